@@ -1,0 +1,1 @@
+"""Visit cards: texts, layout and PDF. Knows neither the store nor Qt."""

@@ -1,0 +1,1 @@
+"""The operating system: folders, key store, logging, single instance, session lock. Knows no domain rules."""

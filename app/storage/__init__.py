@@ -1,0 +1,1 @@
+"""The encrypted store on the laptop: opening, keys, schema, stores, outbox, index and audit. Knows no network."""

@@ -1,0 +1,1 @@
+"""The wire and the push-pull engine. Knows neither the store nor Qt."""

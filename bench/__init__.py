@@ -1,0 +1,1 @@
+"""Speed measurements, each beside its physical limit. Never imported by the programs."""

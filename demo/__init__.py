@@ -1,0 +1,1 @@
+"""The demonstration day: a register, a throwaway laptop and a script. Never imported by the programs."""
