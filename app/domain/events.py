@@ -1,0 +1,344 @@
+"""The events: what a person recorded, immutable, and the order in which they mean something.
+
+An event is one envelope with one content. The bytes that the laptop made stay as they are on every side
+(:attr:`Event.body`), so that unknown fields and unknown kinds survive every round trip. Nothing is overwritten: a
+correction and a withdrawal are events too, and :func:`effective_events` says what then counts.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from app.domain.ids import DeviceId, DossierId, EventId, GebruikerId, HandelingId, KaartCode, NummerId
+
+AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
+NOTITIE_MAX_CHARS: Final = 500
+
+
+class Inhoud(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True, tag_field="soort"):
+    """Base of every kind of content; the JSON key ``soort`` names the kind."""
+
+
+class Contactmoment(Inhoud, frozen=True, kw_only=True, tag="contactmoment"):
+    """A call, an appje, a visit, a card, a reaction on a card, or overleg (domain model §4).
+
+    ``met_wie`` is a code of list ``wie`` when somebody else than the jongere was spoken to. ``kaart_code`` links a
+    card, or a reaction on one. ``door_kaartje`` answers "komt dit door het kaartje?" (ja, nee, weet_niet).
+    """
+
+    kanaal: str
+    uitkomst: str
+    inkomend: bool = False
+    met_wie: str = ""
+    nummer_id: NummerId | None = None
+    kaart_code: KaartCode | None = None
+    door_kaartje: str = ""
+
+
+class Dagbesteding(Inhoud, frozen=True, kw_only=True, tag="dagbesteding"):
+    """What the jongere does by day: a code of list ``dagbesteding``; the kind of care has no field (R18)."""
+
+    code: str
+
+
+class Begeleidingswens(Inhoud, frozen=True, kw_only=True, tag="begeleidingswens"):
+    """Whether help is wanted: a code of list ``begeleidingswens``."""
+
+    code: str
+
+
+class Zorgsignaal(Inhoud, frozen=True, kw_only=True, tag="zorgsignaal"):
+    """Concern: a category and, if known, the date before which somebody must have looked. Never a story (X13)."""
+
+    categorie: str
+    uiterlijk: date | None = None
+    opgeheven: bool = False
+
+
+class Afspraak(Inhoud, frozen=True, kw_only=True, tag="afspraak"):
+    """An appointment that a person made; the moment in UTC, the place a code (thuis, elders, kantoor, telefoon)."""
+
+    op: datetime
+    plaats: str = "thuis"
+
+
+class Uitstel(Inhoud, frozen=True, kw_only=True, tag="uitstel"):
+    """A person decided to wait until a date; the reason is a code of list ``uitstelreden``."""
+
+    tot: date
+    reden: str
+
+
+class Notitie(Inhoud, frozen=True, kw_only=True, tag="notitie"):
+    """Short free text, at most 500 characters, with what somebody else needs to know and no more."""
+
+    tekst: str
+
+
+class Afdruk(Inhoud, frozen=True, kw_only=True, tag="afdruk"):
+    """A card was printed for this dossier: its code, form and language."""
+
+    kaart_code: KaartCode
+    formaat: str
+    taal: str
+
+
+class AfdrukVervallen(Inhoud, frozen=True, kw_only=True, tag="afdruk_vervallen"):
+    """A printed card was thrown away without having been left."""
+
+    kaart_code: KaartCode
+
+
+class Overname(Inhoud, frozen=True, kw_only=True, tag="overname"):
+    """These handelingen were taken over in LBA, so that nothing is typed twice."""
+
+    handelingen: tuple[HandelingId, ...]
+
+
+class Intrekking(Inhoud, frozen=True, kw_only=True, tag="intrekking"):
+    """An undo: the event in :attr:`Event.betreft` no longer counts; screens and figures hide both."""
+
+
+class Correctie(Inhoud, frozen=True, kw_only=True, tag="correctie"):
+    """The event in :attr:`Event.betreft` should have said this instead.
+
+    ``inhoud`` is the whole new content, kept as bytes so that a kind that this version does not know survives.
+    """
+
+    inhoud: msgspec.Raw
+
+
+class OnbekendeInhoud(msgspec.Struct, frozen=True):
+    """Content of a kind that this version does not know; kept and passed on, read by no rule."""
+
+    soort: str
+
+
+KnownInhoud = (
+    Contactmoment
+    | Dagbesteding
+    | Begeleidingswens
+    | Zorgsignaal
+    | Afspraak
+    | Uitstel
+    | Notitie
+    | Afdruk
+    | AfdrukVervallen
+    | Overname
+    | Intrekking
+    | Correctie
+)
+AnyInhoud = KnownInhoud | OnbekendeInhoud
+
+KNOWN_SOORTEN: Final = frozenset(
+    str(kind.__struct_config__.tag)
+    for kind in (
+        Contactmoment,
+        Dagbesteding,
+        Begeleidingswens,
+        Zorgsignaal,
+        Afspraak,
+        Uitstel,
+        Notitie,
+        Afdruk,
+        AfdrukVervallen,
+        Overname,
+        Intrekking,
+        Correctie,
+    )
+)
+
+
+class _Envelope(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
+    id: EventId
+    dossier_id: DossierId
+    apparaat_id: DeviceId
+    volgnummer: int
+    handeling_id: HandelingId
+    auteur: GebruikerId
+    plaatsgevonden_op: datetime
+    vastgelegd_op: datetime
+    beleid_versie: int
+    inhoud: msgspec.Raw
+    betreft: EventId | None = None
+    vervangt: EventId | None = None
+
+
+class _Soort(msgspec.Struct, frozen=True):
+    soort: str
+
+
+class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One recorded fact. Times are UTC; author and times are fixed when it is made, not when it is sent.
+
+    ``handeling_id`` is the id of the first event of one user action; an undo takes back the whole handeling.
+    ``volgnummer`` is the device's own gapless number. ``body`` holds the JSON bytes as the laptop made them.
+    """
+
+    id: EventId
+    dossier_id: DossierId
+    apparaat_id: DeviceId
+    volgnummer: int
+    handeling_id: HandelingId
+    auteur: GebruikerId
+    plaatsgevonden_op: datetime
+    vastgelegd_op: datetime
+    beleid_versie: int
+    inhoud: AnyInhoud
+    betreft: EventId | None
+    vervangt: EventId | None
+    body: bytes
+
+    @property
+    def soort(self) -> str:
+        """Kind of the content, such as ``contactmoment``."""
+        if isinstance(self.inhoud, OnbekendeInhoud):
+            return self.inhoud.soort
+        return str(self.inhoud.__struct_config__.tag)
+
+    @property
+    def datum(self) -> date:
+        """The Dutch calendar day on which it happened."""
+        return self.plaatsgevonden_op.astimezone(AMSTERDAM).date()
+
+    @property
+    def order_key(self) -> tuple[datetime, datetime, str]:
+        """Order of meaning: when it happened, then when it was recorded, then id; never the order of arrival."""
+        return (self.plaatsgevonden_op, self.vastgelegd_op, self.id)
+
+
+_encoder = msgspec.json.Encoder()
+_envelope_decoder = msgspec.json.Decoder(_Envelope)
+_soort_decoder = msgspec.json.Decoder(_Soort)
+_inhoud_decoder: msgspec.json.Decoder[KnownInhoud] = msgspec.json.Decoder(KnownInhoud)
+
+
+def make_event(
+    *,
+    event_id: EventId,
+    dossier_id: DossierId,
+    apparaat_id: DeviceId,
+    volgnummer: int,
+    handeling_id: HandelingId,
+    auteur: GebruikerId,
+    plaatsgevonden_op: datetime,
+    vastgelegd_op: datetime,
+    beleid_versie: int,
+    inhoud: KnownInhoud,
+    betreft: EventId | None = None,
+    vervangt: EventId | None = None,
+) -> Event:
+    """Make an event and its bytes.
+
+    Args:
+        event_id: UUIDv7 made on this laptop.
+        volgnummer: the device's next number in the work lane, from 1.
+        plaatsgevonden_op: when it happened, with a zone.
+        vastgelegd_op: the device clock when it was recorded, with a zone.
+        beleid_versie: policy that the user saw (evidence; evaluation always uses the newest policy).
+        betreft: the event that a correction or withdrawal points at.
+        vervangt: the refused event that this one mends.
+
+    Raises:
+        ValueError: a moment has no zone, or a note is longer than 500 characters.
+    """
+    if plaatsgevonden_op.tzinfo is None or vastgelegd_op.tzinfo is None:
+        raise ValueError("an event's moments need a zone")
+    if isinstance(inhoud, Notitie) and len(inhoud.tekst) > NOTITIE_MAX_CHARS:
+        raise ValueError(f"a notitie has at most {NOTITIE_MAX_CHARS} characters")
+    plaatsgevonden_op, vastgelegd_op = plaatsgevonden_op.astimezone(UTC), vastgelegd_op.astimezone(UTC)
+    body = _encoder.encode(
+        _Envelope(
+            id=event_id,
+            dossier_id=dossier_id,
+            apparaat_id=apparaat_id,
+            volgnummer=volgnummer,
+            handeling_id=handeling_id,
+            auteur=auteur,
+            plaatsgevonden_op=plaatsgevonden_op,
+            vastgelegd_op=vastgelegd_op,
+            beleid_versie=beleid_versie,
+            inhoud=msgspec.Raw(_encoder.encode(inhoud)),
+            betreft=betreft,
+            vervangt=vervangt,
+        )
+    )
+    return decode_event(body)
+
+
+def decode_event(body: bytes) -> Event:
+    """Read an event from its bytes; an unknown kind of content becomes :class:`OnbekendeInhoud`.
+
+    Args:
+        body: the JSON bytes of one event.
+
+    Raises:
+        msgspec.ValidationError: the envelope, or the content of a known kind, does not have its form.
+        msgspec.DecodeError: not JSON.
+    """
+    envelope = _envelope_decoder.decode(body)
+    if envelope.plaatsgevonden_op.tzinfo is None or envelope.vastgelegd_op.tzinfo is None:
+        raise msgspec.ValidationError("Moment without a zone - at `$.plaatsgevondenOp`")
+    return Event(
+        id=envelope.id,
+        dossier_id=envelope.dossier_id,
+        apparaat_id=envelope.apparaat_id,
+        volgnummer=envelope.volgnummer,
+        handeling_id=envelope.handeling_id,
+        auteur=envelope.auteur,
+        plaatsgevonden_op=envelope.plaatsgevonden_op.astimezone(UTC),
+        vastgelegd_op=envelope.vastgelegd_op.astimezone(UTC),
+        beleid_versie=envelope.beleid_versie,
+        inhoud=_decode_inhoud(envelope.inhoud),
+        betreft=envelope.betreft,
+        vervangt=envelope.vervangt,
+        body=bytes(body),
+    )
+
+
+def _decode_inhoud(raw: msgspec.Raw) -> AnyInhoud:
+    soort = _soort_decoder.decode(raw).soort
+    if soort not in KNOWN_SOORTEN:
+        return OnbekendeInhoud(soort)
+    return _inhoud_decoder.decode(raw)
+
+
+def effective_events(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Return the events that count, in order of meaning: withdrawals carried out, corrections filled in.
+
+    The answer does not depend on the order of the input or on duplicates. A withdrawn correction gives the
+    original back; of several corrections the one recorded last counts.
+
+    Args:
+        events: events of one dossier, any order.
+    """
+    by_id: dict[EventId, Event] = {event.id: event for event in events}
+    withdrawn = {event.betreft for event in by_id.values() if isinstance(event.inhoud, Intrekking)}
+    corrections: dict[EventId, Event] = {}
+    for event in sorted(by_id.values(), key=lambda item: (item.vastgelegd_op, item.id)):
+        if isinstance(event.inhoud, Correctie) and event.betreft and event.id not in withdrawn:
+            corrections[event.betreft] = event
+    counting = []
+    for event in by_id.values():
+        if event.id in withdrawn or isinstance(event.inhoud, Intrekking | Correctie):
+            continue
+        counting.append(_corrected(event, corrections))
+    return tuple(sorted(counting, key=lambda item: item.order_key))
+
+
+def _corrected(event: Event, corrections: Mapping[EventId, Event]) -> Event:
+    """Follow the corrections of an event (a correction can itself be corrected) and fill in the last content."""
+    seen = {event.id}
+    latest: Event | None = None
+    at = event.id
+    while (correction := corrections.get(at)) is not None and correction.id not in seen:
+        seen.add(correction.id)
+        latest, at = correction, correction.id
+    if latest is None or not isinstance(latest.inhoud, Correctie):
+        return event
+    return msgspec.structs.replace(
+        event, inhoud=_decode_inhoud(latest.inhoud.inhoud), plaatsgevonden_op=latest.plaatsgevonden_op
+    )
