@@ -9,18 +9,35 @@ import unicodedata
 # Letters that Unicode does not take apart into a base letter and a mark, and the curly apostrophes that
 # office programs put in the place of a straight one.
 _LOSSE_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "’": "'", "‘": "'", "ʼ": "'"}
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ħ": "h",
+        "æ": "ae",
+        "œ": "oe",
+        "\N{LATIN SMALL LETTER DOTLESS I}": "i",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{LEFT SINGLE QUOTATION MARK}": "'",
+        "\N{MODIFIER LETTER APOSTROPHE}": "'",
+    }
 )
 
 
 def adresregels(
-    *, straat: str, huisnummer: int, huisletter: str = "", toevoeging: str = "", postcode: str = "", woonplaats: str
+    *,
+    straat: str,
+    huisnummer: int,
+    huisletter: str = "",
+    toevoeging: str = "",
+    postcode: str = "",
+    woonplaats: str,
 ) -> tuple[str, str]:
     """Return the street line and the town line of a Dutch address.
 
-    The form is that of the BAG (address lines 5 and 6, after NEN 5825:2002): a hyphen before a toevoeging that
-    starts with a digit when there is no huisletter, a space otherwise; huisletter and toevoeging unseparated;
-    two spaces between postcode and town; the town in capitals.
+    The form is that of the BAG (address lines 5 and 6, after NEN 5825:2002): a hyphen before a toevoeging
+    that starts with a digit when there is no huisletter, a space otherwise; huisletter and toevoeging
+    unseparated; two spaces between postcode and town; the town in capitals.
 
     Args:
         straat: name of the street, printed as it is.
@@ -47,8 +64,9 @@ def adresregels(
 def zoekvorm(text: str) -> str:
     """Return the form of a text in which it is compared while searching.
 
-    Capitals, diacritics and runs of white space make no difference: "Şahin", "sahin" and " SAHIN" are equal, and
-    so are "Wołkow" and "wolkow", "Weiß" and "weiss". For comparing only; never shown and never stored as a name.
+    Capitals, diacritics and runs of white space make no difference: "Şahin", "sahin" and " SAHIN" are equal,
+    and so are "Wołkow" and "wolkow", "Weiß" and "weiss". For comparing only; never shown, never stored as a
+    name.
     """
     ontleed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     zonder_tekens = "".join(teken for teken in ontleed if not unicodedata.combining(teken))
