@@ -12,8 +12,8 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-# Latin, Latin-1, Latin Extended-A and -B, the Romanian comma letters among them, combining accents, Latin Extended
-# Additional (Vietnamese), punctuation, euro. Names of people in the eleven municipalities fit in these.
+# Latin, Latin-1, Latin Extended-A and -B (Romanian comma letters among them), combining accents, Latin
+# Extended Additional (Vietnamese), punctuation, euro: the names of people in the eleven municipalities fit.
 CHARACTERS = [
     *range(0x0020, 0x007F),
     *range(0x00A0, 0x0250),
