@@ -1,0 +1,53 @@
+"""What every test stands on: a home folder of the session's own, so that no test reads or writes the user's, windows
+that need no display, and the time zone of the Netherlands.
+
+Owns the environment only; fixtures live in the conftest.py of the folder that uses them. Unexpected messages of Qt
+and unexpected warnings fail a test through the settings in pyproject.toml; pytest itself keeps faulthandler on.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+HOME_FOLDERS = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "XDG_DATA_HOME": ".local/share",
+    "XDG_CONFIG_HOME": ".config",
+    "XDG_STATE_HOME": ".local/state",
+    "XDG_CACHE_HOME": ".cache",
+    "XDG_RUNTIME_DIR": "run",
+    "APPDATA": "AppData/Roaming",
+    "LOCALAPPDATA": "AppData/Local",
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def platform_of_tests() -> Iterator[None]:
+    """Draw windows off-screen unless a platform was asked for, and live in Amsterdam."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("QT_QPA_PLATFORM", os.environ.get("QT_QPA_PLATFORM", "offscreen"))
+        if sys.platform != "win32":  # which has no tzset, and takes this form of TZ for a zone of its own
+            patch.setenv("TZ", "Europe/Amsterdam")
+            time.tzset()
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Point every variable that leads to a folder of the user at an empty home; give that home."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        # The one thing that stays outside: without its cache uv would download again what the wheels depend on.
+        cache = subprocess.run([sys.executable, "-m", "uv", "cache", "dir"], capture_output=True, text=True, check=True)
+        patch.setenv("UV_CACHE_DIR", cache.stdout.strip())
+        for variable, folder in HOME_FOLDERS.items():
+            path = home / folder
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+            patch.setenv(variable, str(path))
+        yield home
