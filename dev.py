@@ -48,6 +48,7 @@ DEBIAN_PACKAGES = {
     "afdrukken": "libcups2",
     "sleutelkluis": "dbus dbus-daemon gnome-keyring",
     "schermafdrukken": "xvfb xauth poppler-utils",
+    "downloads": "ca-certificates",
 }
 
 
@@ -133,7 +134,7 @@ def run_bench(arguments: list[str]) -> int:
 def resolve_locks(arguments: list[str]) -> int:
     """Resolve the locks: one for developing on every system, and parts of it for the server and for uv itself."""
     compile_command: list[str | Path] = [
-        *(PYTHON, "-m", "uv", "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"),
+        *(PYTHON, "-m", "uv", "pip", "compile", "--quiet", "--system-certs", "--universal", "--python-version", "3.11"),
         *("--generate-hashes", "--custom-compile-command", "python3 dev.py lock"),
     ]
     part_of_dev: list[str | Path] = ["--constraint", DEV_LOCK.relative_to(ROOT)]
@@ -228,11 +229,12 @@ def provide_venv() -> None:
     if not PYTHON.exists() or run([PYTHON, "-c", "import pip"], quiet=True) != 0:
         must_run([sys.executable, "-m", "venv", "--clear", VENV])
     must_run([PYTHON, "-m", "pip", "install", "--quiet", "--require-hashes", "--requirement", UV_LOCK])
-    quiet = [] if sys.stderr.isatty() else ["--quiet"]
-    must_run([PYTHON, "-m", "uv", "pip", "sync", *quiet, "--python", PYTHON, "--require-hashes", DEV_LOCK])
-    install: list[str | Path] = [PYTHON, "-m", "uv", "pip", "install", *quiet, "--python", PYTHON]
+    # The system's certificates, because many organisations look into TLS with one of their own.
+    options: list[str | Path] = ["--system-certs", "--python", PYTHON, *([] if sys.stderr.isatty() else ["--quiet"])]
+    must_run([PYTHON, "-m", "uv", "pip", "sync", *options, "--require-hashes", DEV_LOCK])
     for project in PROJECTS:
-        must_run([*install, "--no-deps", "--no-build-isolation", "--editable", project])
+        flags = ["--no-deps", "--no-build-isolation", "--editable"]
+        must_run([PYTHON, "-m", "uv", "pip", "install", *options, *flags, project])
     STAMP.write_text(stamp, encoding="ascii")
 
 

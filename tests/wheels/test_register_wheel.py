@@ -40,7 +40,7 @@ def server(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     programs = folder / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
     python = Path(shutil.which("python", path=programs) or "")
     run(
-        *(*UV, "pip", "sync", "--quiet", "--python", python, "--require-hashes", ROOT / "locks" / "register.lock"),
+        *(*UV, "pip", "sync", "--quiet", "--system-certs", "--python", python, "--require-hashes", ROOT / "locks" / "register.lock"),
         cwd=folder,
     )
     run(*UV, "pip", "install", "--quiet", "--no-deps", "--python", python, wheel, cwd=folder)
