@@ -39,10 +39,8 @@ def server(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     run(*UV, "venv", "--quiet", "--no-project", "--python", sys.executable, folder / "venv", cwd=folder)
     programs = folder / "venv" / ("Scripts" if sys.platform == "win32" else "bin")
     python = Path(shutil.which("python", path=programs) or "")
-    run(
-        *(*UV, "pip", "sync", "--quiet", "--system-certs", "--python", python, "--require-hashes", ROOT / "locks" / "register.lock"),
-        cwd=folder,
-    )
+    options = ("--quiet", "--system-certs", "--python", python)
+    run(*UV, "pip", "sync", *options, "--require-hashes", ROOT / "locks" / "register.lock", cwd=folder)
     run(*UV, "pip", "install", "--quiet", "--no-deps", "--python", python, wheel, cwd=folder)
     return programs
 
