@@ -36,7 +36,7 @@ _QR_SIZE_PT: Final = 24 * MM
 _QR_QUIET_PT: Final = 5 * MM
 _NOTE_LINE_PT: Final = 8 * MM  # room for handwriting
 _NOTE_LINES: Final = 2
-_SMALLEST_SCALE: Final = 0.8  # of the body, 9.4 points: below that it is hard to read by a dim lamp
+_SMALLEST_SCALE: Final = 0.85  # of the body, 9.4 points: below that it is hard to read by a dim lamp
 _SMALLEST_TITLE_PT: Final = 8.0
 
 
