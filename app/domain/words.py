@@ -4,7 +4,7 @@ The text stays with the meaning (a rule's reason, an error's advice); the screen
 """
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001, N802 - the translation tools read it
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: ARG001 - the translation tools read it
     """Return the text unchanged; ``context`` is the translation context that the screens use.
 
     Args:

@@ -1,0 +1,246 @@
+"""Dossiers and the records that stand with them: the copy of what the register owns, and its derived next steps."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from app.domain.adres import zoekvorm
+from app.domain.ids import AdresId, DossierId
+from app.domain.plan import Plan
+from app.domain.records import (
+    Contactpersoon,
+    Deurnotitie,
+    Dossier,
+    Entiteit,
+    Nummer,
+    decode_dossier,
+)
+from app.storage.search import SearchIndex
+
+
+class DossierWithPlan(msgspec.Struct, frozen=True):
+    """A dossier and what the rules said of it last."""
+
+    dossier: Dossier
+    plan: Plan
+
+
+_plan_decoder = msgspec.json.Decoder(Plan)
+_nummer_decoder = msgspec.json.Decoder(Nummer)
+_contactpersoon_decoder = msgspec.json.Decoder(Contactpersoon)
+_deurnotitie_decoder = msgspec.json.Decoder(Deurnotitie)
+
+
+class DossierStore:
+    """Reads and writes dossiers, their records and their next steps. Call it inside a transaction to write."""
+
+    def __init__(self, connection: sqlite3.Connection, search: SearchIndex) -> None:
+        """Use an open connection and the index that goes with it."""
+        self._connection = connection
+        self._search = search
+
+    def put_dossier(self, body: bytes) -> Dossier:
+        """Store a dossier as it came; a lower version than the one here changes nothing.
+
+        Args:
+            body: JSON bytes of a dossier.
+
+        Returns:
+            The dossier that stands here now.
+
+        Raises:
+            msgspec.ValidationError: the bytes are no dossier.
+        """
+        dossier = decode_dossier(body)
+        here = self.find(dossier.id)
+        if here is not None and here.versie > dossier.versie:
+            return here
+        self._connection.execute(
+            "INSERT INTO dossier (id, versie, adres_id, gemeentecode, postcode, huisnummer, sorteernaam, zoektekst,"
+            " body) VALUES (?, ?, ?, ?, ?, ?, ?, '', ?) ON CONFLICT (id) DO UPDATE SET versie = excluded.versie,"
+            " adres_id = excluded.adres_id, gemeentecode = excluded.gemeentecode, postcode = excluded.postcode,"
+            " huisnummer = excluded.huisnummer, sorteernaam = excluded.sorteernaam, body = excluded.body",
+            (
+                dossier.id,
+                dossier.versie,
+                dossier.adres.id,
+                dossier.adres.gemeentecode,
+                dossier.adres.postcode,
+                dossier.adres.huisnummer,
+                zoekvorm(dossier.persoon.sorteernaam),
+                body,
+            ),
+        )
+        return dossier
+
+    def put_record(self, *, entiteit: str, record_id: str, dossier_id: str, versie: int, body: bytes) -> None:
+        """Store a record that stands with a dossier, of a kind known or not; a lower version changes nothing."""
+        self._connection.execute(
+            "INSERT INTO record (entiteit, id, dossier_id, versie, body) VALUES (?, ?, ?, ?, ?)"
+            " ON CONFLICT (entiteit, id) DO UPDATE SET dossier_id = excluded.dossier_id, versie = excluded.versie,"
+            " body = excluded.body WHERE excluded.versie >= record.versie",
+            (entiteit, record_id, dossier_id, versie, body),
+        )
+
+    def remove_record(self, *, entiteit: str, record_id: str) -> None:
+        """Take away one record that the register removed."""
+        self._connection.execute("DELETE FROM record WHERE entiteit = ? AND id = ?", (entiteit, record_id))
+
+    def index(self, dossier_id: DossierId, *, notities: Iterable[str]) -> None:
+        """Bring the search text of a dossier up to date: name, address, numbers, notes.
+
+        Args:
+            dossier_id: the dossier; unknown ones are passed over.
+            notities: texts of the notes that count.
+        """
+        row = self._connection.execute("SELECT nr, body, zoektekst FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
+        if row is None:
+            return
+        dossier = decode_dossier(row[1])
+        adres, persoon = dossier.adres, dossier.persoon
+        words = [persoon.volledige_naam, adres.straat, f"{adres.huisnummer}{adres.huisletter}", adres.toevoeging]
+        words += [adres.postcode, adres.postcode.replace(" ", ""), adres.woonplaats]
+        for nummer in self.nummers(dossier_id):
+            words += [nummer.e164, "0" + nummer.e164[3:] if nummer.e164.startswith("+31") else ""]
+        text = zoekvorm(" ".join([*(word for word in words if word), *notities]))
+        if text == row[2]:
+            return
+        self._connection.execute("UPDATE dossier SET zoektekst = ? WHERE nr = ?", (text, row[0]))
+        self._search.put(row[0], text)
+
+    def put_plan(self, dossier_id: DossierId, plan: Plan) -> None:
+        """Store what the rules said of a dossier."""
+        stap = plan.stap
+        self._connection.execute(
+            "INSERT INTO stap (dossier_id, soort, op, zichtbaar_van, geldig_tot, plan) VALUES (?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (dossier_id) DO UPDATE SET soort = excluded.soort, op = excluded.op,"
+            " zichtbaar_van = excluded.zichtbaar_van, geldig_tot = excluded.geldig_tot, plan = excluded.plan",
+            (
+                dossier_id,
+                stap.soort if stap else None,
+                stap.op.isoformat() if stap else None,
+                stap.zichtbaar_van.isoformat() if stap else None,
+                plan.geldig_tot.isoformat() if plan.geldig_tot else None,
+                msgspec.json.encode(plan),
+            ),
+        )
+
+    def find(self, dossier_id: DossierId) -> Dossier | None:
+        """Return a dossier, or None when it is not on this laptop."""
+        row = self._connection.execute("SELECT body FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
+        return None if row is None else decode_dossier(row[0])
+
+    def plan(self, dossier_id: DossierId) -> Plan | None:
+        """Return what the rules said last, or None."""
+        row = self._connection.execute("SELECT plan FROM stap WHERE dossier_id = ?", (dossier_id,)).fetchone()
+        return None if row is None else _plan_decoder.decode(row[0])
+
+    def nummers(self, dossier_id: DossierId) -> tuple[Nummer, ...]:
+        """Return the telephone numbers of a dossier, oldest record first."""
+        return tuple(_nummer_decoder.decode(body) for body in self._records(Entiteit.NUMMER, dossier_id))
+
+    def contactpersonen(self, dossier_id: DossierId) -> tuple[Contactpersoon, ...]:
+        """Return the people around a jongere, oldest record first."""
+        return tuple(
+            _contactpersoon_decoder.decode(body) for body in self._records(Entiteit.CONTACTPERSOON, dossier_id)
+        )
+
+    def deurnotitie(self, adres_id: AdresId) -> str:
+        """Return the note that stands with an address, or an empty text."""
+        row = self._connection.execute(
+            "SELECT body FROM record WHERE entiteit = ? AND id = ?", (Entiteit.DEURNOTITIE, adres_id)
+        ).fetchone()
+        return "" if row is None else _deurnotitie_decoder.decode(row[0]).tekst
+
+    def same_address(self, adres_id: AdresId) -> tuple[DossierId, ...]:
+        """Return every dossier on this laptop at an address."""
+        rows = self._connection.execute("SELECT id FROM dossier WHERE adres_id = ? ORDER BY id", (adres_id,))
+        return tuple(DossierId(row[0]) for row in rows)
+
+    def count(self) -> int:
+        """Return how many dossiers are on this laptop."""
+        return int(self._connection.execute("SELECT count(*) FROM dossier").fetchone()[0])
+
+    def ids(self) -> Iterator[DossierId]:
+        """Give the id of every dossier, a few at a time so that memory stays flat."""
+        for (dossier_id,) in self._connection.execute("SELECT id FROM dossier ORDER BY id"):
+            yield DossierId(dossier_id)
+
+    def expired_plans(self, vandaag: date) -> tuple[DossierId, ...]:
+        """Return the dossiers whose answer of the rules may change by the date alone.
+
+        Args:
+            vandaag: the Dutch calendar day.
+        """
+        rows = self._connection.execute(
+            "SELECT dossier_id FROM stap WHERE geldig_tot IS NOT NULL AND geldig_tot <= ? AND soort IS NOT NULL",
+            (vandaag.isoformat(),),
+        )
+        return tuple(DossierId(row[0]) for row in rows)
+
+    def visible_on(self, dag: date) -> tuple[DossierWithPlan, ...]:
+        """Return the dossiers whose next step may be done on a day, in route order (gemeente, postcode, huisnummer).
+
+        Args:
+            dag: the Dutch calendar day.
+        """
+        rows = self._connection.execute(
+            "SELECT d.body, s.plan FROM stap s JOIN dossier d ON d.id = s.dossier_id WHERE s.zichtbaar_van <= ?"
+            " ORDER BY d.gemeentecode, d.postcode, d.huisnummer, d.id",
+            (dag.isoformat(),),
+        )
+        return self._with_plans(rows)
+
+    def planned(self) -> tuple[DossierWithPlan, ...]:
+        """Return the dossiers with any next step, soonest first."""
+        rows = self._connection.execute(
+            "SELECT d.body, s.plan FROM stap s JOIN dossier d ON d.id = s.dossier_id WHERE s.op IS NOT NULL"
+            " ORDER BY s.op, d.gemeentecode, d.postcode, d.huisnummer, d.id"
+        )
+        return self._with_plans(rows)
+
+    def search(self, typed: str, *, limit: int, offset: int = 0) -> tuple[DossierWithPlan, ...]:
+        """Return dossiers in which every typed word occurs, in the Dutch order of names.
+
+        Args:
+            typed: what stands in the search box; nothing gives them all.
+            limit: how many at most.
+            offset: how many to pass over.
+        """
+        condition, params = self._search.condition(typed)
+        rows = self._connection.execute(
+            # The condition holds no typed text: that travels as parameters.
+            f"SELECT d.body, s.plan FROM dossier d LEFT JOIN stap s ON s.dossier_id = d.id WHERE {condition}"  # noqa: S608
+            " ORDER BY d.sorteernaam, d.id LIMIT ? OFFSET ?",
+            (*params, limit, offset),
+        )
+        return self._with_plans(rows)
+
+    def remove(self, dossier_ids: Sequence[DossierId]) -> None:
+        """Delete dossiers with everything derived from or standing with them, except their events."""
+        for dossier_id in dossier_ids:
+            row = self._connection.execute("SELECT nr, adres_id FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
+            if row is None:
+                continue
+            self._search.remove(row[0])
+            self._connection.execute("DELETE FROM dossier WHERE nr = ?", (row[0],))
+            self._connection.execute("DELETE FROM record WHERE dossier_id = ?", (dossier_id,))
+            if not self.same_address(AdresId(row[1])):
+                self.remove_record(entiteit=Entiteit.DEURNOTITIE, record_id=row[1])
+            self._connection.execute("DELETE FROM stap WHERE dossier_id = ?", (dossier_id,))
+            self._connection.execute("DELETE FROM concept WHERE dossier_id = ?", (dossier_id,))
+
+    def _records(self, entiteit: str, dossier_id: DossierId) -> list[bytes]:
+        rows = self._connection.execute(
+            "SELECT body FROM record WHERE dossier_id = ? AND entiteit = ? ORDER BY id", (dossier_id, entiteit)
+        )
+        return [row[0] for row in rows]
+
+    @staticmethod
+    def _with_plans(rows: Iterable[tuple[bytes, bytes | None]]) -> tuple[DossierWithPlan, ...]:
+        empty = Plan(stap=None)
+        return tuple(
+            DossierWithPlan(decode_dossier(body), _plan_decoder.decode(plan) if plan else empty) for body, plan in rows
+        )

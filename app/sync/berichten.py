@@ -1,0 +1,153 @@
+"""The messages between laptop and register, as the laptop understands them (docs/sync-protocol.md).
+
+The register has its own; golden examples in ``tests/contract/golden`` keep the two together. Unknown fields are
+passed over, so that an older laptop can speak with a newer register.
+"""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+
+from app.domain.records import Consulent
+
+API_VERSION: Final = "1"
+SCHEMA_VERSION: Final = 1
+RULESET_VERSION: Final = 1
+
+
+class Bericht(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """Base of the messages: camelCase in JSON."""
+
+
+class Probleem(Bericht, frozen=True, kw_only=True):
+    """Why something was refused (RFC 9457), with our code and the field."""
+
+    title: str = ""
+    status: int = 0
+    detail: str = ""
+    code: str = ""
+    veld: str = ""
+
+
+class Gebruiker(Bericht, frozen=True, kw_only=True):
+    """Who is logged in."""
+
+    id: str
+    naam: str
+    voornaam: str
+    rol: str
+    telefoon: str = ""
+
+
+class Regio(Bericht, frozen=True, kw_only=True):
+    """The region of the register."""
+
+    id: str
+    naam: str
+
+
+class Inschrijving(Bericht, frozen=True, kw_only=True):
+    """Answer to enrolling a laptop."""
+
+    apparaat_id: str
+    gebruiker: Gebruiker
+    regio: Regio
+    register_sleutel: dict[str, str]
+    herstelgeheim: str
+
+
+class Herstelgeheim(Bericht, frozen=True, kw_only=True):
+    """The secret that opens wrap B, base64url."""
+
+    herstelgeheim: str
+
+
+class LaneHead(Bericht, frozen=True, kw_only=True):
+    """How far the register has a lane of this device."""
+
+    volgnummer: int
+    schakel: str
+
+
+class Handdruk(Bericht, frozen=True, kw_only=True):
+    """Answer to the handshake. ``beleid`` is the whole policy when ours differs, otherwise None."""
+
+    api_versie: str
+    kleinste_api_versie: str
+    regelset_versie: int
+    beleid_versie: int
+    tijd: datetime
+    lease: str
+    epoch: str
+    hoofd: int
+    lanes: dict[str, LaneHead]
+    consulenten: tuple[Consulent, ...] = ()
+    gebruiker: Gebruiker | None = None
+    beleid: msgspec.Raw | None = None
+
+
+class PushItem(Bericht, frozen=True, kw_only=True):
+    """One item going up; ``inhoud`` is the item's JSON to the letter, or null when only its link is left."""
+
+    volgnummer: int
+    id: str
+    zout: str | None
+    inhoud_hash: str
+    schakel: str
+    inhoud: msgspec.Raw | None
+
+
+class Push(Bericht, frozen=True, kw_only=True):
+    """A batch going up."""
+
+    lane: str
+    items: list[PushItem]
+
+
+class Antwoord(Bericht, frozen=True, kw_only=True):
+    """The register's answer to one item; only ``aanvaard`` is final."""
+
+    id: str
+    uitslag: str
+    na_overdracht: bool = False
+    probleem: msgspec.Raw | None = None
+
+
+class Antwoorden(Bericht, frozen=True, kw_only=True):
+    """Answers to a batch, one per item."""
+
+    antwoorden: list[Antwoord]
+
+
+class Wijziging(Bericht, frozen=True, kw_only=True):
+    """One entity that changed, or was taken away (``verwijderd`` holds the reason)."""
+
+    entiteit: str
+    id: str
+    dossier_id: str
+    versie: int = 0
+    verwijderd: str | None = None
+    inhoud: msgspec.Raw | None = None
+
+
+class Pagina(Bericht, frozen=True, kw_only=True):
+    """A page of changes. ``verwacht`` is the number of dossiers of a first copy, 0 for a delta."""
+
+    epoch: str
+    hoofd: int
+    volgende_cursor: str
+    compleet: bool
+    items: list[Wijziging]
+    verwacht: int = 0
+
+
+class Ontvangstbewijs(Bericht, frozen=True, kw_only=True):
+    """Receipt of a purge."""
+
+    dossier_id: str
+    reden: str
+    gewist_op: datetime
+
+
+AANVAARD: Final = ("aanvaard", "samengevoegd")

@@ -1,0 +1,201 @@
+"""One sync: push, acknowledged per item, pull, applied, receipts. Each step can be cut anywhere and run again.
+
+The engine knows the order of things and nothing of the database: that is behind :class:`SyncPort`, whose every
+method is one transaction.
+"""
+
+import threading
+from collections.abc import Callable
+from typing import Final, Protocol
+
+import msgspec
+
+from app.domain.keten import LANE_INZAGE, LANE_WERK
+from app.sync import berichten as wire
+from app.sync.client import RegisterClient
+from app.sync.errors import CursorExpiredError
+
+_BATCH: Final = 200
+
+
+class SyncPhase:
+    """What a sync is doing."""
+
+    CONNECT: Final = "verbinden"
+    PUSH: Final = "versturen"
+    PULL: Final = "ophalen"
+    DONE: Final = "klaar"
+
+
+class SyncProgress(msgspec.Struct, frozen=True):
+    """How far a sync is: ``done`` of ``total`` things in this phase; total 0 when it is not known."""
+
+    phase: str
+    done: int = 0
+    total: int = 0
+
+
+class SyncOutcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What a sync did. ``complete`` is False when the user stopped it; nothing is lost then."""
+
+    pushed: int
+    refused: int
+    pulled: int
+    purged: int
+    complete: bool
+
+
+class SyncCancelled(Exception):
+    """The user or a lock stopped the sync."""
+
+
+class CancelToken:
+    """Stops a sync between two steps; set from any thread."""
+
+    def __init__(self) -> None:
+        """Make a token that does not stop anything yet."""
+        self._event = threading.Event()
+
+    def cancel(self) -> None:
+        """Stop at the next step."""
+        self._event.set()
+
+    def check(self) -> None:
+        """Raise when somebody asked to stop.
+
+        Raises:
+            SyncCancelled: somebody did.
+        """
+        if self._event.is_set():
+            raise SyncCancelled
+
+
+class SyncPort(Protocol):
+    """What a sync needs of the local copy. Every method is one durable transaction, or only reads."""
+
+    def beleid_versie(self) -> int:
+        """Version of the policy that this laptop has."""
+
+    def note_handshake(self, handdruk: wire.Handdruk) -> None:
+        """Keep policy, lease, colleagues; put items that the register does not have any more back in the outbox."""
+
+    def batch(self, lane: str, *, after: int, limit: int) -> list[wire.PushItem]:
+        """The next items that wait."""
+
+    def waiting(self, lane: str) -> int:
+        """How many items wait."""
+
+    def apply_answers(self, lane: str, answers: list[wire.Antwoord]) -> int:
+        """Mark what was accepted and set aside what was refused; gives the number refused."""
+
+    def cursor(self) -> str | None:
+        """Where the last applied page ended."""
+
+    def forget_cursor(self) -> None:
+        """Start a first copy again; nothing else changes, the outbox least of all."""
+
+    def apply_page(self, page: wire.Pagina) -> int:
+        """Apply a page together with its cursor; gives the number of dossiers that were purged."""
+
+    def receipts(self) -> list[wire.Ontvangstbewijs]:
+        """Receipts of purges that still have to go."""
+
+    def receipt_sent(self, dossier_id: str) -> None:
+        """The register has a receipt."""
+
+    def dossiers_here(self) -> int:
+        """How many dossiers are on this laptop."""
+
+    def note_success(self) -> None:
+        """Everything went through; keep the moment."""
+
+
+def run_sync(
+    client: RegisterClient,
+    port: SyncPort,
+    *,
+    app_versie: str,
+    progress: Callable[[SyncProgress], None],
+    cancel: CancelToken,
+) -> SyncOutcome:
+    """Run one sync on the network worker.
+
+    Args:
+        client: speaks with the register.
+        port: the local copy.
+        app_versie: version of this program.
+        progress: told of every step, on this thread.
+        cancel: stops between two steps.
+
+    Raises:
+        UserError: every fault that a user can act on; what was done before it stays done.
+    """
+    sync = _Sync(client, port, progress, cancel)
+    try:
+        sync.run(app_versie)
+    except SyncCancelled:
+        return sync.outcome(complete=False)
+    return sync.outcome(complete=True)
+
+
+class _Sync:
+    def __init__(
+        self, client: RegisterClient, port: SyncPort, progress: Callable[[SyncProgress], None], cancel: CancelToken
+    ) -> None:
+        self._client, self._port, self._progress, self._cancel = client, port, progress, cancel
+        self._pushed = self._refused = self._pulled = self._purged = 0
+
+    def outcome(self, *, complete: bool) -> SyncOutcome:
+        return SyncOutcome(
+            pushed=self._pushed, refused=self._refused, pulled=self._pulled, purged=self._purged, complete=complete
+        )
+
+    def run(self, app_versie: str) -> None:
+        self._progress(SyncProgress(SyncPhase.CONNECT))
+        self._cancel.check()
+        beleid_versie = self._port.beleid_versie()
+        self._port.note_handshake(self._client.handshake(app_versie=app_versie, beleid_versie=beleid_versie))
+        self._push(LANE_WERK)
+        self._pull()
+        for receipt in self._port.receipts():
+            self._cancel.check()
+            self._client.send_receipt(receipt)
+            self._port.receipt_sent(receipt.dossier_id)
+        # The audit lane goes last: it never holds up the work.
+        self._push(LANE_INZAGE)
+        self._port.note_success()
+        self._progress(SyncProgress(SyncPhase.DONE))
+
+    def _push(self, lane: str) -> None:
+        total, done, after = self._port.waiting(lane), 0, 0
+        while batch := self._port.batch(lane, after=after, limit=_BATCH):
+            self._cancel.check()
+            if lane == LANE_WERK:
+                self._progress(SyncProgress(SyncPhase.PUSH, done, max(total, done)))
+            sent = {item.id for item in batch}
+            answers = self._client.push(wire.Push(lane=lane, items=batch)).antwoorden
+            # Only answers for what was sent are believed; an item without one stays where it is.
+            believed = [answer for answer in answers if answer.id in sent]
+            refused = self._port.apply_answers(lane, believed)
+            after = batch[-1].volgnummer
+            done += len(batch)
+            if lane == LANE_WERK:
+                self._refused += refused
+                self._pushed += len(believed) - refused
+                self._progress(SyncProgress(SyncPhase.PUSH, done, max(total, done)))
+
+    def _pull(self) -> None:
+        while True:
+            self._cancel.check()
+            try:
+                page = self._client.pull(cursor=self._port.cursor())
+            except CursorExpiredError:
+                self._port.forget_cursor()
+                page = self._client.pull(cursor=None)
+            self._cancel.check()
+            self._purged += self._port.apply_page(page)
+            self._pulled += len(page.items)
+            here = self._port.dossiers_here() if page.verwacht else 0
+            self._progress(SyncProgress(SyncPhase.PULL, min(here, page.verwacht), page.verwacht))
+            if page.compleet:
+                return

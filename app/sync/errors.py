@@ -1,0 +1,98 @@
+"""Faults between laptop and register that a user can act on."""
+
+from app.domain.errors import UserError
+from app.domain.words import QT_TRANSLATE_NOOP
+
+
+class RegisterUnreachableError(UserError):
+    """No answer, a broken answer, or an answer that is not the register's."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "Geen verbinding met kantoor. Je werk staat veilig op deze laptop. Probeer het later opnieuw.",
+            )
+        )
+
+
+class UntrustedRegisterError(UserError):
+    """The certificate or the signature is not that of our register; nothing was sent."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "Dit is niet te herkennen als het register van kantoor. Er is niets verstuurd en je werk staat veilig. "
+                "Bel de beheerder.",
+            )
+        )
+
+
+class InsecureAddressError(UserError):
+    """An address without TLS that is not this machine."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "Het adres van het register moet met https:// beginnen. Er is niets verstuurd. Controleer het adres.",
+            )
+        )
+
+
+class LoginNeededError(UserError):
+    """The register wants to see the user again."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten", "Je moet opnieuw inloggen bij kantoor. Je werk staat veilig op deze laptop. Log in."
+            )
+        )
+
+
+class LoginFailedError(UserError):
+    """The log-in was broken off, took too long, or did not come back to us."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP("fouten", "Het inloggen is niet gelukt. Er is niets veranderd. Probeer het opnieuw.")
+        )
+
+
+class DeviceRevokedError(UserError):
+    """The office withdrew this laptop."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten", "Kantoor heeft deze laptop ingetrokken. Je werk staat nog op deze laptop. Bel de coördinator."
+            )
+        )
+
+
+class RegisterRefusedError(UserError):
+    """The register refused a whole request; its own plain words say why."""
+
+    def __init__(self, *, detail: str, code: str, status: int) -> None:
+        """Make the error from the register's problem."""
+        super().__init__(
+            QT_TRANSLATE_NOOP("fouten", "Kantoor nam dit niet aan: {detail} Je werk staat veilig op deze laptop."),
+            detail=detail,
+        )
+        self.code = code
+        self.status = status
+
+
+class CursorExpiredError(RegisterUnreachableError):
+    """The register started a new epoch; the copy must be fetched again, the outbox stays.
+
+    To a user a register that keeps saying so is one that cannot be reached.
+    """
