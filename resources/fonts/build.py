@@ -12,13 +12,12 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-# Latin, Latin-1, Latin Extended-A and -B (Romanian comma letters among them), combining accents, Latin
+# Latin, Latin-1, Latin Extended-A and -B (Romanian comma letters among them), Latin
 # Extended Additional (Vietnamese), punctuation, euro: the names of people in the eleven municipalities fit.
 CHARACTERS = [
     *range(0x0020, 0x007F),
     *range(0x00A0, 0x0250),
     *range(0x02B9, 0x02DE),
-    *range(0x0300, 0x0330),
     *range(0x1E00, 0x1F00),
     *range(0x2010, 0x2040),
     0x20AC,

@@ -90,6 +90,13 @@ def test_what_cannot_fit_is_refused() -> None:
         lay_out_binnenkant(TEKSTEN.jongere, afzender(voornaam="W" * 40))
 
 
+def test_an_accent_is_drawn_with_its_letter_or_not_at_all() -> None:
+    inside = lay_out_binnenkant(TEKSTEN.jongere, afzender(voornaam="U\u0308lku\u0308"))
+    assert "\u00dclk\u00fc" in [run.text for run in inside.runs]
+    with pytest.raises(CardOrderInvalid, match="tekens niet afdrukken"):
+        lay_out_binnenkant(TEKSTEN.jongere, afzender(voornaam="Q\u0308"))
+
+
 def test_a_character_that_would_be_an_empty_box_is_refused() -> None:
     with pytest.raises(CardOrderInvalid, match="Ж"):
         lay_out_binnenkant(TEKSTEN.jongere, afzender(voornaam="Жanne"))
