@@ -153,8 +153,11 @@ class RijLezer:
 
     def _cel(self, kolom: str) -> str:
         index = self._kop.plaats.get(kolom)
-        waarde = schoon(self._vast.get(kolom, "") if index is None else self._regel.cellen[index])
+        ruw = self._vast.get(kolom, "") if index is None else self._regel.cellen[index]
         vertaling = self._waarden.get(kolom)
+        if not ruw and not vertaling:
+            return ""
+        waarde = schoon(ruw)
         return vertaling.get(waarde.casefold(), waarde) if vertaling else waarde
 
     def _lees(self, kolom: str, vorm: Callable[[str], T], *, leeg: T, verplicht: bool = False) -> T:
