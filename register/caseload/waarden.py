@@ -19,7 +19,11 @@ class WaardeFout(ValueError):
     """A cell that cannot be used; the message is the reason, in Dutch, with what to do."""
 
 
-_BSN_VORM = re.compile(r"(?<![0-9])[0-9](?:[ .-]?[0-9]){7,8}(?![0-9])")
+# Nine digits together; or in groups, or eight, if no other digits stand beside them ("06 12345678" is no BSN).
+_BSN_VORM = re.compile(
+    r"(?<![0-9])[0-9]{9}(?![0-9])"
+    r"|(?<![0-9])(?<![0-9][ .-])[0-9](?:[ .-]?[0-9]){7,8}(?![ .-]?[0-9])"
+)
 _BSN_GEWICHTEN = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 
 
@@ -155,7 +159,9 @@ class Huisnummer(msgspec.Struct, frozen=True):
     toevoeging: str = ""
 
 
-_HUISNUMMER = re.compile(r"([0-9]{1,5})(?: ?([A-Za-z])(?![A-Za-z]))?(?:[ /-]{0,3}([A-Za-z0-9][A-Za-z0-9 -]{0,3}))?")
+_HUISNUMMER = re.compile(
+    r"([0-9]{1,5})(?![0-9])(?: ?([A-Za-z])(?![A-Za-z]))?(?:[ /-]{0,3}([A-Za-z0-9][A-Za-z0-9 -]{0,3}))?"
+)
 _TOEVOEGING = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 -]{0,2}[A-Za-z0-9])?")
 
 
