@@ -20,6 +20,7 @@ MAX_BESTAND_BYTES: Final = 50_000_000
 MAX_UITGEPAKT_BYTES: Final = 250_000_000
 MAX_REGELS: Final = 100_000
 MAX_KOLOMMEN: Final = 250
+MAX_CELLEN: Final = MAX_REGELS * MAX_KOLOMMEN
 
 _ZIP = b"PK\x03\x04"
 _OUD_EXCEL = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -130,8 +131,10 @@ def _count_koppen(lijnen: list[str], scheidingsteken: str) -> int:
         return 0
 
 
-def _read_xlsx(data: bytes) -> Iterator[Tabelregel]:
+def _read_xlsx(data: bytes) -> list[Tabelregel]:
     _check_zip(data)
+    regels = []
+    aantal_cellen = 0
     try:
         # openpyxl warns of parts it passes over (styles, validations); they mean nothing here.
         with warnings.catch_warnings():
@@ -140,10 +143,17 @@ def _read_xlsx(data: bytes) -> Iterator[Tabelregel]:
             blad = werkmap.worksheets[0]
             blad.reset_dimensions()
             for regel, cellen in enumerate(blad.iter_rows(values_only=True, max_row=MAX_REGELS + 2), start=1):
-                yield Tabelregel(regel, tuple(_to_text(cel).strip() for cel in cellen))
+                # One cell far to the right makes a row of 16,384; a small file can hold very many of those.
+                aantal_cellen += len(cellen)
+                if aantal_cellen > MAX_CELLEN:
+                    raise OnleesbaarBestand(_TE_GROOT)
+                regels.append(Tabelregel(regel, tuple(_to_text(cel).strip() for cel in cellen[: MAX_KOLOMMEN + 1])))
+    except OnleesbaarBestand:
+        raise
     # A damaged workbook comes out of zipfile, zlib, expat and openpyxl as any of a dozen errors without a common base.
     except Exception:  # noqa: BLE001
         raise OnleesbaarBestand(_KAPOT_EXCEL) from None
+    return regels
 
 
 def _check_zip(data: bytes) -> None:

@@ -168,6 +168,14 @@ def test_limits(proef, monkeypatch) -> None:
     assert "kolommen" in proef.lees("a;" * 300 + "a\r\n").fouten[0].reden
 
 
+def test_cells_far_to_the_right_do_not_swell(proef, monkeypatch) -> None:
+    breed: list[object] = [None] * 16_383
+    xlsx = _xlsx([*proef.goed, *breed[len(proef.goed) :], "ver weg"], list(proef.goed.values()))
+    assert proef.lees(xlsx).rijen == proef.lees_rij().rijen
+    monkeypatch.setattr(bestand, "MAX_CELLEN", 16_000)
+    assert "te groot" in proef.lees(xlsx).fouten[0].reden
+
+
 @given(st.binary(max_size=400))
 def test_random_bytes_never_raise(proef, data: bytes) -> None:
     resultaat = proef.lees(data)
