@@ -188,6 +188,7 @@ class DossierStore:
         """
         rows = self._connection.execute(
             "SELECT d.body, s.plan FROM stap s JOIN dossier d ON d.id = s.dossier_id WHERE s.zichtbaar_van <= ?"
+            " AND d.id NOT IN (SELECT dossier_id FROM geparkeerd)"
             " ORDER BY d.gemeentecode, d.postcode, d.huisnummer, d.id",
             (dag.isoformat(),),
         )
@@ -197,6 +198,7 @@ class DossierStore:
         """Return the dossiers with any next step, soonest first."""
         rows = self._connection.execute(
             "SELECT d.body, s.plan FROM stap s JOIN dossier d ON d.id = s.dossier_id WHERE s.op IS NOT NULL"
+            " AND d.id NOT IN (SELECT dossier_id FROM geparkeerd)"
             " ORDER BY s.op, d.gemeentecode, d.postcode, d.huisnummer, d.id"
         )
         return self._with_plans(rows)

@@ -9,11 +9,14 @@ from datetime import datetime
 
 import msgspec
 
-from app.domain.events import Event, decode_event
+from app.domain.codes import Kanaal
+from app.domain.events import Afdruk, Contactmoment, Event, decode_event
 from app.domain.ids import DossierId, EventId, HandelingId
 from app.domain.keten import GENESIS, LANE_WERK, content_hash, next_link
 
-_COLUMNS = "id, dossier_id, soort, handeling_id, apparaat_id, volgnummer, plaatsgevonden_ms, vastgelegd_ms, zout, body"
+_COLUMNS = (
+    "id, dossier_id, soort, kaart, handeling_id, apparaat_id, volgnummer, plaatsgevonden_ms, vastgelegd_ms, zout, body"
+)
 
 
 class OutboxItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,6 +44,12 @@ class RefusedItem(msgspec.Struct, frozen=True, kw_only=True):
 def to_ms(moment: datetime) -> int:
     """Milliseconds since the Unix epoch, the form in which the store keeps moments."""
     return round(moment.timestamp() * 1000)
+
+
+def _is_kaart(event: Event) -> bool:
+    """Whether the event belongs to the card loop, so that the loop is found without reading everything."""
+    inhoud = event.inhoud
+    return isinstance(inhoud, Afdruk) or (isinstance(inhoud, Contactmoment) and inhoud.kanaal == Kanaal.KAART)
 
 
 class KetenStore:
@@ -111,12 +120,13 @@ class EventStore:
 
     def _insert(self, rows: Sequence[tuple[Event, bytes | None]]) -> None:
         self._connection.executemany(
-            f"INSERT INTO event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",  # noqa: S608 - constant
+            f"INSERT INTO event ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING",  # noqa: S608 - constant
             [
                 (
                     event.id,
                     event.dossier_id,
                     event.soort,
+                    _is_kaart(event),
                     event.handeling_id,
                     event.apparaat_id,
                     event.volgnummer,
@@ -165,9 +175,11 @@ class EventStore:
         )
         return tuple(decode_event(row[0]) for row in rows)
 
-    def dossiers_with(self, soort: str) -> tuple[DossierId, ...]:
-        """Return the dossiers that have an event of a kind."""
-        rows = self._connection.execute("SELECT DISTINCT dossier_id FROM event WHERE soort = ?", (soort,))
+    def dossiers_with_kaart(self) -> tuple[DossierId, ...]:
+        """Return the dossiers for which a card was printed or left, oldest card first."""
+        rows = self._connection.execute(
+            "SELECT dossier_id FROM event WHERE kaart = 1 GROUP BY dossier_id ORDER BY min(plaatsgevonden_ms)"
+        )
         return tuple(DossierId(row[0]) for row in rows)
 
     def forget_dossier(self, dossier_id: DossierId) -> None:

@@ -5,22 +5,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
-
 from app.domain.ids import DossierId
+from app.domain.records import Consulent
 from app.storage.audit import AuditStore
 from app.storage.database import Database
 from app.storage.dossiers import DossierStore
 from app.storage.events import EventStore, KetenStore, OutboxStore
-from app.storage.meta import MetaStore
+from app.storage.meta import MetaKey, MetaStore
 from app.storage.search import SearchIndex
-
-
-class ParkedPurge(msgspec.Struct, frozen=True):
-    """A purge that waits: the dossier still has work that the register did not accept."""
-
-    dossier_id: DossierId
-    unsent: int
 
 
 class LocalStore:
@@ -39,6 +31,11 @@ class LocalStore:
         self.audit = AuditStore(connection, self.keten)
         self.drafts = DraftStore(connection)
         self.receipts = ReceiptStore(connection)
+        self.parked = ParkedStore(connection)
+
+    def consulenten(self) -> tuple[Consulent, ...]:
+        """Return the colleagues whose names a timeline may need."""
+        return self.meta.get(MetaKey.CONSULENTEN, tuple[Consulent, ...]) or ()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -46,23 +43,28 @@ class LocalStore:
         with self.database.transaction():
             yield
 
-    def purge(self, dossier_id: DossierId) -> ParkedPurge | None:
-        """Delete a dossier with events, index entries and draft, unless some of its work is not accepted yet.
+    def purge(self, dossier_id: DossierId, *, reden: str, gewist_ms: int) -> bool:
+        """Delete a dossier with events, index entries and draft, and keep a receipt; call it in a transaction.
 
-        Call it in a transaction and :meth:`settle_purge` after it.
+        A dossier with work that the register has not accepted is parked instead, and stays visible as such.
+        Call :meth:`settle_purge` after the transaction.
 
         Args:
             dossier_id: the dossier; one that is not here is no error.
+            reden: code of list ``verwijderreden``.
+            gewist_ms: the moment, for the receipt.
 
         Returns:
-            None when it is gone, or why it had to stay.
+            True when it is gone, False when it is parked.
         """
-        unsent = self.outbox.unsent_of_dossier(dossier_id)
-        if unsent:
-            return ParkedPurge(dossier_id, unsent)
+        if self.outbox.unsent_of_dossier(dossier_id):
+            self.parked.put(dossier_id, reden=reden)
+            return False
         self.dossiers.remove([dossier_id])
         self.events.forget_dossier(dossier_id)
-        return None
+        self.parked.remove(dossier_id)
+        self.receipts.put(dossier_id, reden=reden, gewist_ms=gewist_ms)
+        return True
 
     def settle_purge(self) -> None:
         """Leave nothing of purged dossiers in index or log: both still hold it after the deletion alone."""
@@ -127,3 +129,33 @@ class ReceiptStore:
     def remove(self, dossier_id: DossierId) -> None:
         """The register has it."""
         self._connection.execute("DELETE FROM ontvangstbewijs WHERE dossier_id = ?", (dossier_id,))
+
+
+class ParkedStore:
+    """Dossiers that the register took away while work on them could not be sent."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """Use an open connection."""
+        self._connection = connection
+
+    def put(self, dossier_id: DossierId, *, reden: str) -> None:
+        """Park a dossier."""
+        self._connection.execute(
+            "INSERT INTO geparkeerd (dossier_id, reden) VALUES (?, ?)"
+            " ON CONFLICT (dossier_id) DO UPDATE SET reden = excluded.reden",
+            (dossier_id, reden),
+        )
+
+    def reason(self, dossier_id: DossierId) -> str:
+        """Return why a dossier is parked; an empty text when it is not."""
+        row = self._connection.execute("SELECT reden FROM geparkeerd WHERE dossier_id = ?", (dossier_id,)).fetchone()
+        return "" if row is None else str(row[0])
+
+    def all(self) -> tuple[tuple[DossierId, str], ...]:
+        """Return (dossier, reason) of every parked dossier."""
+        rows = self._connection.execute("SELECT dossier_id, reden FROM geparkeerd ORDER BY dossier_id")
+        return tuple((DossierId(row[0]), str(row[1])) for row in rows)
+
+    def remove(self, dossier_id: DossierId) -> None:
+        """It is parked no longer: gone, or given back."""
+        self._connection.execute("DELETE FROM geparkeerd WHERE dossier_id = ?", (dossier_id,))

@@ -38,6 +38,7 @@ CREATE TABLE event (
     id                TEXT PRIMARY KEY,
     dossier_id        TEXT NOT NULL,
     soort             TEXT NOT NULL,
+    kaart             INTEGER NOT NULL,
     handeling_id      TEXT NOT NULL,
     apparaat_id       TEXT NOT NULL,
     volgnummer        INTEGER NOT NULL,
@@ -49,7 +50,7 @@ CREATE TABLE event (
 CREATE INDEX event_dossier ON event (dossier_id);
 CREATE INDEX event_handeling ON event (handeling_id);
 CREATE INDEX event_vastgelegd ON event (vastgelegd_ms);
-CREATE INDEX event_kaart ON event (soort) WHERE soort IN ('afdruk', 'afdruk_vervallen');
+CREATE INDEX event_kaart ON event (dossier_id, plaatsgevonden_ms) WHERE kaart = 1;
 
 -- Derived: the next step per dossier, made again from events, record, policy and day.
 CREATE TABLE stap (

@@ -1,0 +1,203 @@
+"""Dag afsluiten: what was done today, what is open, and what has to be taken over in LBA."""
+
+import csv
+import io
+from collections.abc import Sequence
+from datetime import datetime, time
+from typing import Final
+
+from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Kanaal, Lijst
+from app.domain.events import (
+    AMSTERDAM,
+    Afspraak,
+    Begeleidingswens,
+    Contactmoment,
+    Dagbesteding,
+    Event,
+    Notitie,
+    Overname,
+    Uitstel,
+    Zorgsignaal,
+    effective_events,
+)
+from app.domain.ids import DossierId, HandelingId
+from app.domain.kaartlus import card_states
+from app.domain.kalender import dagdeel
+from app.domain.keten import LANE_WERK
+from app.domain.plan import Plan
+from app.domain.records import leeftijd
+from app.domain.rules import MEERDERJARIG, is_bereikt
+from app.services.kaarten import card_row
+from app.services.reading import door_row
+from app.services.recording import Recorded, record_content
+from app.services.rows import CardRow, DayRow, DoorRow, TakeoverRow
+from app.services.session import AuditAction, Session
+
+# What a spreadsheet would take for a formula is made plain text.
+_FORMULA_START: Final = ("=", "+", "-", "@", "\t", "\r", "\0")
+_TAKEN_OVER: Final = (Contactmoment, Dagbesteding, Begeleidingswens, Zorgsignaal, Afspraak, Uitstel, Notitie)
+
+
+def read_day(session: Session) -> DayRow:
+    """What was done today on this laptop, and what stands between now and a safe end of the day.
+
+    Args:
+        session: the unlocked copy.
+    """
+    store, vandaag = session.store, session.vandaag()
+    midnight = datetime.combine(vandaag, time(), tzinfo=AMSTERDAM)
+    touched: dict[DossierId, set[str]] = {}
+    for event in store.events.recorded_since(midnight, apparaat_id=session.identity.apparaat_id):
+        touched.setdefault(event.dossier_id, set()).add(event.id)
+    counts = dict.fromkeys((Kanaal.HUISBEZOEK, Kanaal.TELEFOON, Kanaal.APP, Kanaal.OVERLEG, Kanaal.KAART), 0)
+    gesproken = 0
+    for dossier_id, ids in touched.items():
+        dossier = store.dossiers.find(dossier_id)
+        if dossier is None:
+            continue
+        for event in effective_events(store.events.of_dossier(dossier_id)):
+            contact = event.inhoud
+            if event.id not in ids or not isinstance(contact, Contactmoment):
+                continue
+            if contact.kanaal in counts:
+                counts[contact.kanaal] += 1
+            minderjarig = leeftijd(dossier.persoon.geboortedatum, event.datum) < MEERDERJARIG
+            gesproken += is_bereikt(contact, minderjarig=minderjarig)
+    waiting, refused = store.outbox.waiting(LANE_WERK), store.outbox.refused_count()
+    return DayRow(
+        dag=vandaag,
+        bezoeken=counts[Kanaal.HUISBEZOEK],
+        gesproken=gesproken,
+        kaartjes=counts[Kanaal.KAART],
+        telefoontjes=counts[Kanaal.TELEFOON],
+        appjes=counts[Kanaal.APP],
+        overleggen=counts[Kanaal.OVERLEG],
+        niet_bezorgd=_undelivered(session),
+        concepten=_drafts(session),
+        geweigerd=refused,
+        te_versturen=waiting,
+        over_te_nemen=len(list_takeover(session)),
+        veilig=waiting == 0 and refused == 0,
+    )
+
+
+def _undelivered(session: Session) -> tuple[CardRow, ...]:
+    rows = []
+    for dossier_id in session.store.events.dossiers_with_kaart():
+        dossier = session.store.dossiers.find(dossier_id)
+        if dossier is not None:
+            cards = card_states(session.store.events.of_dossier(dossier_id))
+            open_cards = [card for card in cards if card.waits_for_delivery]
+            rows += [card_row(session, dossier, card, dag=session.vandaag()) for card in open_cards]
+    return tuple(rows)
+
+
+def _drafts(session: Session) -> tuple[DoorRow, ...]:
+    rows = []
+    for dossier_id in session.store.drafts.dossiers():
+        dossier = session.store.dossiers.find(dossier_id)
+        if dossier is not None:
+            plan = session.store.dossiers.plan(dossier_id) or Plan(stap=None)
+            rows.append(door_row(session, dossier, plan, dag=session.vandaag(), events=None))
+    return tuple(rows)
+
+
+def list_takeover(session: Session) -> tuple[TakeoverRow, ...]:
+    """What was recorded on this laptop and is not taken over in LBA yet, per dossier as text to copy.
+
+    Args:
+        session: the unlocked copy.
+    """
+    store, apparaat_id = session.store, session.identity.apparaat_id
+    mine = store.events.of_device(apparaat_id, soorten=("contactmoment", "uitstel"))
+    rows = []
+    for dossier_id in dict.fromkeys(event.dossier_id for event in mine):
+        dossier = store.dossiers.find(dossier_id)
+        if dossier is None:
+            continue
+        events = effective_events(store.events.of_dossier(dossier_id))
+        done = {h for event in events if isinstance(event.inhoud, Overname) for h in event.inhoud.handelingen}
+        groups: dict[HandelingId, list[Event]] = {}
+        for event in events:
+            mine_and_open = event.apparaat_id == apparaat_id and event.handeling_id not in done
+            if mine_and_open and isinstance(event.inhoud, _TAKEN_OVER):
+                groups.setdefault(event.handeling_id, []).append(event)
+        if groups:
+            lines = [line for group in groups.values() for line in _takeover_lines(session, group)]
+            rows.append(
+                TakeoverRow(
+                    dossier_id=dossier_id,
+                    naam=dossier.persoon.volledige_naam,
+                    handelingen=tuple(groups),
+                    tekst="\n".join(lines),
+                )
+            )
+    return tuple(rows)
+
+
+def export_takeover(session: Session, *, rows: Sequence[TakeoverRow]) -> bytes:
+    """Make the file for LBA: CSV with ``;``, UTF-8 with byte order mark, one line per dossier and line of text.
+
+    Args:
+        session: the unlocked copy.
+        rows: what to put in it.
+
+    Raises:
+        DiskFullError: the audit row could not be written, so there is no file.
+    """
+    with session.store.transaction():
+        session.audit(AuditAction.EXPORT, [row.dossier_id for row in rows])
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(["dossier", "naam", "tekst"])
+    for row in rows:
+        for line in row.tekst.split("\n"):
+            writer.writerow([row.dossier_id, _plain(row.naam), _plain(line)])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def mark_taken_over(session: Session, *, row: TakeoverRow) -> Recorded:
+    """What this row holds stands in LBA now.
+
+    Args:
+        session: the unlocked copy.
+        row: what was taken over.
+
+    Raises:
+        DossierGoneError, DiskFullError: nothing was written.
+    """
+    return record_content(session, dossier_id=row.dossier_id, inhouden=[Overname(handelingen=row.handelingen)])
+
+
+def _takeover_lines(session: Session, group: Sequence[Event]) -> list[str]:
+    """The text of one handeling, in the words of the code lists; LBA is Dutch whatever the screen is."""
+    when = group[0].plaatsgevonden_op.astimezone(AMSTERDAM)
+    lines = []
+    for event in group:
+        text = _words(session, event)
+        if text:
+            lines.append(f"{when:%d-%m-%Y} {dagdeel(when)}: {text}")
+    return lines
+
+
+def _words(session: Session, event: Event) -> str:
+    codes, inhoud = session.codes, event.inhoud
+    if isinstance(inhoud, Contactmoment):
+        lijst = UITKOMST_LIJST_BY_KANAAL.get(inhoud.kanaal, "")
+        who = f" ({codes.label(Lijst.WIE, inhoud.met_wie).lower()})" if inhoud.met_wie else ""
+        return f"{codes.label(Lijst.KANAAL, inhoud.kanaal)}, {codes.label(lijst, inhoud.uitkomst).lower()}{who}"
+    if isinstance(inhoud, Dagbesteding):
+        return f"Dagbesteding: {codes.label(Lijst.DAGBESTEDING, inhoud.code).lower()}"
+    if isinstance(inhoud, Begeleidingswens):
+        return f"Begeleiding: {codes.label(Lijst.BEGELEIDINGSWENS, inhoud.code).lower()}"
+    if isinstance(inhoud, Zorgsignaal):
+        return "Voorrang" if not inhoud.opgeheven else "Voorrang vervallen"
+    if isinstance(inhoud, Afspraak):
+        return f"Afspraak op {inhoud.op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
+    if isinstance(inhoud, Uitstel):
+        return f"Uitgesteld tot {inhoud.tot:%d-%m-%Y}"
+    return f"Notitie: {inhoud.tekst}" if isinstance(inhoud, Notitie) else ""
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA_START) else cell

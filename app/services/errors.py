@@ -1,0 +1,110 @@
+"""Faults in what a user asked for, each with its way out."""
+
+from app.domain.errors import UserError
+from app.domain.words import QT_TRANSLATE_NOOP
+
+
+class InputError(UserError):
+    """A field cannot be taken as it is. ``veld`` names it, so that the form can go there."""
+
+    def __init__(self, text: str, *, veld: str, **params: str | int) -> None:
+        """Make the error for a field."""
+        super().__init__(text, **params)
+        self.veld = veld
+
+
+class DossierGoneError(UserError):
+    """The dossier is not on this laptop any more."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten", "Dit dossier staat niet meer op deze laptop. Een collega of de gemeente heeft het nu."
+            )
+        )
+
+
+class FutureError(InputError):
+    """A contact cannot have happened yet."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP("fouten", "Dit moment is nog niet geweest. Kies een moment tot en met nu."),
+            veld="plaatsgevonden_op",
+        )
+
+
+class TooLongAgoError(InputError):
+    """Back-dating has a limit."""
+
+    def __init__(self, *, dagen: int) -> None:
+        """Make the error with the limit in days."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten", "Dit is langer dan {dagen} dagen geleden. Vraag de coördinator om het vast te leggen."
+            ),
+            veld="plaatsgevonden_op",
+            dagen=dagen,
+        )
+
+
+class DagbestedingMissingError(InputError):
+    """Whoever is reached is asked what he does by day (R10)."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP("fouten", "Kies wat de jongere overdag doet. Niet gevraagd? Kies dan 'Niet gevraagd'."),
+            veld="dagbesteding",
+        )
+
+
+class WithWhomMissingError(InputError):
+    """A talk with somebody else needs to say with whom."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(QT_TRANSLATE_NOOP("fouten", "Kies met wie je hebt gesproken."), veld="met_wie")
+
+
+class NoteTooLongError(InputError):
+    """A note is short on purpose."""
+
+    def __init__(self, *, maximum: int) -> None:
+        """Make the error with the limit in characters."""
+        super().__init__(
+            QT_TRANSLATE_NOOP("fouten", "De notitie is te lang. Hou het bij {maximum} tekens: alleen wat nodig is."),
+            veld="notitie",
+            maximum=maximum,
+        )
+
+
+class PastDateError(InputError):
+    """An appointment or snooze must lie ahead."""
+
+    def __init__(self, *, veld: str) -> None:
+        """Make the error for a field."""
+        super().__init__(QT_TRANSLATE_NOOP("fouten", "Kies een dag na vandaag."), veld=veld)
+
+
+class UnknownCodeError(InputError):
+    """An outcome that does not belong to the channel."""
+
+    def __init__(self, *, veld: str) -> None:
+        """Make the error for a field."""
+        super().__init__(QT_TRANSLATE_NOOP("fouten", "Kies een van de uitkomsten uit de lijst."), veld=veld)
+
+
+class NotYoursError(UserError):
+    """Only what was recorded on this laptop can be taken back here."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "Dit is door een ander of op een andere laptop vastgelegd. Vraag die collega om het te wijzigen.",
+            )
+        )

@@ -1,0 +1,242 @@
+"""Looking: lists, search, one dossier, the timeline. Whoever looks leaves an audit row, committed before the answer.
+
+A list or a search writes one row before its first result and the dossier ids in a second one; what was typed is
+never written.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Final
+
+from app.domain.adres import adresregels
+from app.domain.codes import Kanaal
+from app.domain.events import Contactmoment, Correctie, Event, effective_events
+from app.domain.ids import DossierId, HandelingId
+from app.domain.kaartlus import card_states
+from app.domain.kalender import dagdeel
+from app.domain.keten import LANE_WERK
+from app.domain.plan import Plan, status
+from app.domain.records import Dossier, leeftijd
+from app.domain.rules import MEERDERJARIG, is_bereikt
+from app.services.errors import DossierGoneError
+from app.services.rows import DoorRow, DossierView, StatusRow, TimelineRow
+from app.services.session import AuditAction, Session
+from app.storage.dossiers import DossierWithPlan
+from app.storage.meta import MetaKey
+
+SEARCH_LIMIT: Final = 200
+
+
+def list_today(session: Session, *, dag: date, opened: bool) -> tuple[DoorRow, ...]:
+    """The doors that may be done on a day, in route order, with appointments and what is late marked.
+
+    Args:
+        session: the unlocked copy.
+        dag: the Dutch calendar day.
+        opened: True when the user opened the list; False when a change made the screen fetch it again.
+
+    Raises:
+        DiskFullError: the audit row could not be written, so nothing is shown.
+    """
+    found = session.store.dossiers.visible_on(dag)
+    return _listed(session, found, dag=dag, action=AuditAction.LIST, opened=opened)
+
+
+def list_planned(session: Session, *, opened: bool) -> tuple[DoorRow, ...]:
+    """Every dossier with a next step, soonest first. Arguments and errors as :func:`list_today`."""
+    found = session.store.dossiers.planned()
+    return _listed(session, found, dag=session.vandaag(), action=AuditAction.LIST, opened=opened)
+
+
+def search_dossiers(session: Session, *, typed: str, opened: bool, offset: int = 0) -> tuple[DoorRow, ...]:
+    """Dossiers in which every typed word occurs (name, address, number, note), in the Dutch order of names.
+
+    Args:
+        session: the unlocked copy.
+        typed: what stands in the search box.
+        opened: True for a new search, False when a change or scrolling made the screen fetch again.
+        offset: how many to pass over; at most 200 come back.
+
+    Raises:
+        DiskFullError: the audit row could not be written, so nothing is shown.
+    """
+    found = session.store.dossiers.search(typed, limit=SEARCH_LIMIT, offset=offset)
+    return _listed(session, found, dag=session.vandaag(), action=AuditAction.SEARCH, opened=opened, history=False)
+
+
+def open_dossier(session: Session, *, dossier_id: DossierId, opened: bool) -> DossierView:
+    """Everything about one jongere that this laptop knows.
+
+    Args:
+        session: the unlocked copy.
+        dossier_id: which one.
+        opened: True when the user opened it; False when a change made the screen fetch it again.
+
+    Raises:
+        DossierGoneError: it is not on this laptop.
+        DiskFullError: the audit row could not be written, so nothing is shown.
+    """
+    store = session.store
+    dossier = store.dossiers.find(dossier_id)
+    if dossier is None:
+        raise DossierGoneError
+    if opened:
+        with store.transaction():
+            session.audit(AuditAction.VIEW, [dossier_id])
+    events = store.events.of_dossier(dossier_id)
+    plan = store.dossiers.plan(dossier_id) or Plan(stap=None)
+    vandaag = session.vandaag()
+    others = [other for other in store.dossiers.same_address(dossier.adres.id) if other != dossier_id]
+    cards = card_states(events)
+    return DossierView(
+        dossier=dossier,
+        rij=door_row(session, dossier, plan, dag=vandaag, events=events),
+        nummers=store.dossiers.nummers(dossier_id),
+        contactpersonen=store.dossiers.contactpersonen(dossier_id),
+        deurnotitie=store.dossiers.deurnotitie(dossier.adres.id),
+        plan=plan,
+        verloop=_timeline(session, events, store.outbox.states(dossier_id)),
+        zelfde_adres=tuple(row for other in others if (row := _row_of(session, other, vandaag)) is not None),
+        kaart_klaar=next((card.kaart_code for card in reversed(cards) if card.waits_for_delivery), None),
+        concept=store.drafts.get(dossier_id),
+        geparkeerd=store.parked.reason(dossier_id),
+    )
+
+
+def read_status(session: Session) -> StatusRow:
+    """What the status bar says: last sync, waiting, refused, and whether the first copy is whole.
+
+    Args:
+        session: the unlocked copy.
+    """
+    meta = session.store.meta
+    last_ms = meta.get(MetaKey.LAATSTE_SYNC_MS, int)
+    expected = meta.get(MetaKey.SNAPSHOT, int)
+    return StatusRow(
+        laatste_sync=None if last_ms is None else datetime.fromtimestamp(last_ms / 1000, UTC),
+        te_versturen=session.store.outbox.waiting(LANE_WERK),
+        geweigerd=session.store.outbox.refused_count(),
+        eerste_kopie=None if expected is None else (session.store.dossiers.count(), expected),
+        klok_verschil_s=meta.get(MetaKey.KLOK_VERSCHIL_S, int) or 0,
+    )
+
+
+def door_row(session: Session, dossier: Dossier, plan: Plan, *, dag: date, events: Sequence[Event] | None) -> DoorRow:
+    """Make the row of a dossier.
+
+    Args:
+        session: the unlocked copy.
+        dossier: the dossier.
+        plan: what the rules said of it.
+        dag: the day on which somebody looks.
+        events: its events, or None when the list does not show attempts.
+    """
+    adres, persoon = dossier.adres, dossier.persoon
+    straatregel, _ = adresregels(
+        straat=adres.straat,
+        huisnummer=adres.huisnummer,
+        huisletter=adres.huisletter,
+        toevoeging=adres.toevoeging,
+        woonplaats=adres.woonplaats,
+    )
+    pogingen, dagdelen, today = (0, (), False) if events is None else _attempts(dossier, events, dag)
+    return DoorRow(
+        dossier_id=dossier.id,
+        naam=persoon.volledige_naam,
+        sorteernaam=persoon.sorteernaam,
+        leeftijd=leeftijd(persoon.geboortedatum, dag),
+        doelgroep=dossier.doelgroep,
+        taal=persoon.taal,
+        straatregel=straatregel,
+        postcode=adres.postcode,
+        woonplaats=adres.woonplaats,
+        gemeentecode=adres.gemeentecode,
+        adres_id=adres.id,
+        geheim=adres.geheim,
+        niet_alleen=dossier.niet_alleen,
+        stap=plan.stap,
+        stand=status(plan.stap, vandaag=dag) if plan.stap else "",
+        waarom_niet=plan.waarom_niet,
+        pogingen=pogingen,
+        dagdelen=dagdelen,
+        vandaag_vastgelegd=today,
+        onverzonden=session.store.outbox.unsent_of_dossier(dossier.id) > 0,
+    )
+
+
+def _attempts(dossier: Dossier, events: Sequence[Event], dag: date) -> tuple[int, tuple[str, ...], bool]:
+    pogingen, today = 0, False
+    dagdelen: list[str] = []
+    for event in effective_events(events):
+        contact = event.inhoud
+        if not isinstance(contact, Contactmoment):
+            continue
+        today = today or event.datum == dag
+        minderjarig = leeftijd(dossier.persoon.geboortedatum, event.datum) < MEERDERJARIG
+        if is_bereikt(contact, minderjarig=minderjarig):
+            pogingen, dagdelen = 0, []
+        elif contact.kanaal in (Kanaal.HUISBEZOEK, Kanaal.TELEFOON):
+            pogingen += 1
+            if contact.kanaal == Kanaal.HUISBEZOEK:
+                dagdelen.append(dagdeel(event.plaatsgevonden_op))
+    return pogingen, tuple(dagdelen), today
+
+
+def _row_of(session: Session, dossier_id: DossierId, dag: date) -> DoorRow | None:
+    dossier = session.store.dossiers.find(dossier_id)
+    if dossier is None:
+        return None
+    plan = session.store.dossiers.plan(dossier_id) or Plan(stap=None)
+    return door_row(session, dossier, plan, dag=dag, events=None)
+
+
+def _listed(
+    session: Session,
+    found: Iterable[DossierWithPlan],
+    *,
+    dag: date,
+    action: str,
+    opened: bool,
+    history: bool = True,
+) -> tuple[DoorRow, ...]:
+    found = tuple(found)
+    if opened:
+        with session.store.transaction():
+            session.audit(action, [item.dossier.id for item in found])
+    return tuple(
+        door_row(
+            session,
+            item.dossier,
+            item.plan,
+            dag=dag,
+            events=session.store.events.of_dossier(item.dossier.id) if history else None,
+        )
+        for item in found
+    )
+
+
+def _timeline(session: Session, events: Sequence[Event], states: dict[str, str]) -> tuple[TimelineRow, ...]:
+    """What counts, newest first, one row per handeling."""
+    names = {consulent.id: consulent.naam for consulent in session.store.consulenten()}
+    corrected = {event.betreft for event in events if isinstance(event.inhoud, Correctie)}
+    groups: dict[HandelingId, list[Event]] = {}
+    for event in effective_events(events):
+        groups.setdefault(event.handeling_id, []).append(event)
+    rows = []
+    for handeling_id, group in groups.items():
+        first = group[0]
+        own = {states.get(event.id, "verzonden") for event in group}
+        rows.append(
+            TimelineRow(
+                handeling_id=handeling_id,
+                op=first.plaatsgevonden_op,
+                vastgelegd_op=first.vastgelegd_op,
+                dagdeel=dagdeel(first.plaatsgevonden_op),
+                auteur=names.get(first.auteur, ""),
+                eigen=all(event.apparaat_id == session.identity.apparaat_id for event in group),
+                staat=next((state for state in ("geweigerd", "wacht") if state in own), "verzonden"),
+                gecorrigeerd=any(event.id in corrected for event in group),
+                events=tuple(group),
+            )
+        )
+    return tuple(sorted(rows, key=lambda row: (row.op, row.vastgelegd_op, row.handeling_id), reverse=True))

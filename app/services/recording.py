@@ -1,0 +1,388 @@
+"""Recording what happened: one encrypted transaction writes events, chain, outbox, next step, index and audit.
+
+The only writer of own events. Nothing is changed or deleted here: taking back and putting right are events too.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+import msgspec
+
+from app.domain.beleid import Parameter
+from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Doelgroep, Kanaal, Lijst, Uitkomst
+from app.domain.events import (
+    NOTITIE_MAX_CHARS,
+    Afspraak,
+    Begeleidingswens,
+    Contactmoment,
+    Correctie,
+    Dagbesteding,
+    Event,
+    Intrekking,
+    KnownInhoud,
+    Notitie,
+    Uitstel,
+    Zorgsignaal,
+    effective_events,
+    make_event,
+)
+from app.domain.ids import DossierId, EventId, HandelingId, KaartCode
+from app.domain.kaartlus import card_states
+from app.domain.keten import LANE_WERK, SALT_BYTES
+from app.domain.plan import Plan
+from app.domain.records import Dossier, leeftijd
+from app.domain.rules import MEERDERJARIG, is_bereikt, needs_kaart, plan_dossier
+from app.services.commands import Postpone, RecordContact
+from app.services.errors import (
+    DagbestedingMissingError,
+    DossierGoneError,
+    FutureError,
+    NoteTooLongError,
+    NotYoursError,
+    PastDateError,
+    TooLongAgoError,
+    UnknownCodeError,
+    WithWhomMissingError,
+)
+from app.services.planning import derive
+from app.services.session import Changes, Session
+
+# The clock of a form and the clock of saving differ by what somebody takes to type.
+_CLOCK_SLACK: Final = timedelta(minutes=2)
+
+
+class Recorded(msgspec.Struct, frozen=True):
+    """Answer to recording: what can be taken back, what follows now, and what changed."""
+
+    handeling_id: HandelingId
+    plan: Plan
+    changes: Changes
+
+
+class _Draft(msgspec.Struct, frozen=True):
+    """An event that has no number yet."""
+
+    inhoud: KnownInhoud
+    plaatsgevonden_op: datetime
+    betreft: EventId | None = None
+    vervangt: EventId | None = None
+
+
+def new_handeling_id(session: Session) -> HandelingId:
+    """Make the id that a form puts in its command.
+
+    Args:
+        session: the unlocked copy.
+    """
+    return HandelingId(session.new_id())
+
+
+def reaches_jongere(dossier: Dossier, command: RecordContact) -> bool:
+    """Whether this contact reaches the jongere, so that the form asks what he does by day (R10).
+
+    Args:
+        dossier: the dossier of the command.
+        command: the command so far.
+    """
+    minderjarig = leeftijd(dossier.persoon.geboortedatum, command.plaatsgevonden_op.date()) < MEERDERJARIG
+    contact = Contactmoment(kanaal=command.kanaal, uitkomst=command.uitkomst, met_wie=command.met_wie)
+    return is_bereikt(contact, minderjarig=minderjarig)
+
+
+def must_ask_dagbesteding(dossier: Dossier, command: RecordContact) -> bool:
+    """Whether saving wants a dagbesteding: a vsv'er who was reached and did not refuse contact (R10, R11).
+
+    Args:
+        dossier: the dossier of the command.
+        command: the command so far.
+    """
+    return (
+        dossier.doelgroep == Doelgroep.VSV
+        and command.uitkomst != Uitkomst.WIL_GEEN_CONTACT
+        and reaches_jongere(dossier, command)
+    )
+
+
+def may_leave_kaart(dossier: Dossier, command: RecordContact) -> bool:
+    """Whether the form asks about a card: after every failed visit (R01) and at a talk with somebody else (R26).
+
+    Args:
+        dossier: the dossier of the command.
+        command: the command so far.
+    """
+    contact = Contactmoment(kanaal=command.kanaal, uitkomst=command.uitkomst)
+    derde_at_door = command.kanaal == Kanaal.HUISBEZOEK and command.uitkomst == Uitkomst.GESPROKEN_DERDE
+    return needs_kaart(contact, doelgroep=dossier.doelgroep) or (derde_at_door and dossier.doelgroep == Doelgroep.VSV)
+
+
+def preview_plan(session: Session, *, command: RecordContact) -> Plan:
+    """Tell what would follow from a command without writing anything ("Hierna: …").
+
+    Args:
+        session: the unlocked copy.
+        command: the command so far; fields that are still empty are passed over.
+
+    Raises:
+        DossierGoneError: the dossier is not here any more.
+    """
+    dossier = _dossier(session, command.dossier_id)
+    events = list(session.store.events.of_dossier(command.dossier_id))
+    if command.corrigeert:
+        events = [event for event in events if event.handeling_id != command.corrigeert]
+    for number, draft in enumerate(_contact_drafts(session, dossier, command)):
+        events.append(
+            _make(session, command.dossier_id, command.handeling_id, draft, volgnummer=number, event_id=f"~{number}")
+        )
+    return plan_dossier(dossier, events, session.beleid, session.vandaag())
+
+
+def record_contact(session: Session, *, command: RecordContact) -> Recorded:
+    """Record a contactmoment with what belongs to it: card, dagbesteding, wens, concern, appointment, note.
+
+    Saving the same command twice writes once. With ``corrigeert`` set, every event of that handeling is corrected
+    or withdrawn and what is new is added. Source of the follow-up: R01 to R32 of the domain model.
+
+    Args:
+        session: the unlocked copy.
+        command: what the form built.
+
+    Raises:
+        InputError: a field cannot be taken (which one: ``veld``).
+        DossierGoneError: the dossier is not here any more.
+        NotYoursError: the handeling to correct was not recorded here.
+        DiskFullError, StoreDamagedError: nothing was written.
+    """
+    dossier = _dossier(session, command.dossier_id)
+    _check_contact(session, dossier, command)
+    drafts = _contact_drafts(session, dossier, command)
+    if command.corrigeert:
+        drafts = _as_corrections(session, command.corrigeert, drafts)
+    return _write(session, command.dossier_id, command.handeling_id, drafts)
+
+
+def postpone(session: Session, *, command: Postpone) -> Recorded:
+    """Wait with a dossier until a day ("uitgesteld tot").
+
+    Args:
+        session: the unlocked copy.
+        command: until when and why.
+
+    Raises:
+        PastDateError: the day does not lie ahead.
+        UnknownCodeError: no such reason.
+        DossierGoneError, DiskFullError, StoreDamagedError: as :func:`record_contact`.
+    """
+    _dossier(session, command.dossier_id)
+    if command.tot <= session.vandaag():
+        raise PastDateError(veld="tot")
+    if session.codes.find(Lijst.UITSTELREDEN, command.reden) is None:
+        raise UnknownCodeError(veld="reden")
+    draft = _Draft(Uitstel(tot=command.tot, reden=command.reden), session.now())
+    return _write(session, command.dossier_id, command.handeling_id, [draft])
+
+
+def record_content(session: Session, *, dossier_id: DossierId, inhouden: Sequence[KnownInhoud]) -> Recorded:
+    """Record contents that need no form: a printed card, a card thrown away, a take-over.
+
+    Args:
+        session: the unlocked copy.
+        dossier_id: the dossier.
+        inhouden: what to record, at this moment.
+
+    Raises:
+        DossierGoneError, DiskFullError, StoreDamagedError: nothing was written.
+    """
+    now = session.now()
+    return _write(session, dossier_id, new_handeling_id(session), [_Draft(inhoud, now) for inhoud in inhouden])
+
+
+def undo_handeling(session: Session, *, dossier_id: DossierId, handeling_id: HandelingId) -> Recorded:
+    """Take back what was recorded in one go; both stay in the record, screens and figures hide them.
+
+    Taking back twice writes once.
+
+    Args:
+        session: the unlocked copy.
+        dossier_id: the dossier.
+        handeling_id: what was recorded, on this laptop.
+
+    Raises:
+        NotYoursError: it was not recorded here.
+        DossierGoneError, DiskFullError, StoreDamagedError: nothing was written.
+    """
+    _own_handeling(session, handeling_id)
+    now = session.now()
+    drafts = [_Draft(Intrekking(), now, betreft=event.id) for event in _counting(session, dossier_id, handeling_id)]
+    return _write(session, dossier_id, new_handeling_id(session), drafts)
+
+
+def mend_refused(session: Session, *, event_id: EventId, inhoud: KnownInhoud) -> Recorded:
+    """Send a refused event again with other content: a new event that says which one it takes the place of.
+
+    Args:
+        session: the unlocked copy.
+        event_id: the refused event.
+        inhoud: what it should say.
+
+    Raises:
+        NotYoursError: it is no event of this laptop.
+        NoteTooLongError: the note is still too long.
+        DossierGoneError, DiskFullError, StoreDamagedError: nothing was written.
+    """
+    refused = session.store.events.find(event_id)
+    if refused is None or refused.apparaat_id != session.identity.apparaat_id:
+        raise NotYoursError
+    if isinstance(inhoud, Notitie):
+        _check_note(inhoud.tekst)
+    drafts = [
+        _Draft(Intrekking(), session.now(), betreft=event_id),
+        _Draft(inhoud, refused.plaatsgevonden_op, vervangt=event_id),
+    ]
+    return _write(session, refused.dossier_id, refused.handeling_id, drafts, replaces=event_id)
+
+
+def _dossier(session: Session, dossier_id: DossierId) -> Dossier:
+    dossier = session.store.dossiers.find(dossier_id)
+    if dossier is None:
+        raise DossierGoneError
+    return dossier
+
+
+def _check_contact(session: Session, dossier: Dossier, command: RecordContact) -> None:
+    now = session.now()
+    lijst = UITKOMST_LIJST_BY_KANAAL.get(command.kanaal)
+    if lijst is None or session.codes.find(lijst, command.uitkomst) is None:
+        raise UnknownCodeError(veld="uitkomst")
+    if command.plaatsgevonden_op > now + _CLOCK_SLACK:
+        raise FutureError
+    dagen = session.beleid.waarde(Parameter.TERUGDATEREN_DAGEN, op=session.vandaag())
+    if command.plaatsgevonden_op < now - timedelta(days=dagen):
+        raise TooLongAgoError(dagen=dagen)
+    if command.uitkomst in (Uitkomst.GESPROKEN_DERDE, Uitkomst.REACTIE_DERDE) and not command.met_wie:
+        raise WithWhomMissingError
+    if must_ask_dagbesteding(dossier, command) and not command.dagbesteding:
+        raise DagbestedingMissingError
+    if command.afspraak_op is not None and command.afspraak_op <= now:
+        raise PastDateError(veld="afspraak_op")
+    _check_note(command.notitie)
+
+
+def _check_note(text: str) -> None:
+    if len(text.strip()) > NOTITIE_MAX_CHARS:
+        raise NoteTooLongError(maximum=NOTITIE_MAX_CHARS)
+
+
+def _contact_drafts(session: Session, dossier: Dossier, command: RecordContact) -> list[_Draft]:
+    contact = Contactmoment(
+        kanaal=command.kanaal,
+        uitkomst=command.uitkomst,
+        inkomend=command.inkomend,
+        met_wie=command.met_wie,
+        nummer_id=command.nummer_id,
+        kaart_code=command.kaart_code if command.kanaal == Kanaal.REACTIE_OP_KAART else None,
+        door_kaartje=command.door_kaartje,
+    )
+    inhouden: list[KnownInhoud] = [contact]
+    if command.kaart_achtergelaten is not None and may_leave_kaart(dossier, command):
+        left = Uitkomst.ACHTERGELATEN if command.kaart_achtergelaten else Uitkomst.KON_NIET_ACHTERLATEN
+        code = (command.kaart_code or _printed_card(session, dossier.id)) if command.kaart_achtergelaten else None
+        inhouden.append(Contactmoment(kanaal=Kanaal.KAART, uitkomst=left, kaart_code=code))
+    if command.dagbesteding:
+        inhouden.append(Dagbesteding(code=command.dagbesteding))
+    if command.begeleidingswens:
+        inhouden.append(Begeleidingswens(code=command.begeleidingswens))
+    if command.zorg:
+        inhouden.append(Zorgsignaal(categorie="zorg", uiterlijk=command.zorg_uiterlijk))
+    if command.afspraak_op is not None:
+        inhouden.append(Afspraak(op=command.afspraak_op, plaats=command.afspraak_plaats))
+    if command.notitie.strip():
+        inhouden.append(Notitie(tekst=command.notitie.strip()))
+    return [_Draft(inhoud, command.plaatsgevonden_op) for inhoud in inhouden]
+
+
+def _printed_card(session: Session, dossier_id: DossierId) -> KaartCode | None:
+    """The card that was printed last for this dossier and has not been left or thrown away."""
+    cards = card_states(session.store.events.of_dossier(dossier_id))
+    return next((card.kaart_code for card in reversed(cards) if card.waits_for_delivery), None)
+
+
+def _as_corrections(session: Session, handeling_id: HandelingId, drafts: Sequence[_Draft]) -> list[_Draft]:
+    """Pair new contents with the old ones of their kind; what has no partner is withdrawn or added."""
+    _own_handeling(session, handeling_id)
+    first = session.store.events.of_handeling(handeling_id)[0]
+    old = {_kind(event.inhoud): event for event in _counting(session, first.dossier_id, handeling_id)}
+    answer: list[_Draft] = []
+    for draft in drafts:
+        event = old.pop(_kind(draft.inhoud), None)
+        if event is None:
+            answer.append(draft)
+        elif event.inhoud != draft.inhoud or event.plaatsgevonden_op != draft.plaatsgevonden_op:
+            # Every correction points at the original; of several the one recorded last counts.
+            content = msgspec.Raw(msgspec.json.encode(draft.inhoud))
+            answer.append(_Draft(Correctie(inhoud=content), draft.plaatsgevonden_op, betreft=event.id))
+    answer += [_Draft(Intrekking(), session.now(), betreft=event.id) for event in old.values()]
+    return answer
+
+
+def _kind(inhoud: object) -> tuple[str, str]:
+    kanaal = inhoud.kanaal if isinstance(inhoud, Contactmoment) else ""
+    return (type(inhoud).__name__, "kaart" if kanaal == Kanaal.KAART else "")
+
+
+def _own_handeling(session: Session, handeling_id: HandelingId) -> None:
+    events = session.store.events.of_handeling(handeling_id)
+    if not events or any(event.apparaat_id != session.identity.apparaat_id for event in events):
+        raise NotYoursError
+
+
+def _counting(session: Session, dossier_id: DossierId, handeling_id: HandelingId) -> list[Event]:
+    events = effective_events(session.store.events.of_dossier(dossier_id))
+    return [event for event in events if event.handeling_id == handeling_id]
+
+
+def _write(
+    session: Session,
+    dossier_id: DossierId,
+    handeling_id: HandelingId,
+    drafts: Iterable[_Draft],
+    *,
+    replaces: EventId | None = None,
+) -> Recorded:
+    store = session.store
+    drafts = list(drafts)
+    with store.transaction():
+        dossier = _dossier(session, dossier_id)
+        done_before = replaces is None and store.events.exists(handeling_id)
+        if drafts and not done_before:
+            number = store.keten.head(LANE_WERK)[0]
+            for index, draft in enumerate(drafts):
+                event_id = session.new_id() if index or replaces else handeling_id
+                number += 1
+                event = _make(session, dossier_id, handeling_id, draft, volgnummer=number, event_id=event_id)
+                store.events.add_own(event, zout=session.random(SALT_BYTES))
+            if replaces is not None:
+                store.outbox.drop_replaced(replaces)
+            store.drafts.remove(dossier_id)
+            derive(session, [dossier_id])
+        plan = store.dossiers.plan(dossier_id) or plan_dossier(dossier, (), session.beleid, session.vandaag())
+    return Recorded(handeling_id, plan, Changes(frozenset([dossier_id])))
+
+
+def _make(
+    session: Session, dossier_id: DossierId, handeling_id: HandelingId, draft: _Draft, *, volgnummer: int, event_id: str
+) -> Event:
+    return make_event(
+        event_id=EventId(event_id),
+        dossier_id=dossier_id,
+        apparaat_id=session.identity.apparaat_id,
+        volgnummer=volgnummer,
+        handeling_id=handeling_id,
+        auteur=session.identity.gebruiker.id,
+        plaatsgevonden_op=draft.plaatsgevonden_op,
+        vastgelegd_op=session.now(),
+        beleid_versie=session.beleid.versie,
+        inhoud=draft.inhoud,
+        betreft=draft.betreft,
+        vervangt=draft.vervangt,
+    )

@@ -1,0 +1,139 @@
+"""What the screens see: frozen rows, made by the use cases. No screen holds anything that a sync could change."""
+
+from datetime import date, datetime
+
+import msgspec
+
+from app.domain.events import Event
+from app.domain.ids import DossierId, EventId, HandelingId, KaartCode
+from app.domain.plan import Plan, Reden, Stap
+from app.domain.records import Contactpersoon, Dossier, Nummer
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of the rows."""
+
+
+class DoorRow(Row, frozen=True, kw_only=True):
+    """A dossier in a list: who, where, when and why.
+
+    ``stand`` is a word of :class:`app.domain.plan.Status`, or empty when nothing is planned (then ``waarom_niet``).
+    ``pogingen`` counts visits and calls since the jongere was reached last; ``dagdelen`` are the parts of the day of
+    the visits among them. ``vandaag_vastgelegd``: something was recorded for this door today.
+    """
+
+    dossier_id: DossierId
+    naam: str
+    sorteernaam: str
+    leeftijd: int
+    doelgroep: str
+    taal: str
+    straatregel: str
+    postcode: str
+    woonplaats: str
+    gemeentecode: str
+    adres_id: str
+    geheim: bool
+    niet_alleen: bool
+    stap: Stap | None
+    stand: str
+    waarom_niet: Reden | None
+    pogingen: int = 0
+    dagdelen: tuple[str, ...] = ()
+    vandaag_vastgelegd: bool = False
+    onverzonden: bool = False
+
+
+class TimelineRow(Row, frozen=True, kw_only=True):
+    """What was recorded in one go. ``staat``: verzonden, wacht or geweigerd. ``eigen``: recorded on this laptop."""
+
+    handeling_id: HandelingId
+    op: datetime
+    vastgelegd_op: datetime
+    dagdeel: str
+    auteur: str
+    eigen: bool
+    staat: str
+    gecorrigeerd: bool
+    events: tuple[Event, ...]
+
+
+class DossierView(Row, frozen=True, kw_only=True):
+    """Everything that the dossier screen shows."""
+
+    dossier: Dossier
+    rij: DoorRow
+    nummers: tuple[Nummer, ...]
+    contactpersonen: tuple[Contactpersoon, ...]
+    deurnotitie: str
+    plan: Plan
+    verloop: tuple[TimelineRow, ...]
+    zelfde_adres: tuple[DoorRow, ...]
+    kaart_klaar: KaartCode | None
+    concept: bytes | None
+    geparkeerd: str
+
+
+class CardRow(Row, frozen=True, kw_only=True):
+    """One card in the loop. ``staat``: te_drukken, afgedrukt, achtergelaten, beantwoord or vervallen."""
+
+    dossier_id: DossierId
+    naam: str
+    straatregel: str
+    woonplaats: str
+    taal: str
+    kaart_code: KaartCode | None
+    staat: str
+    afgedrukt_op: date | None = None
+    achtergelaten_op: date | None = None
+    reactie_op: date | None = None
+
+
+class StatusRow(Row, frozen=True, kw_only=True):
+    """What the status bar says. ``eerste_kopie``: (here, expected) while the first copy is not complete."""
+
+    laatste_sync: datetime | None
+    te_versturen: int
+    geweigerd: int
+    eerste_kopie: tuple[int, int] | None
+    klok_verschil_s: int
+
+
+class RefusedRow(Row, frozen=True, kw_only=True):
+    """Something that the register did not take, with its reason and the field to look at."""
+
+    event: Event
+    event_id: EventId
+    dossier_id: DossierId
+    naam: str
+    reden: str
+    code: str
+    veld: str
+    pogingen: int
+
+
+class TakeoverRow(Row, frozen=True, kw_only=True):
+    """What has to be taken over in LBA for one dossier, as text to copy."""
+
+    dossier_id: DossierId
+    naam: str
+    handelingen: tuple[HandelingId, ...]
+    tekst: str
+
+
+class DayRow(Row, frozen=True, kw_only=True):
+    """Dag afsluiten: what was done, what is open. ``veilig``: all work was accepted by the register."""
+
+    dag: date
+    bezoeken: int
+    gesproken: int
+    kaartjes: int
+    telefoontjes: int
+    appjes: int
+    overleggen: int
+    niet_bezorgd: tuple[CardRow, ...]
+    concepten: tuple[DoorRow, ...]
+    geweigerd: int
+    te_versturen: int
+    over_te_nemen: int
+    veilig: bool

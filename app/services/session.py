@@ -1,0 +1,142 @@
+"""An unlocked copy: the store with whose it is, the clock, and the source of ids. One worker thread uses it.
+
+Every use case gets a session as its first argument; nothing else in the program holds the store.
+"""
+
+import secrets
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
+from typing import Final
+
+import msgspec
+
+from app.domain.beleid import Beleid, parse_beleid
+from app.domain.codes import Codelijsten
+from app.domain.events import AMSTERDAM
+from app.domain.ids import RANDOM_BYTES_PER_UUID7, DeviceId, DossierId, uuid7
+from app.domain.keten import SALT_BYTES
+from app.domain.records import Consulent
+from app.storage.meta import MetaKey
+from app.storage.store import LocalStore
+
+Clock = Callable[[], datetime]
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """Whose copy this is. ``register_key`` is the public key that was pinned at enrolment (JWK)."""
+
+    apparaat_id: DeviceId
+    gebruiker: Consulent
+    rol: str
+    regio: str
+    register_url: str
+    register_key: dict[str, str]
+
+
+class Changes(msgspec.Struct, frozen=True):
+    """What a mutation touched, so that each view can decide whether it is stale.
+
+    ``dossiers`` holds the ids; ``everything`` is True when too much changed to name it; ``state`` is True when the
+    figures of the status bar (last sync, waiting, refused) may differ.
+    """
+
+    dossiers: frozenset[DossierId] = frozenset()
+    everything: bool = False
+    state: bool = True
+
+
+class AuditAction:
+    """What an audit row can say that somebody did."""
+
+    UNLOCK: Final = "ontgrendeld"
+    UNLOCK_FAILED: Final = "ontgrendelen_mislukt"
+    VIEW: Final = "dossier_bekeken"
+    LIST: Final = "lijst_bekeken"
+    SEARCH: Final = "gezocht"
+    PRINT: Final = "kaartje_afgedrukt"
+    EXPORT: Final = "uitgevoerd"
+    SYNC: Final = "gesynchroniseerd"
+
+
+class _Inzage(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """Bytes of one audit row; ids only, never what somebody typed."""
+
+    id: str
+    apparaat_id: str
+    volgnummer: int
+    gebruiker_id: str
+    handeling: str
+    op: datetime
+    dossier_ids: tuple[str, ...]
+    aantal: int
+
+
+class Session:
+    """An unlocked copy and everything that a use case may ask for."""
+
+    def __init__(
+        self,
+        *,
+        store: LocalStore,
+        identity: Identity,
+        codes: Codelijsten,
+        default_beleid: Beleid,
+        clock: Clock,
+    ) -> None:
+        """Join the parts.
+
+        Args:
+            store: the open copy.
+            identity: whose it is.
+            codes: the code lists.
+            default_beleid: the policy until the register has sent one.
+            clock: gives the moment, with a zone.
+        """
+        self.store = store
+        self.identity = identity
+        self.codes = codes
+        self._clock = clock
+        self._last_id_ms = 0
+        stored = store.meta.get(MetaKey.BELEID, msgspec.Raw)
+        self.beleid = parse_beleid(bytes(stored)) if stored is not None else default_beleid
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return self._clock().astimezone(UTC)
+
+    def vandaag(self) -> date:
+        """The Dutch calendar day."""
+        return self._clock().astimezone(AMSTERDAM).date()
+
+    def new_id(self) -> str:
+        """A UUIDv7 that is later than every one given before, also within one millisecond."""
+        self._last_id_ms = max(self._last_id_ms + 1, round(self.now().timestamp() * 1000))
+        return uuid7(at_unix_ms=self._last_id_ms, random=self.random(RANDOM_BYTES_PER_UUID7))
+
+    def random(self, count: int) -> bytes:
+        """Random bytes."""
+        return secrets.token_bytes(count)
+
+    def audit(self, handeling: str, dossier_ids: Iterable[str] = (), *, aantal: int | None = None) -> None:
+        """Write an audit row; call it in the transaction that must be committed before anything is shown.
+
+        Args:
+            handeling: one of :class:`AuditAction`.
+            dossier_ids: which dossiers it was about.
+            aantal: how many, when that is not the number of ids.
+        """
+        ids = tuple(dossier_ids)
+        item_id = self.new_id()
+        body = msgspec.json.encode(
+            _Inzage(
+                id=item_id,
+                apparaat_id=self.identity.apparaat_id,
+                volgnummer=self.store.audit.next_volgnummer(),
+                gebruiker_id=self.identity.gebruiker.id,
+                handeling=handeling,
+                op=self.now(),
+                dossier_ids=ids,
+                aantal=len(ids) if aantal is None else aantal,
+            )
+        )
+        self.store.audit.add(item_id=item_id, zout=self.random(SALT_BYTES), body=body)

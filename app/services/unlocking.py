@@ -1,0 +1,300 @@
+"""Unlocking with the PIN: the counter first, then the attempt; after five wrong ones only the register helps.
+
+The counter stands in the key store and is written before the attempt is checked, so that killing the program or
+putting back old files gives no sixth try.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from app.domain.beleid import Beleid
+from app.domain.codes import Codelijsten
+from app.domain.errors import UserError
+from app.domain.words import QT_TRANSLATE_NOOP
+from app.platform.folders import Profile, write_whole
+from app.platform.keystore import KeyStore
+from app.services.planning import refresh_plans
+from app.services.session import AuditAction, Clock, Identity, Session
+from app.storage.errors import StoreDamagedError
+from app.storage.keys import (
+    KeyFile,
+    WrongSecretError,
+    calibrate,
+    new_secret,
+    open_with_pin,
+    open_with_release,
+    wrap_with_pin,
+)
+from app.storage.meta import MetaKey
+from app.storage.store import LocalStore
+
+MAX_TRIES: Final = 5
+WARN_FROM: Final = 3
+LAST_TRY_WAIT: Final = timedelta(minutes=1)
+PIN_MIN_CHARS: Final = 6
+
+
+class SecretName:
+    """Names of this profile's entries in the key store."""
+
+    DEVICE_A: Final = "geheim-a"
+    DEVICE_B: Final = "geheim-b"
+    TRIES: Final = "pogingen"
+    DEVICE_KEY: Final = "apparaatsleutel"
+
+
+class WrongPinError(UserError):
+    """The PIN does not open this copy."""
+
+    def __init__(self, *, left: int) -> None:
+        """Make the error with the number of tries that are left."""
+        if left > MAX_TRIES - WARN_FROM:
+            super().__init__(QT_TRANSLATE_NOOP("fouten", "Deze pincode klopt niet. Probeer het opnieuw."))
+        elif left > 1:
+            super().__init__(
+                QT_TRANSLATE_NOOP(
+                    "fouten",
+                    "Deze pincode klopt niet. Nog {left} pogingen, daarna moet je inloggen bij kantoor. "
+                    "Je werk blijft veilig.",
+                ),
+                left=left,
+            )
+        else:
+            super().__init__(
+                QT_TRANSLATE_NOOP(
+                    "fouten",
+                    "Deze pincode klopt niet. Nog 1 poging, en die kan over een minuut. Daarna moet je inloggen "
+                    "bij kantoor. Je werk blijft veilig.",
+                )
+            )
+        self.left = left
+
+
+class WaitBeforeTryError(UserError):
+    """The last try has to wait a minute."""
+
+    def __init__(self, *, seconds: int) -> None:
+        """Make the error with the seconds to wait."""
+        super().__init__(
+            QT_TRANSLATE_NOOP("fouten", "Wacht nog {seconds} seconden en probeer het dan opnieuw."), seconds=seconds
+        )
+        self.seconds = seconds
+
+
+class LockedOutError(UserError):
+    """Five wrong PINs: the way back is logging in at the register."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "Vijf keer een verkeerde pincode. Je werk staat veilig op deze laptop. "
+                "Log in bij kantoor en kies een nieuwe pincode.",
+            )
+        )
+
+
+class KeysMissingError(UserError):
+    """The key store does not hold this profile's secrets, or the key file is gone."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "De sleutel van deze laptop ontbreekt. De gegevens blijven bewaard en zijn niet te lezen. "
+                "Bel de beheerder.",
+            )
+        )
+
+
+class WeakPinError(UserError):
+    """A PIN that somebody guesses in five tries."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "Kies een pincode van minstens 6 tekens, niet allemaal gelijk en geen rijtje zoals 123456.",
+            )
+        )
+
+
+class _Tries(msgspec.Struct, frozen=True):
+    count: int = 0
+    last: datetime | None = None
+
+
+def check_pin(pin: str) -> None:
+    """Refuse a PIN that is too easy.
+
+    Args:
+        pin: what the user wants to choose.
+
+    Raises:
+        WeakPinError: shorter than six characters, all the same, or a row such as 123456.
+    """
+    steps = {ord(after) - ord(before) for before, after in pairwise(pin)}
+    if len(pin) < PIN_MIN_CHARS or (len(steps) == 1 and steps <= {-1, 0, 1}):
+        raise WeakPinError
+
+
+def tries_left(keystore: KeyStore) -> int:
+    """How many wrong PINs are left before the lock-out.
+
+    Args:
+        keystore: the key store.
+
+    Raises:
+        KeyStoreLockedError, KeyStoreBrokenError: the store does not answer.
+    """
+    return max(0, MAX_TRIES - _read_tries(keystore).count)
+
+
+def unlock(
+    *,
+    profile: Profile,
+    keystore: KeyStore,
+    pin: str,
+    codes: Codelijsten,
+    default_beleid: Beleid,
+    clock: Clock,
+) -> Session:
+    """Open the copy with PIN and key store together.
+
+    Args:
+        profile: the profile folder.
+        keystore: the key store.
+        pin: what the user typed.
+        codes: the code lists.
+        default_beleid: the policy until the register has sent one.
+        clock: gives the moment.
+
+    Raises:
+        WrongPinError, WaitBeforeTryError, LockedOutError: what to do stands in each.
+        KeysMissingError: the other half of the key is not here.
+        KeyStoreLockedError, KeyStoreBrokenError: the store does not answer.
+        StoreTooNewError, StoreDamagedError, StoreBusyError, DiskFullError: the database does not open.
+    """
+    keys = _read_keys(profile)
+    tries = _read_tries(keystore)
+    if keys.wrap_a is None or tries.count >= MAX_TRIES:
+        raise LockedOutError
+    now = clock()
+    if tries.count == MAX_TRIES - 1 and tries.last is not None and timedelta() <= now - tries.last < LAST_TRY_WAIT:
+        raise WaitBeforeTryError(seconds=round((LAST_TRY_WAIT - (now - tries.last)).total_seconds()) or 1)
+    device_secret = keystore.get(SecretName.DEVICE_A)
+    if device_secret is None:
+        raise KeysMissingError
+    attempt = _Tries(count=tries.count + 1, last=now)
+    keystore.put(SecretName.TRIES, msgspec.json.encode(attempt))
+    try:
+        database_key = open_with_pin(keys.wrap_a, pin=pin, device_secret=device_secret)
+    except WrongSecretError:
+        if attempt.count >= MAX_TRIES:
+            _lock_out(profile, keystore, keys)
+            raise LockedOutError from None
+        raise WrongPinError(left=MAX_TRIES - attempt.count) from None
+    session = open_session(
+        profile=profile, database_key=database_key, codes=codes, default_beleid=default_beleid, clock=clock
+    )
+    with session.store.transaction():
+        if tries.count:
+            session.audit(AuditAction.UNLOCK_FAILED, aantal=tries.count)
+        session.audit(AuditAction.UNLOCK, aantal=1)
+    keystore.put(SecretName.TRIES, msgspec.json.encode(_Tries()))
+    return session
+
+
+def recover(*, profile: Profile, keystore: KeyStore, released: bytes, new_pin: str, timer: Callable[[], float]) -> None:
+    """Choose a new PIN after a lock-out, with the secret that the register released after log-in.
+
+    Args:
+        profile: the profile folder.
+        keystore: the key store.
+        released: 32 bytes from the register.
+        new_pin: what the user chose.
+        timer: seconds that only go up, to measure how fast this laptop derives.
+
+    Raises:
+        WeakPinError: the PIN is too easy; nothing changed.
+        KeysMissingError: the secret does not open wrap B.
+        KeyStoreLockedError, KeyStoreBrokenError, FolderError: nothing that opened before is lost.
+    """
+    check_pin(new_pin)
+    keys = _read_keys(profile)
+    secret_b = keystore.get(SecretName.DEVICE_B)
+    if secret_b is None:
+        raise KeysMissingError
+    try:
+        database_key = open_with_release(keys.wrap_b, released=released, device_secret=secret_b)
+    except WrongSecretError:
+        raise KeysMissingError from None
+    secret_a = keystore.get(SecretName.DEVICE_A)
+    if secret_a is None:
+        secret_a = new_secret()
+        keystore.put(SecretName.DEVICE_A, secret_a)
+    wrap = wrap_with_pin(database_key, pin=new_pin, device_secret=secret_a, cost=calibrate(timer=timer))
+    write_keys(profile, KeyFile(versie=1, wrap_a=wrap, wrap_b=keys.wrap_b))
+    keystore.put(SecretName.TRIES, msgspec.json.encode(_Tries()))
+
+
+def open_session(
+    *, profile: Profile, database_key: bytes, codes: Codelijsten, default_beleid: Beleid, clock: Clock
+) -> Session:
+    """Open the copy with its key; arguments and errors as :func:`unlock`.
+
+    Raises:
+        StoreDamagedError: the database does not say whose it is.
+    """
+    store = LocalStore(profile.database_file, key=database_key)
+    try:
+        identity = store.meta.get(MetaKey.APPARAAT, Identity)
+        if identity is None:
+            raise StoreDamagedError
+        session = Session(store=store, identity=identity, codes=codes, default_beleid=default_beleid, clock=clock)
+        refresh_plans(session)
+    except BaseException:
+        store.close()
+        raise
+    return session
+
+
+def write_keys(profile: Profile, keys: KeyFile) -> None:
+    """Write the key file whole.
+
+    Raises:
+        FolderError: it cannot be written; the old one still stands.
+    """
+    write_whole(profile.keys_file, msgspec.json.encode(keys))
+
+
+def _read_keys(profile: Profile) -> KeyFile:
+    path: Path = profile.keys_file
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=KeyFile)
+    except (OSError, msgspec.DecodeError) as error:
+        raise KeysMissingError from error
+
+
+def _read_tries(keystore: KeyStore) -> _Tries:
+    stored = keystore.get(SecretName.TRIES)
+    if stored is None:
+        return _Tries()
+    try:
+        return msgspec.json.decode(stored, type=_Tries)
+    except msgspec.DecodeError:
+        return _Tries(count=MAX_TRIES)
+
+
+def _lock_out(profile: Profile, keystore: KeyStore, keys: KeyFile) -> None:
+    """Destroy wrap A and the secret it needs, so that putting the old file back does not bring it back."""
+    keystore.remove(SecretName.DEVICE_A)
+    write_keys(profile, KeyFile(versie=keys.versie, wrap_a=None, wrap_b=keys.wrap_b))
