@@ -1,0 +1,315 @@
+"""The feeds: per owner the latest change of every entity, numbered so that no reader ever steps over one.
+
+A number is given out under the lock on the owner's feed head, inside the transaction that writes the change. So
+whoever sees a head sees every change up to it. A sequence of the database would not do: it gives numbers out before
+the commit, and a reader would pass over a change that commits late. Who locks dossiers as well locks those first.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import delete, func, select, update
+
+from app.domain.records import Entiteit
+from register.store.database import Transaction, chunks
+from register.store.schema import dossier, feed, feed_head, gebeurtenis, record
+
+
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that an owner must hear of. ``verwijderd`` is a reason when it was taken away."""
+
+    eigenaar_id: str
+    dossier_id: str
+    entiteit: str
+    entiteit_id: str
+    bron_apparaat: str | None = None
+    verwijderd: str | None = None
+
+
+class Head(msgspec.Struct, frozen=True):
+    """Where a feed stands: its epoch and the last number given out."""
+
+    epoch: str
+    nummer: int
+
+
+class FeedItem(msgspec.Struct, frozen=True, kw_only=True):
+    """One change with what it is about; ``inhoud`` is None when it was taken away."""
+
+    nummer: int
+    entiteit: str
+    id: str
+    dossier_id: str
+    versie: int
+    verwijderd: str | None
+    inhoud: bytes | None
+
+
+def make_head(tx: Transaction, *, eigenaar_id: str, epoch: str) -> None:
+    """Start the feed of a new user."""
+    tx.insert(feed_head, [{"eigenaar_id": eigenaar_id, "epoch": epoch, "nummer": 0}])
+
+
+def start_epoch(tx: Transaction, *, epoch: str) -> int:
+    """Give every feed a new epoch, after a back-up was put back; gives the number of feeds.
+
+    Args:
+        tx: a transaction that writes.
+        epoch: what tells the new epoch from every other.
+    """
+    done = tx.connection.execute(update(feed_head).where(feed_head.c.regio_id == tx.regio_id).values(epoch=epoch))
+    return done.rowcount
+
+
+def read_head(tx: Transaction, *, eigenaar_id: str) -> Head:
+    """Return where an owner's feed stands."""
+    row = tx.connection.execute(
+        select(feed_head.c.epoch, feed_head.c.nummer).where(
+            feed_head.c.regio_id == tx.regio_id, feed_head.c.eigenaar_id == eigenaar_id
+        )
+    ).one()
+    return Head(row.epoch, row.nummer)
+
+
+def lock_heads(tx: Transaction, *, eigenaars: Iterable[str]) -> dict[str, int]:
+    """Lock the heads of some owners, always in the same order, and return their last numbers."""
+    numbers = {}
+    for eigenaar_id in sorted(set(eigenaars)):
+        numbers[eigenaar_id] = tx.connection.execute(
+            select(feed_head.c.nummer)
+            .where(feed_head.c.regio_id == tx.regio_id, feed_head.c.eigenaar_id == eigenaar_id)
+            .with_for_update()
+        ).scalar_one()
+    return numbers
+
+
+def write_changes(tx: Transaction, changes: Sequence[Change], *, op: datetime) -> None:
+    """Put changes in the feeds of their owners. Call it once in a transaction, since it locks the heads.
+
+    Args:
+        tx: a transaction that writes.
+        changes: in the order in which an owner should get them.
+        op: the moment.
+    """
+    by_owner: dict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        by_owner[change.eigenaar_id].append(change)
+    numbers = lock_heads(tx, eigenaars=by_owner)
+    for eigenaar_id, last in numbers.items():
+        rows: list[dict[str, object]] = [
+            {
+                "eigenaar_id": eigenaar_id,
+                "dossier_id": change.dossier_id,
+                "entiteit": change.entiteit,
+                "entiteit_id": change.entiteit_id,
+                "nummer": nummer,
+                "bron_apparaat": change.bron_apparaat,
+                "verwijderd": change.verwijderd,
+                "gewijzigd_op": op,
+            }
+            for nummer, change in enumerate(by_owner[eigenaar_id], start=last + 1)
+        ]
+        tx.upsert(feed, rows)
+        tx.connection.execute(
+            update(feed_head)
+            .where(feed_head.c.regio_id == tx.regio_id, feed_head.c.eigenaar_id == eigenaar_id)
+            .values(nummer=last + len(rows))
+        )
+
+
+def whole_dossier(tx: Transaction, *, dossier_id: str, eigenaar_id: str) -> list[Change]:
+    """The changes that bring a dossier with all its records and its history to an owner."""
+    in_dossier = (record.c.regio_id == tx.regio_id, record.c.dossier_id == dossier_id)
+    records = tx.connection.execute(select(record.c.entiteit, record.c.id).where(*in_dossier).order_by(record.c.id))
+    events = tx.connection.execute(
+        select(gebeurtenis.c.id)
+        .where(gebeurtenis.c.regio_id == tx.regio_id, gebeurtenis.c.dossier_id == dossier_id)
+        .order_by(gebeurtenis.c.id)
+    )
+    entities = [
+        (Entiteit.DOSSIER, dossier_id),
+        *((row.entiteit, row.id) for row in records),
+        *((Entiteit.GEBEURTENIS, row.id) for row in events),
+    ]
+    return [
+        Change(eigenaar_id=eigenaar_id, dossier_id=dossier_id, entiteit=entiteit, entiteit_id=entiteit_id)
+        for entiteit, entiteit_id in entities
+    ]
+
+
+def forget_dossier(tx: Transaction, *, dossier_id: str, eigenaar_id: str) -> None:
+    """Take every row of a dossier out of an owner's feed; a revocation row or the whole dossier must follow."""
+    lock_heads(tx, eigenaars=[eigenaar_id])
+    tx.connection.execute(
+        delete(feed).where(
+            feed.c.regio_id == tx.regio_id, feed.c.eigenaar_id == eigenaar_id, feed.c.dossier_id == dossier_id
+        )
+    )
+
+
+def read_delta(
+    tx: Transaction, *, eigenaar_id: str, apparaat_id: str, after: int, upto: int, limit: int
+) -> tuple[list[FeedItem], int]:
+    """Return the next changes of an owner, without those that this device itself made.
+
+    Args:
+        tx: a transaction.
+        eigenaar_id: whose feed.
+        apparaat_id: the device that asks.
+        after: number of the last change that it has.
+        upto: the head that was announced.
+        limit: how many changes to look at.
+
+    Returns:
+        The changes in order of their numbers, and the number up to which was looked.
+    """
+    rows = tx.connection.execute(
+        select(feed)
+        .where(
+            feed.c.regio_id == tx.regio_id,
+            feed.c.eigenaar_id == eigenaar_id,
+            feed.c.nummer > after,
+            feed.c.nummer <= upto,
+        )
+        .order_by(feed.c.nummer)
+        .limit(limit)
+    ).all()
+    reached = rows[-1].nummer if len(rows) == limit else upto
+    theirs = [row for row in rows if row.bron_apparaat != apparaat_id]
+    contents = _read_contents(tx, [(row.entiteit, row.entiteit_id) for row in theirs if row.verwijderd is None])
+    items = []
+    for row in theirs:
+        found = contents.get((row.entiteit, row.entiteit_id))
+        if found is None and row.verwijderd is None:
+            # Gone between two statements: its removal has a higher number and comes with the next page.
+            continue
+        items.append(
+            FeedItem(
+                nummer=row.nummer,
+                entiteit=row.entiteit,
+                id=row.entiteit_id,
+                dossier_id=row.dossier_id,
+                versie=found[0] if found else 0,
+                verwijderd=row.verwijderd,
+                inhoud=found[1] if found else None,
+            )
+        )
+    return items, reached
+
+
+def _read_contents(tx: Transaction, entities: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, bytes]]:
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for entiteit, entiteit_id in entities:
+        by_kind[entiteit].append(entiteit_id)
+    contents: dict[tuple[str, str], tuple[int, bytes]] = {}
+    for entiteit, ids in by_kind.items():
+        for part in chunks(ids):
+            if entiteit == Entiteit.DOSSIER:
+                query = select(dossier.c.id, dossier.c.versie, dossier.c.inhoud).where(
+                    dossier.c.regio_id == tx.regio_id, dossier.c.id.in_(part)
+                )
+            elif entiteit == Entiteit.GEBEURTENIS:
+                events = select(gebeurtenis.c.id, gebeurtenis.c.inhoud).where(
+                    gebeurtenis.c.regio_id == tx.regio_id, gebeurtenis.c.id.in_(part)
+                )
+                contents |= {(entiteit, row.id): (1, row.inhoud) for row in tx.connection.execute(events)}
+                continue
+            else:
+                query = select(record.c.id, record.c.versie, record.c.inhoud).where(
+                    record.c.regio_id == tx.regio_id, record.c.entiteit == entiteit, record.c.id.in_(part)
+                )
+            contents |= {(entiteit, row.id): (row.versie, row.inhoud) for row in tx.connection.execute(query)}
+    return contents
+
+
+def count_dossiers(tx: Transaction, *, eigenaar_id: str) -> int:
+    """Return how many dossiers an owner has."""
+    return tx.connection.execute(
+        select(func.count())
+        .select_from(dossier)
+        .where(dossier.c.regio_id == tx.regio_id, dossier.c.eigenaar_id == eigenaar_id)
+    ).scalar_one()
+
+
+def read_snapshot(
+    tx: Transaction, *, eigenaar_id: str, after: str, limit: int, nummer: int
+) -> tuple[list[FeedItem], str | None]:
+    """Return the next dossiers of an owner, each whole: with its records and its history.
+
+    Args:
+        tx: a transaction.
+        eigenaar_id: the owner.
+        after: id of the last dossier that was read, empty for the first page.
+        limit: how many dossiers.
+        nummer: the head at which the snapshot was fixed.
+
+    Returns:
+        The items, and the id of the last dossier when there may be more.
+    """
+    rows = tx.connection.execute(
+        select(dossier.c.id, dossier.c.versie, dossier.c.inhoud)
+        .where(dossier.c.regio_id == tx.regio_id, dossier.c.eigenaar_id == eigenaar_id, dossier.c.id > after)
+        .order_by(dossier.c.id)
+        .limit(limit)
+    ).all()
+    ids = [row.id for row in rows]
+    parts: dict[str, list[FeedItem]] = {
+        row.id: [_item(nummer, Entiteit.DOSSIER, row.id, row.id, row.versie, row.inhoud)] for row in rows
+    }
+    for part in chunks(ids):
+        for row in tx.connection.execute(
+            select(record).where(record.c.regio_id == tx.regio_id, record.c.dossier_id.in_(part)).order_by(record.c.id)
+        ):
+            parts[row.dossier_id].append(_item(nummer, row.entiteit, row.id, row.dossier_id, row.versie, row.inhoud))
+        for row in tx.connection.execute(
+            select(gebeurtenis.c.id, gebeurtenis.c.dossier_id, gebeurtenis.c.inhoud)
+            .where(gebeurtenis.c.regio_id == tx.regio_id, gebeurtenis.c.dossier_id.in_(part))
+            .order_by(gebeurtenis.c.id)
+        ):
+            parts[row.dossier_id].append(_item(nummer, Entiteit.GEBEURTENIS, row.id, row.dossier_id, 1, row.inhoud))
+    return [item for dossier_id in ids for item in parts[dossier_id]], ids[-1] if len(ids) == limit else None
+
+
+def read_revocations(tx: Transaction, *, eigenaar_id: str, since: datetime, upto: int) -> list[FeedItem]:
+    """Return the dossiers taken from an owner since a moment.
+
+    They go with a snapshot, so that a laptop that starts again is told of them: absence is never a removal.
+    """
+    rows = tx.connection.execute(
+        select(feed.c.nummer, feed.c.dossier_id, feed.c.verwijderd)
+        .where(
+            feed.c.regio_id == tx.regio_id,
+            feed.c.eigenaar_id == eigenaar_id,
+            feed.c.entiteit == Entiteit.DOSSIER,
+            feed.c.verwijderd.is_not(None),
+            feed.c.gewijzigd_op >= since,
+            feed.c.nummer <= upto,
+        )
+        .order_by(feed.c.nummer)
+    )
+    return [
+        FeedItem(
+            nummer=row.nummer,
+            entiteit=Entiteit.DOSSIER,
+            id=row.dossier_id,
+            dossier_id=row.dossier_id,
+            versie=0,
+            verwijderd=row.verwijderd,
+            inhoud=None,
+        )
+        for row in rows
+    ]
+
+
+def _item(nummer: int, entiteit: str, item_id: str, dossier_id: str, versie: int, inhoud: bytes) -> FeedItem:
+    return FeedItem(
+        nummer=nummer,
+        entiteit=entiteit,
+        id=item_id,
+        dossier_id=dossier_id,
+        versie=versie,
+        verwijderd=None,
+        inhoud=inhoud,
+    )

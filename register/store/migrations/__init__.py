@@ -1,0 +1,50 @@
+"""The numbered changes of the schema, and bringing a database up to date with them."""
+
+from pathlib import Path
+from typing import Final
+
+from alembic import command
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
+
+_FOLDER: Final = Path(__file__).parent
+
+
+class TooNewDatabase(Exception):
+    """A newer version of the register made this database; this version leaves it alone."""
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the schema up to date, all in the caller's transaction.
+
+    Args:
+        connection: a connection in a transaction that writes.
+
+    Raises:
+        TooNewDatabase: the schema has a version that is not known here.
+    """
+    config = _config()
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is not None and current not in {script.revision for script in _scripts(config).walk_revisions()}:
+        raise TooNewDatabase
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def is_current(connection: Connection) -> bool:
+    """Whether the schema is the one that this version works with."""
+    current = MigrationContext.configure(connection).get_current_revision()
+    return current == _scripts(_config()).get_current_head()
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+def _scripts(config: Config) -> ScriptDirectory:
+    return ScriptDirectory.from_config(config)

@@ -1,0 +1,211 @@
+"""Handing out: the handshake, and the pages of changes that bring a laptop's copy up to date.
+
+A first copy has its head fixed at the start and goes by dossier, each whole; after it, and ever after, come deltas by
+number. A cursor says how far a laptop is and gives no right to anything: whose feed it is follows from the token.
+"""
+
+from datetime import timedelta
+from typing import Final
+
+import msgspec
+
+from app.domain.beleid import Parameter
+from app.domain.events import AMSTERDAM, Correctie, OnbekendeInhoud, Zorgsignaal, decode_event
+from app.domain.keten import LANE_INZAGE, LANE_WERK
+from app.domain.records import Entiteit, decode_dossier
+from register.context import RegisterContext
+from register.ids import b64url, unb64url
+from register.store import apparaten, feed, gebruikers, keten, regios
+from register.store.database import Transaction
+from register.store.feed import FeedItem, Head
+from register.store.gebruikers import Gebruiker, Rol
+from register.sync.berichten import (
+    RULESET_VERSION,
+    SMALLEST_API_VERSION,
+    GebruikerBericht,
+    Handdruk,
+    HanddrukVraag,
+    Lanes,
+    LaneStand,
+    Lease,
+    Pagina,
+    Wijziging,
+)
+from register.sync.toegang import Laptop
+
+LEASE_TYPE: Final = "huisbezoek-lease"
+
+_soort_decoder = msgspec.json.Decoder(OnbekendeInhoud)
+
+
+class InvalidCursor(Exception):
+    """A cursor that this register did not make."""
+
+
+class ExpiredCursor(Exception):
+    """A cursor of an epoch that is over: the laptop has to take a first copy again."""
+
+
+class _Cursor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How far a laptop is. ``dossier`` is the last one of a first copy that is under way, else None."""
+
+    epoch: str
+    nummer: int
+    dossier: str | None = None
+
+    def to_text(self) -> str:
+        return b64url(msgspec.json.encode(self))
+
+
+def _read_cursor(text: str) -> _Cursor:
+    try:
+        return msgspec.json.decode(unb64url(text), type=_Cursor)
+    except (ValueError, msgspec.DecodeError) as error:
+        raise InvalidCursor from error
+
+
+def gebruiker_bericht(gebruiker: Gebruiker) -> GebruikerBericht:
+    """What a laptop gets to know of its user."""
+    return GebruikerBericht(
+        id=gebruiker.id,
+        naam=gebruiker.naam,
+        voornaam=gebruiker.voornaam,
+        telefoon=gebruiker.telefoon,
+        rol=gebruiker.rol,
+    )
+
+
+def shake_hands(context: RegisterContext, laptop: Laptop, vraag: HanddrukVraag) -> Handdruk:
+    """Compare versions; give the lease, the policy when it differs, and how far the lanes of the laptop are here.
+
+    Args:
+        context: the register.
+        laptop: who asks.
+        vraag: what it runs.
+    """
+    op = context.now()
+    with context.write(laptop.regio_id) as tx:
+        apparaten.note_seen(tx, apparaat_id=laptop.apparaat.id, app_versie=vraag.app_versie, op=op)
+        beleid, beleid_bytes = regios.read_beleid(tx)
+        head = feed.read_head(tx, eigenaar_id=laptop.gebruiker.id)
+        lanes = Lanes(werk=_lane(tx, laptop.apparaat.id, LANE_WERK), inzage=_lane(tx, laptop.apparaat.id, LANE_INZAGE))
+        colleagues = gebruikers.colleagues(tx)
+    days = beleid.waarde(Parameter.LEASE_DAGEN, op=op.astimezone(AMSTERDAM).date())
+    lease = Lease(apparaat=laptop.apparaat.id, tijd=op, geldig_tot=op + timedelta(days=days))
+    return Handdruk(
+        api_versie=SMALLEST_API_VERSION,
+        kleinste_api_versie=SMALLEST_API_VERSION,
+        regelset_versie=RULESET_VERSION,
+        beleid_versie=beleid.versie,
+        beleid=None if beleid.versie == vraag.beleid_versie else msgspec.Raw(beleid_bytes),
+        tijd=op,
+        lease=context.keys.sign_bytes(msgspec.json.encode(lease), typ=LEASE_TYPE),
+        epoch=head.epoch,
+        hoofd=head.nummer,
+        lanes=lanes,
+        consulenten=colleagues,
+        gebruiker=gebruiker_bericht(laptop.gebruiker),
+    )
+
+
+def _lane(tx: Transaction, apparaat_id: str, lane: str) -> LaneStand:
+    head = keten.read_head(tx, apparaat_id=apparaat_id, lane=lane)
+    return LaneStand(volgnummer=head.volgnummer, schakel=b64url(head.schakel))
+
+
+def read_page(context: RegisterContext, laptop: Laptop, *, cursor: str | None, aantal: int) -> Pagina:
+    """Return the next page for a laptop.
+
+    Args:
+        context: the register.
+        laptop: who asks.
+        cursor: where its last page ended, or None for a first copy.
+        aantal: how many dossiers (first copy) or changes (delta) at most.
+
+    Raises:
+        InvalidCursor: it is no cursor of a register.
+        ExpiredCursor: its epoch is over, or the register is behind it because a back-up was put back.
+    """
+    place = None if cursor is None else _read_cursor(cursor)
+    with context.read(laptop.regio_id) as tx:
+        head = feed.read_head(tx, eigenaar_id=laptop.gebruiker.id)
+        if place is not None and (place.epoch != head.epoch or place.nummer > head.nummer):
+            raise ExpiredCursor
+        if place is None or place.dossier is not None:
+            return _snapshot_page(tx, laptop, head, place, aantal)
+        items, reached = feed.read_delta(
+            tx,
+            eigenaar_id=laptop.gebruiker.id,
+            apparaat_id=laptop.apparaat.id,
+            after=place.nummer,
+            upto=head.nummer,
+            limit=aantal,
+        )
+    return Pagina(
+        epoch=head.epoch,
+        hoofd=head.nummer,
+        volgende_cursor=_Cursor(epoch=head.epoch, nummer=reached).to_text(),
+        compleet=reached == head.nummer,
+        verwacht=0,
+        items=_to_wijzigingen(items, laptop),
+    )
+
+
+def _snapshot_page(tx: Transaction, laptop: Laptop, head: Head, place: _Cursor | None, aantal: int) -> Pagina:
+    nummer = head.nummer if place is None else place.nummer
+    owner = laptop.gebruiker.id
+    items, last = feed.read_snapshot(
+        tx,
+        eigenaar_id=owner,
+        after=(place.dossier or "") if place else "",
+        limit=aantal,
+        nummer=nummer,
+    )
+    if last is None:
+        items += feed.read_revocations(tx, eigenaar_id=owner, since=laptop.apparaat.ingeschreven_op, upto=nummer)
+    return Pagina(
+        epoch=head.epoch,
+        hoofd=nummer,
+        volgende_cursor=_Cursor(epoch=head.epoch, nummer=nummer, dossier=last).to_text(),
+        # What changed while the first copy was under way comes with the next sync's delta at the latest; it is
+        # complete as of its head.
+        compleet=last is None,
+        verwacht=feed.count_dossiers(tx, eigenaar_id=owner),
+        items=_to_wijzigingen(items, laptop),
+    )
+
+
+def _to_wijzigingen(items: list[FeedItem], laptop: Laptop) -> list[Wijziging]:
+    withhold = laptop.gebruiker.rol == Rol.STAGIAIR
+    changes = []
+    for item in items:
+        inhoud = item.inhoud
+        if withhold and inhoud is not None:
+            inhoud = _without_zorg(item.entiteit, inhoud)
+            if inhoud is None:
+                continue
+        changes.append(
+            Wijziging(
+                nummer=item.nummer,
+                entiteit=item.entiteit,
+                id=item.id,
+                dossier_id=item.dossier_id,
+                versie=item.versie,
+                verwijderd=item.verwijderd,
+                inhoud=None if inhoud is None else msgspec.Raw(inhoud),
+            )
+        )
+    return changes
+
+
+def _without_zorg(entiteit: str, inhoud: bytes) -> bytes | None:
+    """What a stagiair may see of an entity: the caseload without the concern and its reasons; None is nothing."""
+    if entiteit == Entiteit.DOSSIER:
+        return msgspec.json.encode(msgspec.structs.replace(decode_dossier(inhoud), zorg=None))
+    if entiteit == Entiteit.GEBEURTENIS:
+        content = decode_event(inhoud).inhoud
+        concern = isinstance(content, Zorgsignaal) or (
+            isinstance(content, Correctie) and _soort_decoder.decode(content.inhoud).soort == "zorgsignaal"
+        )
+        return None if concern else inhoud
+    return inhoud

@@ -1,0 +1,224 @@
+"""The messages between laptop and register, as the register understands them (docs/sync-protocol.md).
+
+The laptop has its own; golden examples in ``tests/contract/golden`` keep the two together. Owns shapes only. Fields
+that are unknown here are passed over, so that a newer laptop can speak with an older register.
+"""
+
+from datetime import datetime
+from typing import Annotated, Final
+
+import msgspec
+
+from app.domain.records import Consulent
+
+API_VERSION: Final = "1.0.0"
+SMALLEST_API_VERSION: Final = "1"
+RULESET_VERSION: Final = 1
+
+MAX_ITEMS: Final = 500
+MAX_PAGE: Final = 2000
+_MAX_NUMBER: Final = 2**53 - 1
+
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
+ShortText = Annotated[str, msgspec.Meta(max_length=100)]
+Version = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+
+
+class Bericht(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """Base of the messages: camelCase in JSON."""
+
+
+class Sleutel(Bericht, frozen=True, kw_only=True):
+    """Public key of a laptop: JWK on P-256."""
+
+    kty: ShortText
+    crv: ShortText
+    x: ShortText
+    y: ShortText
+
+
+class NieuwApparaat(Bericht, frozen=True, kw_only=True):
+    """A laptop asks to be enrolled with the key that also signs its proofs."""
+
+    naam: Name
+    sleutel: Sleutel
+
+
+class GebruikerBericht(Bericht, frozen=True, kw_only=True):
+    """Who is logged in."""
+
+    id: str
+    naam: str
+    voornaam: str
+    telefoon: str
+    rol: str
+
+
+class RegioBericht(Bericht, frozen=True, kw_only=True):
+    """The region of the register."""
+
+    id: str
+    naam: str
+
+
+class Inschrijving(Bericht, frozen=True, kw_only=True):
+    """Answer to enrolling: who, where, the key to pin (JWK Ed25519) and the secret that opens the copy again."""
+
+    apparaat_id: str
+    gebruiker: GebruikerBericht
+    regio: RegioBericht
+    register_sleutel: dict[str, str]
+    herstelgeheim: str
+
+
+class Herstelgeheim(Bericht, frozen=True, kw_only=True):
+    """The secret that opens the copy again, base64url of 32 bytes."""
+
+    herstelgeheim: str
+
+
+class HanddrukVraag(Bericht, frozen=True, kw_only=True):
+    """What a laptop runs."""
+
+    app_versie: Name
+    schema_versie: Version
+    regelset_versie: Version
+    beleid_versie: Version
+
+
+class LaneStand(Bericht, frozen=True, kw_only=True):
+    """Up to where a lane of this laptop is here without a gap; ``schakel`` is base64url of 32 bytes."""
+
+    volgnummer: int
+    schakel: str
+
+
+class Lanes(Bericht, frozen=True, kw_only=True):
+    """The two lanes of a laptop."""
+
+    werk: LaneStand
+    inzage: LaneStand
+
+
+class Lease(Bericht, frozen=True, kw_only=True):
+    """What is signed: how long this laptop may open its copy without contact."""
+
+    apparaat: str
+    tijd: datetime
+    geldig_tot: datetime
+
+
+class Handdruk(Bericht, frozen=True, kw_only=True):
+    """Answer to a handshake. ``beleid`` is the whole policy when the laptop has another version, else null."""
+
+    api_versie: str
+    kleinste_api_versie: str
+    regelset_versie: int
+    beleid_versie: int
+    beleid: msgspec.Raw | None
+    tijd: datetime
+    lease: str
+    epoch: str
+    hoofd: int
+    lanes: Lanes
+    consulenten: tuple[Consulent, ...]
+    gebruiker: GebruikerBericht
+
+
+class PushItem(Bericht, frozen=True, kw_only=True):
+    """One item going up. ``inhoud`` is kept to the letter; null when only the link of the chain is left.
+
+    The forms of id, hash and link are judged per item, so that one bad item holds back no other.
+    """
+
+    volgnummer: Annotated[int, msgspec.Meta(ge=1, le=_MAX_NUMBER)]
+    id: ShortText
+    zout: ShortText | None
+    inhoud_hash: ShortText
+    schakel: ShortText
+    inhoud: msgspec.Raw
+
+
+class Push(Bericht, frozen=True, kw_only=True):
+    """A batch going up: ``werk`` holds events, ``inzage`` audit rows."""
+
+    lane: Annotated[str, msgspec.Meta(pattern="^(werk|inzage)$")]
+    items: Annotated[list[PushItem], msgspec.Meta(max_length=MAX_ITEMS)]
+
+
+class ItemProbleem(Bericht, frozen=True, kw_only=True):
+    """Why one item was refused (RFC 9457), with our code and the field."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    veld: str
+
+
+class Antwoord(Bericht, frozen=True, kw_only=True):
+    """The answer to one item. Only ``aanvaard`` is final; a refusal is judged again when it comes again."""
+
+    id: str
+    uitslag: str
+    ontvangen_op: datetime
+    na_overdracht: bool = False
+    probleem: ItemProbleem | None = None
+
+
+class Antwoorden(Bericht, frozen=True, kw_only=True):
+    """Answers to a batch, one per item and in its order."""
+
+    antwoorden: list[Antwoord]
+
+
+class InzageItem(Bericht, frozen=True, kw_only=True):
+    """One audit row: who did what with which dossiers; never what somebody typed."""
+
+    id: str
+    apparaat_id: str
+    volgnummer: int
+    gebruiker_id: str
+    handeling: Name
+    op: datetime
+    dossier_ids: list[str]
+    aantal: int
+
+
+class Wijziging(Bericht, frozen=True, kw_only=True):
+    """One entity as it is now, or that it was taken away."""
+
+    nummer: int
+    entiteit: str
+    id: str
+    dossier_id: str
+    versie: int
+    verwijderd: str | None
+    inhoud: msgspec.Raw | None
+
+
+class Pagina(Bericht, frozen=True, kw_only=True):
+    """A page of changes. ``verwacht`` is the number of dossiers of a first copy, 0 for a delta."""
+
+    epoch: str
+    hoofd: int
+    volgende_cursor: str
+    compleet: bool
+    verwacht: int
+    items: list[Wijziging]
+
+
+class Ontvangstbewijs(Bericht, frozen=True, kw_only=True):
+    """A laptop's word that a dossier is gone from it."""
+
+    dossier_id: Name
+    reden: Name
+    gewist_op: datetime
+
+
+class Verbinding(Bericht, frozen=True, kw_only=True):
+    """The register is there, and what time it has."""
+
+    tijd: datetime
+    api_versie: str
