@@ -1,0 +1,141 @@
+"""The guardian: arguments, profile folder, single instance. It starts the window as its child, and again after a lock.
+
+The guardian never holds a key or a decrypted row. Locking ends the child, and with it the memory that held them.
+"""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+from app import __version__
+from app.domain.errors import UserError
+from app.platform.folders import Profile
+from app.platform.single_instance import InstanceLock
+
+EXIT_LOCKED: Final = 75
+EXIT_FAULT: Final = 1
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: without the program's name; those of the process by default.
+
+    Returns:
+        The exit code: 0 well, 1 a fault that was told, 2 wrong arguments.
+    """
+    parser = argparse.ArgumentParser(prog="huisbezoek", description="Huisbezoeken vastleggen, ook zonder verbinding.")
+    parser.add_argument("opdracht", nargs="?", choices=["open", "status", "doctor", "venster"], default="open")
+    parser.add_argument("--profiel", type=Path, metavar="MAP", help="map voor de gegevens, bijvoorbeeld om te proberen")
+    parser.add_argument("--version", action="version", version=f"Huisbezoek {__version__}")
+    options = parser.parse_args(arguments)
+    profile = Profile(options.profiel.absolute()) if options.profiel else Profile.default()
+    if options.opdracht in ("status", "doctor"):
+        return _report(profile, with_machine=options.opdracht == "doctor")
+    if options.opdracht == "venster":
+        return run_window(profile)
+    return guard(profile)
+
+
+def guard(profile: Profile) -> int:
+    """Hold the profile's lock and run windows until one ends without asking for another.
+
+    Args:
+        profile: the profile folder.
+    """
+    try:
+        profile.ensure()
+        lock = InstanceLock(profile.lock_file)
+    except UserError as error:
+        print(error, file=sys.stderr)
+        return run_window(profile, fault=error)
+    try:
+        while True:
+            code = _run_child(profile)
+            if code != EXIT_LOCKED:
+                return code
+    finally:
+        lock.release()
+
+
+def _run_child(profile: Profile) -> int:
+    command = [sys.executable, "-m", "app", "venster", "--profiel", str(profile.folder)]
+    # The child reads the end of this pipe when the guardian is gone, however it went, and locks itself.
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as child:
+
+        def end_child(_number: int, _frame: FrameType | None) -> None:
+            child.terminate()
+
+        before = {number: signal.signal(number, end_child) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            return child.wait()
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def run_window(profile: Profile, *, fault: UserError | None = None) -> int:
+    """Run one window process.
+
+    Args:
+        profile: the profile folder.
+        fault: shown in place of everything else.
+
+    Returns:
+        Qt's exit code; :data:`EXIT_LOCKED` asks for a fresh process.
+    """
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from app.bootstrap import Application
+    from app.platform.logs import setup_log
+    from app.ui.theme import apply_theme
+
+    qt = QApplication(["huisbezoek"])
+    apply_theme(qt)
+    application = Application(profile=profile)
+    if fault is not None:
+        application.show_fault(fault)
+        qt.exec()
+        return EXIT_FAULT
+    setup_log(profile.log_folder)
+    application.start()
+    qt.aboutToQuit.connect(application.quit)
+    ended = threading.Event()
+    # A signal handler runs only when the interpreter gets a turn; this timer gives it one.
+    turn = QTimer(interval=200)
+    turn.timeout.connect(lambda: qt.quit() if ended.is_set() else None)
+    turn.start()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
+    if not sys.stdin.isatty():
+        threading.Thread(target=_watch_guardian, args=(ended,), daemon=True).start()
+    return qt.exec()
+
+
+def _watch_guardian(ended: threading.Event) -> None:
+    while os.read(sys.stdin.fileno(), 1):
+        pass
+    ended.set()
+
+
+def _report(profile: Profile, *, with_machine: bool) -> int:
+    from app.platform.toestand import machine_checks, profile_checks
+
+    checks = profile_checks(profile) + (machine_checks() if with_machine else [])
+    print(f"Huisbezoek {__version__}")
+    for check in checks:
+        print(f"{'goed ' if check.goed else 'FOUT '} {check.naam:<14} {check.gevonden}")
+    return 0 if all(check.goed for check in checks) else EXIT_FAULT
+
+
+if __name__ == "__main__":
+    sys.exit(main())
