@@ -1,0 +1,57 @@
+"""A person at a browser, as a program: fills in the register's own log-in form and follows it back to the laptop.
+
+Goes through the same pages as a real browser; knows nothing of tokens.
+"""
+
+from collections.abc import Callable
+from html.parser import HTMLParser
+from urllib.parse import urljoin
+
+import requests
+
+
+class _Form(HTMLParser):
+    """Collects the first form of a page: where it goes, and its fields by kind."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.action = ""
+        self.fields: dict[str, str] = {}
+        self.kinds: dict[str, str] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = {name: value or "" for name, value in attrs}
+        if tag == "form":
+            self.action = values.get("action", "")
+        elif tag in ("input", "button") and values.get("name"):
+            self.fields[values["name"]] = values.get("value", "")
+            self.kinds[values["name"]] = values.get("type", "text")
+
+
+def person_at_browser(*, naam: str, wachtwoord: str) -> Callable[[str], None]:
+    """Make a browser with somebody at it.
+
+    Args:
+        naam: account name.
+        wachtwoord: password.
+
+    Returns:
+        Something that opens an address, logs in and follows the way back.
+    """
+
+    def open_address(address: str) -> None:
+        with requests.Session() as web:
+            web.trust_env = False
+            page = web.get(address, timeout=10)
+            page.raise_for_status()
+            form = _Form()
+            form.feed(page.text)
+            answers = dict(form.fields)
+            for field, kind in form.kinds.items():
+                if kind in ("text", "email"):
+                    answers[field] = naam
+                elif kind == "password":
+                    answers[field] = wachtwoord
+            web.post(urljoin(page.url, form.action or page.url), data=answers, timeout=10)
+
+    return open_address
