@@ -1,0 +1,198 @@
+"""The look: one spacing scale, three font sizes, palette roles for light and dark, icons drawn in the palette's colour.
+
+No screen holds a colour or a size of its own.
+"""
+
+from functools import lru_cache
+from importlib import resources
+from typing import Final
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+TOUCH_EM: Final = 2.6
+"""Height of what is touched at a door: 44 px at 100%."""
+
+_Role = QPalette.ColorRole
+_Group = QPalette.ColorGroup
+
+_LIGHT: Final = {
+    _Role.Window: "#f4f6f9",
+    _Role.WindowText: "#14171c",
+    _Role.Base: "#ffffff",
+    _Role.AlternateBase: "#f4f6f9",
+    _Role.Text: "#14171c",
+    _Role.Button: "#eceff3",
+    _Role.ButtonText: "#14171c",
+    _Role.BrightText: "#a1231b",
+    _Role.Highlight: "#1b61c9",
+    _Role.HighlightedText: "#ffffff",
+    _Role.Link: "#1b55b0",
+    _Role.LinkVisited: "#5b3f9e",
+    _Role.PlaceholderText: "#5b6472",
+    _Role.ToolTipBase: "#ffffff",
+    _Role.ToolTipText: "#14171c",
+    _Role.Light: "#ffffff",
+    _Role.Midlight: "#e3e7ec",
+    _Role.Mid: "#c3cad3",
+    _Role.Dark: "#8a94a3",
+    _Role.Shadow: "#5b6472",
+    _Role.Accent: "#1b61c9",
+}
+_DARK: Final = {
+    _Role.Window: "#171a1f",
+    _Role.WindowText: "#e9ecf1",
+    _Role.Base: "#1e2228",
+    _Role.AlternateBase: "#171a1f",
+    _Role.Text: "#e9ecf1",
+    _Role.Button: "#2b3038",
+    _Role.ButtonText: "#e9ecf1",
+    _Role.BrightText: "#ff9c92",
+    _Role.Highlight: "#2f6fd6",
+    _Role.HighlightedText: "#ffffff",
+    _Role.Link: "#8ab8ff",
+    _Role.LinkVisited: "#c3aef5",
+    _Role.PlaceholderText: "#a1aab8",
+    _Role.ToolTipBase: "#2b3038",
+    _Role.ToolTipText: "#e9ecf1",
+    _Role.Light: "#3a414b",
+    _Role.Midlight: "#2b3038",
+    _Role.Mid: "#3f4651",
+    _Role.Dark: "#111317",
+    _Role.Shadow: "#000000",
+    _Role.Accent: "#8ab8ff",
+}
+
+
+def apply_theme(app: QApplication) -> None:
+    """Give the application its style and palette, and follow the system between light and dark.
+
+    Args:
+        app: the application.
+    """
+    style = QStyleFactory.create("Fusion")
+    if style is not None:
+        app.setStyle(style)
+    hints = app.styleHints()
+    app.setPalette(make_palette(dark=hints.colorScheme() == Qt.ColorScheme.Dark))
+    hints.colorSchemeChanged.connect(lambda scheme: app.setPalette(make_palette(dark=scheme == Qt.ColorScheme.Dark)))
+
+
+def make_palette(*, dark: bool) -> QPalette:
+    """Every role of one of the two palettes.
+
+    Args:
+        dark: the dark one.
+    """
+    palette = QPalette()
+    for role, colour in (_DARK if dark else _LIGHT).items():
+        palette.setColor(role, QColor(colour))
+    faint = QColor("#737d8b" if dark else "#8a94a3")
+    for role in (_Role.WindowText, _Role.Text, _Role.ButtonText):
+        palette.setColor(_Group.Disabled, role, faint)
+    return palette
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether a palette is the dark one."""
+    return palette.color(_Role.Window).lightness() < 128
+
+
+def muted(palette: QPalette) -> QColor:
+    """Colour of the second line of a row: readable, but after the first."""
+    return palette.color(_Role.PlaceholderText)
+
+
+def line_colour(palette: QPalette) -> QColor:
+    """Colour of the thin line between rows."""
+    return palette.color(_Role.Mid)
+
+
+def selected_colour(palette: QPalette) -> QColor:
+    """Background of the selected row: a tint of the accent on which ordinary text stays readable."""
+    return QColor("#26364f") if is_dark(palette) else QColor("#e4edfc")
+
+
+def warning_colour(palette: QPalette) -> QColor:
+    """Colour of what asks for attention; always beside a word."""
+    return palette.color(_Role.BrightText)
+
+
+def em(widget: QWidget) -> float:
+    """Height of the widget's font in pixels; every other size follows from it."""
+    return float(QFontMetrics(widget.font()).height())
+
+
+def space(widget: QWidget, step: int) -> int:
+    """A distance of the one spacing scale: 1 to 4 is 4, 8, 16, 24 pixels at 100%.
+
+    Args:
+        widget: whose font counts.
+        step: 1, 2, 3 or 4.
+    """
+    return round((0.25, 0.5, 1.0, 1.5)[step - 1] * em(widget) * 16 / 17)
+
+
+def touch_height(widget: QWidget) -> int:
+    """Height of a row or button that is used at the door."""
+    return max(44, round(TOUCH_EM * em(widget)))
+
+
+def sized(font: QFont, *, step: int = 0, bold: bool = False) -> QFont:
+    """A font of the three sizes: -1 small, 0 ordinary, 1 large.
+
+    Args:
+        font: to start from.
+        step: which size.
+        bold: in bold.
+    """
+    made = QFont(font)
+    made.setPointSizeF(font.pointSizeF() * (0.9, 1.0, 1.45)[step + 1])
+    made.setBold(bold)
+    return made
+
+
+def icon(name: str, palette: QPalette) -> QIcon:
+    """An icon of our set in the colour of the palette's text.
+
+    Args:
+        name: file name in ``resources/icons`` without its end.
+        palette: whose colours count.
+    """
+    normal = palette.color(_Group.Active, _Role.WindowText).name()
+    disabled = palette.color(_Group.Disabled, _Role.WindowText).name()
+    made = QIcon()
+    for size in (16, 20, 24, 32, 48):
+        made.addPixmap(_pixmap(name, normal, size), QIcon.Mode.Normal)
+        made.addPixmap(_pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    return made
+
+
+def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> None:
+    """Draw an icon at any scale.
+
+    Args:
+        painter: where to.
+        name: as :func:`icon`.
+        colour: of its lines.
+        rect: where and how large.
+    """
+    _renderer(name, colour.name()).render(painter, rect)
+
+
+@lru_cache(maxsize=256)
+def _renderer(name: str, colour: str) -> QSvgRenderer:
+    svg = (resources.files("resources") / "icons" / f"{name}.svg").read_text("utf-8")
+    return QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))
+
+
+@lru_cache(maxsize=512)
+def _pixmap(name: str, colour: str, size: int) -> QPixmap:
+    pixmap = QPixmap(QSize(size, size))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _renderer(name, colour).render(painter)
+    painter.end()
+    return pixmap

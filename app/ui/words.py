@@ -1,0 +1,202 @@
+"""Words for what the rows hold: dates, reasons, states, contacts, faults. The Dutch text is the source; the
+translation of the chosen language is looked up when it is shown.
+"""
+
+from datetime import date, datetime
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Codelijsten, Lijst
+from app.domain.errors import UserError
+from app.domain.events import (
+    AMSTERDAM,
+    Afdruk,
+    AfdrukVervallen,
+    Afspraak,
+    Begeleidingswens,
+    Contactmoment,
+    Dagbesteding,
+    Event,
+    Notitie,
+    Overname,
+    Uitstel,
+    Zorgsignaal,
+)
+from app.domain.plan import REDENEN, Reden, Stap, StapSoort, Status
+from app.services.rows import DoorRow
+
+_translate = QCoreApplication.translate
+
+
+def is_english() -> bool:
+    """Whether the screens are in English."""
+    return QLocale().language() == QLocale.Language.English
+
+
+def label(codes: Codelijsten, lijst: str, code: str) -> str:
+    """The label of a code in the language of the screens."""
+    return codes.label(lijst, code, english=is_english())
+
+
+def error_text(error: Exception) -> str:
+    """What to tell of an error; one that is not the user's to solve gets one plain sentence."""
+    if isinstance(error, UserError):
+        return _translate("fouten", error.text).format(**error.params)
+    return _translate(
+        "fouten", "Er ging iets mis in Huisbezoek. Wat je opsloeg is veilig. Sluit het programma en open het opnieuw."
+    )
+
+
+def short_date(day: date, *, vandaag: date) -> str:
+    """``24 mei``, with the year when it is not this one."""
+    pattern = "d MMMM" if day.year == vandaag.year else "d MMMM yyyy"
+    return _locale().toString(_qdate(day), pattern)
+
+
+def weekday_date(day: date) -> str:
+    """``dinsdag 24 november``."""
+    return _locale().toString(_qdate(day), "dddd d MMMM")
+
+
+def clock_time(moment: datetime) -> str:
+    """``14:00`` in Dutch time."""
+    return f"{moment.astimezone(AMSTERDAM):%H:%M}"
+
+
+def reason_text(reden: Reden | None, *, vandaag: date) -> str:
+    """Why, in words."""
+    if reden is None:
+        return ""
+    text = REDENEN.get(reden.code)
+    if text is None:
+        return reden.code
+    datum = short_date(reden.datum, vandaag=vandaag) if reden.datum else ""
+    return _translate("redenen", text).format(datum=datum)
+
+
+def step_text(stap: Stap | None, *, vandaag: date) -> str:
+    """What has to be done and when: ``huisbezoek, vandaag`` or ``huisbezoek tussen 10 mei en 7 juni``."""
+    if stap is None:
+        return _translate("stappen", "niets gepland")
+    what = step_name(stap.soort)
+    if stap.moment is not None:
+        when = _translate("stappen", "{dag} om {tijd}").format(
+            dag=short_date(stap.op, vandaag=vandaag), tijd=clock_time(stap.moment)
+        )
+    elif stap.uitgesteld_tot and stap.uitgesteld_tot > vandaag:
+        when = _translate("stappen", "uitgesteld tot {dag}").format(
+            dag=short_date(stap.uitgesteld_tot, vandaag=vandaag)
+        )
+    elif stap.zichtbaar_van <= vandaag <= stap.te_laat_na:
+        when = _translate("stappen", "vandaag")
+    elif vandaag > stap.te_laat_na:
+        when = _translate("stappen", "te laat sinds {dag}").format(dag=short_date(stap.te_laat_na, vandaag=vandaag))
+    elif stap.venster_van == stap.venster_tot:
+        when = _translate("stappen", "op {dag}").format(dag=short_date(stap.op, vandaag=vandaag))
+    else:
+        when = _translate("stappen", "tussen {van} en {tot}").format(
+            van=short_date(stap.venster_van, vandaag=vandaag), tot=short_date(stap.venster_tot, vandaag=vandaag)
+        )
+    return f"{what}, {when}" if when == _translate("stappen", "vandaag") else f"{what} {when}"
+
+
+def step_name(soort: str) -> str:
+    """Name of a kind of step; an unknown one is its own name."""
+    names: Final = {
+        StapSoort.HUISBEZOEK: _translate("stappen", "huisbezoek"),
+        StapSoort.TELEFOON: _translate("stappen", "telefoon"),
+        StapSoort.OVERLEG: _translate("stappen", "overleg"),
+        StapSoort.AFSPRAAK: _translate("stappen", "afspraak"),
+        StapSoort.BEGELEIDING: _translate("stappen", "begeleiding starten"),
+        StapSoort.BESLUIT: _translate("stappen", "besluit van de coördinator"),
+        StapSoort.ADRESONDERZOEK: _translate("stappen", "adres uitzoeken door kantoor"),
+    }
+    return names.get(soort, soort)
+
+
+def badges(row: DoorRow, *, codes: Codelijsten) -> tuple[str, ...]:
+    """The short words at the right of a row, most urgent first; each stands for itself without colour."""
+    found = []
+    if row.stap is not None and row.stap.moment is not None:
+        found.append(clock_time(row.stap.moment))
+    if row.stand == Status.TE_LAAT:
+        found.append(_translate("standen", "te laat"))
+    if row.stap is not None and row.stap.voorrang:
+        found.append(_translate("standen", "↑ voorrang"))
+    if row.niet_alleen:
+        found.append(_translate("standen", "niet alleen"))
+    if row.taal != "nl":
+        found.append(label(codes, Lijst.TAAL, row.taal))
+    return tuple(found)
+
+
+def attempts_text(row: DoorRow) -> str:
+    """``2e keer, probeer middag`` when there were attempts before; otherwise nothing."""
+    if not row.pogingen:
+        return ""
+    text = _translate("standen", "{n}e keer").format(n=row.pogingen + 1)
+    tried = set(row.dagdelen)
+    other = next((part for part in ("middag", "avond", "ochtend") if part not in tried), "")
+    if tried and other:
+        text += _translate("standen", ", probeer {dagdeel}").format(dagdeel=part_of_day(other))
+    return text
+
+
+def part_of_day(dagdeel: str) -> str:
+    """Word for a part of the day."""
+    names = {
+        "ochtend": _translate("dagdelen", "ochtend"),
+        "middag": _translate("dagdelen", "middag"),
+        "avond": _translate("dagdelen", "avond"),
+    }
+    return names.get(dagdeel, dagdeel)
+
+
+def sent_text(staat: str) -> str:
+    """Whether the register has it: the same words on every screen."""
+    names = {
+        "wacht": _translate("standen", "nog te versturen"),
+        "geweigerd": _translate("standen", "niet aangenomen, kijk even"),
+        "verzonden": _translate("standen", "verstuurd"),
+    }
+    return names.get(staat, staat)
+
+
+def event_text(event: Event, *, codes: Codelijsten, vandaag: date) -> str:
+    """What one event says, in a few words; an unknown kind shows its own name."""
+    inhoud = event.inhoud
+    if isinstance(inhoud, Contactmoment):
+        who = f" ({label(codes, Lijst.WIE, inhoud.met_wie).lower()})" if inhoud.met_wie else ""
+        lijst = UITKOMST_LIJST_BY_KANAAL.get(inhoud.kanaal, "")
+        what = label(codes, Lijst.KANAAL, inhoud.kanaal)
+        return f"{what} · {label(codes, lijst, inhoud.uitkomst).lower()}{who}"
+    if isinstance(inhoud, Dagbesteding):
+        return label(codes, Lijst.DAGBESTEDING, inhoud.code).lower()
+    if isinstance(inhoud, Begeleidingswens):
+        return label(codes, Lijst.BEGELEIDINGSWENS, inhoud.code).lower()
+    if isinstance(inhoud, Zorgsignaal):
+        return _translate("verloop", "voorrang vervallen" if inhoud.opgeheven else "voorrang")
+    if isinstance(inhoud, Afspraak):
+        return _translate("verloop", "afspraak {dag} om {tijd}").format(
+            dag=short_date(inhoud.op.astimezone(AMSTERDAM).date(), vandaag=vandaag), tijd=clock_time(inhoud.op)
+        )
+    if isinstance(inhoud, Uitstel):
+        return _translate("verloop", "uitgesteld tot {dag}").format(dag=short_date(inhoud.tot, vandaag=vandaag))
+    if isinstance(inhoud, Notitie):
+        return inhoud.tekst
+    if isinstance(inhoud, Afdruk):
+        return _translate("verloop", "kaartje {code} afgedrukt").format(code=inhoud.kaart_code)
+    if isinstance(inhoud, AfdrukVervallen):
+        return _translate("verloop", "kaartje {code} weggegooid").format(code=inhoud.kaart_code)
+    if isinstance(inhoud, Overname):
+        return _translate("verloop", "overgenomen in LBA")
+    return event.soort
+
+
+def _locale() -> QLocale:
+    return QLocale(QLocale.Language.English if is_english() else QLocale.Language.Dutch)
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
