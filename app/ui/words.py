@@ -176,7 +176,7 @@ def event_text(event: Event, *, codes: Codelijsten, vandaag: date) -> str:
     if isinstance(inhoud, Begeleidingswens):
         return label(codes, Lijst.BEGELEIDINGSWENS, inhoud.code).lower()
     if isinstance(inhoud, Zorgsignaal):
-        return _translate("verloop", "voorrang vervallen" if inhoud.opgeheven else "voorrang")
+        return _translate("verloop", "voorrang vervallen") if inhoud.opgeheven else _translate("verloop", "voorrang")
     if isinstance(inhoud, Afspraak):
         return _translate("verloop", "afspraak {dag} om {tijd}").format(
             dag=short_date(inhoud.op.astimezone(AMSTERDAM).date(), vandaag=vandaag), tijd=clock_time(inhoud.op)

@@ -1,0 +1,86 @@
+"""Doors in a list: a model over frozen rows that keeps the selection when rows change."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from app.services.rows import DoorRow
+from app.ui import words
+from app.ui.context import WindowContext
+
+ROW_ROLE: Final = Qt.ItemDataRole.UserRole
+SUBTITLE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+BADGES_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+TITLE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+
+_NO_PARENT: Final = QModelIndex()
+
+
+class DoorsModel(QAbstractListModel):
+    """Rows of doors. ``by_name`` puts the name first (search), otherwise the street (the route)."""
+
+    def __init__(self, context: WindowContext, *, by_name: bool, parent: QObject | None = None) -> None:
+        """Make it empty."""
+        super().__init__(parent)
+        self._context = context
+        self._by_name = by_name
+        self._rows: tuple[DoorRow, ...] = ()
+
+    def set_rows(self, rows: Sequence[DoorRow]) -> None:
+        """Put other rows in the place of these."""
+        self.beginResetModel()
+        self._rows = tuple(rows)
+        self.endResetModel()
+
+    def rows(self) -> tuple[DoorRow, ...]:
+        """The rows, in their order."""
+        return self._rows
+
+    def index_of(self, dossier_id: str) -> QModelIndex:
+        """Index of a dossier, or an invalid one."""
+        for number, row in enumerate(self._rows):
+            if row.dossier_id == dossier_id:
+                return self.index(number, 0)
+        return QModelIndex()
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:  # noqa: D102
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW_ROLE:
+            return row
+        if role == TITLE_ROLE:
+            return self._title(row)
+        if role == SUBTITLE_ROLE:
+            return self._subtitle(row)
+        if role == BADGES_ROLE:
+            return words.badges(row, codes=self._context.codes)
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
+            parts = [self._title(row), self._subtitle(row), *words.badges(row, codes=self._context.codes)]
+            if row.vandaag_vastgelegd:
+                parts.append(self.tr("vandaag vastgelegd"))
+            return ", ".join(part for part in parts if part)
+        return None
+
+    def _title(self, row: DoorRow) -> str:
+        if self._by_name:
+            return row.naam
+        street = self.tr("geheim adres") if row.geheim else row.straatregel
+        return street
+
+    def _subtitle(self, row: DoorRow) -> str:
+        vandaag = self._context.clock().date()
+        place = self.tr("geheim adres") if row.geheim else f"{row.straatregel}, {row.woonplaats}"
+        parts = [place if self._by_name else row.naam]
+        attempts = words.attempts_text(row)
+        if attempts and not self._by_name:
+            parts.append(attempts)
+        elif row.stap is not None:
+            parts.append(words.step_text(row.stap, vandaag=vandaag))
+        elif row.waarom_niet is not None:
+            parts.append(words.reason_text(row.waarom_niet, vandaag=vandaag))
+        return " · ".join(parts)

@@ -1,0 +1,57 @@
+"""One registry of keys: what F1, the tooltips and the palette show is what the window listens to."""
+
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+
+class Shortcut(msgspec.Struct, frozen=True):
+    """A key and what it does. ``window`` is False for keys that only work inside a pane."""
+
+    id: str
+    keys: tuple[str, ...]
+    text: str
+    window: bool = True
+
+    @property
+    def shown(self) -> str:
+        """What it does, in the language of the screens."""
+        return QCoreApplication.translate("toetsen", self.text)
+
+
+SHORTCUTS: Final = (
+    Shortcut("vandaag", ("Ctrl+1",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Vandaag"))),
+    Shortcut("dossiers", ("Ctrl+2",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Dossiers"))),
+    Shortcut("opvolging", ("Ctrl+3",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Opvolging"))),
+    Shortcut("kaarten", ("Ctrl+4",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Kaartjes"))),
+    Shortcut("aandacht", ("Ctrl+5",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Aandacht nodig"))),
+    Shortcut("afsluiten", ("Ctrl+6",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Dag afsluiten"))),
+    Shortcut("zoeken", ("Ctrl+F", "/"), str(QT_TRANSLATE_NOOP("toetsen", "Zoek een dossier"))),
+    Shortcut("sync", ("Ctrl+Shift+S",), str(QT_TRANSLATE_NOOP("toetsen", "Verstuur en haal op"))),
+    Shortcut("deurscherm", ("F9",), str(QT_TRANSLATE_NOOP("toetsen", "Deurscherm aan of uit"))),
+    Shortcut("vergrendel", ("Ctrl+L",), str(QT_TRANSLATE_NOOP("toetsen", "Vergrendel"))),
+    Shortcut("ongedaan", ("Ctrl+Z",), str(QT_TRANSLATE_NOOP("toetsen", "Maak het laatste ongedaan"))),
+    Shortcut("alles", ("Ctrl+K",), str(QT_TRANSLATE_NOOP("toetsen", "Zoek een opdracht"))),
+    Shortcut("hulp", ("F1",), str(QT_TRANSLATE_NOOP("toetsen", "Toon alle toetsen"))),
+    Shortcut("bezoek", ("V",), str(QT_TRANSLATE_NOOP("toetsen", "Leg een bezoek vast")), window=False),
+    Shortcut("telefoon", ("T",), str(QT_TRANSLATE_NOOP("toetsen", "Leg een telefoontje vast")), window=False),
+    Shortcut("app", ("A",), str(QT_TRANSLATE_NOOP("toetsen", "Leg een appje vast")), window=False),
+    Shortcut("overleg", ("O",), str(QT_TRANSLATE_NOOP("toetsen", "Leg overleg vast")), window=False),
+    Shortcut("reactie", ("K",), str(QT_TRANSLATE_NOOP("toetsen", "Leg een reactie op een kaartje vast")), window=False),
+    Shortcut("opslaan", ("Enter", "Ctrl+Enter"), str(QT_TRANSLATE_NOOP("toetsen", "Sla op")), window=False),
+    Shortcut("volgende", ("N",), str(QT_TRANSLATE_NOOP("toetsen", "Volgende deur")), window=False),
+    Shortcut(
+        "terug", ("Esc",), str(QT_TRANSLATE_NOOP("toetsen", "Ga terug; wat je typte blijft bewaard")), window=False
+    ),
+)
+"""Every key, in the order in which they are shown."""
+
+
+def keys_of(shortcut_id: str) -> tuple[str, ...]:
+    """The keys of an action.
+
+    Raises:
+        KeyError: no such action.
+    """
+    return {shortcut.id: shortcut.keys for shortcut in SHORTCUTS}[shortcut_id]

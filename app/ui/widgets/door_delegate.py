@@ -1,0 +1,90 @@
+"""Draws a door: first line who or where, second line why, short words at the right; the same in every list."""
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from app.services.rows import DoorRow
+from app.ui import theme
+from app.ui.models.doors import BADGES_ROLE, ROW_ROLE, SUBTITLE_ROLE, TITLE_ROLE
+
+_SIDE_EM: Final = 0.95
+_HEIGHT_EM: Final = 3.6
+
+
+class DoorDelegate(QStyledItemDelegate):
+    """Two lines, badges, a tick for what was recorded today; nothing by colour alone."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: D102
+        widget = option.widget  # type: ignore[attr-defined]  # the stubs leave out the style option's own fields
+        height = theme.em(widget) if isinstance(widget, QWidget) else 17.0
+        return QSize(0, max(theme.touch_height(widget), round(_HEIGHT_EM * height)))
+
+    def paint(  # noqa: D102
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, DoorRow):
+            return
+        palette, font = option.palette, option.font  # type: ignore[attr-defined]
+        rect = QRectF(option.rect)  # type: ignore[attr-defined]
+        state = option.state  # type: ignore[attr-defined]
+        em = QFontMetricsF(font).height()
+        side = _SIDE_EM * em
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, theme.selected_colour(palette))
+            painter.fillRect(QRectF(rect.left(), rect.top(), 0.25 * em, rect.height()), palette.accent().color())
+        painter.setPen(QPen(theme.line_colour(palette), 1))
+        painter.drawLine(QPointF(rect.left() + side, rect.bottom()), rect.bottomRight())
+        inner = rect.adjusted(side, 0, -side, 0)
+        right = inner.right()
+        if row.vandaag_vastgelegd:
+            box = QRectF(right - em, inner.center().y() - em / 2, em, em)
+            theme.paint_icon(painter, "vinkje", palette.text().color(), box)
+            right = box.left() - side / 2
+        small = theme.sized(font, step=-1, bold=True)
+        for text in reversed(index.data(BADGES_ROLE) or ()):
+            width = QFontMetricsF(small).horizontalAdvance(text) + em
+            pill = QRectF(right - width, inner.top() + 0.45 * em, width, 1.35 * em)
+            painter.setPen(QPen(theme.line_colour(palette), 1))
+            painter.setBrush(palette.window())
+            painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+            painter.setFont(small)
+            painter.setPen(palette.text().color())
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+            right = pill.left() - side / 3
+        self._line(
+            painter,
+            theme.sized(font, bold=True),
+            index.data(TITLE_ROLE),
+            palette.text().color(),
+            QRectF(inner.left(), inner.top() + 0.45 * em, right - inner.left() - side / 3, 1.35 * em),
+        )
+        self._line(
+            painter,
+            theme.sized(font, step=-1),
+            index.data(SUBTITLE_ROLE),
+            theme.muted(palette),
+            QRectF(
+                inner.left(),
+                inner.top() + 1.9 * em,
+                inner.width() - (2 * em if row.vandaag_vastgelegd else 0),
+                1.25 * em,
+            ),
+        )
+        if state & QStyle.StateFlag.State_HasFocus and state & QStyle.StateFlag.State_KeyboardFocusChange:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(palette.accent().color(), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    @staticmethod
+    def _line(painter: QPainter, font: QFont, text: str, colour: QColor, rect: QRectF) -> None:
+        painter.setFont(font)
+        painter.setPen(colour)
+        elided = QFontMetricsF(painter.font()).elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, elided)
