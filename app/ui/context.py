@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 from app.domain.codes import Codelijsten
+from app.domain.events import AMSTERDAM
 from app.services.session import Clock, Identity
 from app.services.syncing import Syncing
 from app.ui.operations import Operations
@@ -19,3 +21,7 @@ class WindowContext:
     clock: Clock
     syncing: Syncing
     lock: Callable[[], None]
+
+    def vandaag(self) -> date:
+        """The Dutch calendar day."""
+        return self.clock().astimezone(AMSTERDAM).date()

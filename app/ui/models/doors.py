@@ -44,10 +44,10 @@ class DoorsModel(QAbstractListModel):
                 return self.index(number, 0)
         return QModelIndex()
 
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:  # noqa: D102
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:  # noqa: D102
+    def data(self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
         row = self._rows[index.row()]
@@ -73,7 +73,7 @@ class DoorsModel(QAbstractListModel):
         return street
 
     def _subtitle(self, row: DoorRow) -> str:
-        vandaag = self._context.clock().date()
+        vandaag = self._context.vandaag()
         place = self.tr("geheim adres") if row.geheim else f"{row.straatregel}, {row.woonplaats}"
         parts = [place if self._by_name else row.naam]
         attempts = words.attempts_text(row)

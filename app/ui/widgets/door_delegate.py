@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.services.rows import DoorRow
 from app.ui import theme
@@ -17,20 +17,19 @@ _HEIGHT_EM: Final = 3.6
 class DoorDelegate(QStyledItemDelegate):
     """Two lines, badges, a tick for what was recorded today; nothing by colour alone."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: D102
-        widget = option.widget  # type: ignore[attr-defined]  # the stubs leave out the style option's own fields
-        height = theme.em(widget) if isinstance(widget, QWidget) else 17.0
-        return QSize(0, max(theme.touch_height(widget), round(_HEIGHT_EM * height)))
+    def sizeHint(self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex) -> QSize:
+        widget = option.widget
+        return QSize(0, max(theme.touch_height(widget), round(_HEIGHT_EM * theme.em(widget))))
 
-    def paint(  # noqa: D102
+    def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         row = index.data(ROW_ROLE)
         if not isinstance(row, DoorRow):
             return
-        palette, font = option.palette, option.font  # type: ignore[attr-defined]
-        rect = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        palette, font = option.palette, option.font
+        rect = QRectF(option.rect)
+        state = option.state
         em = QFontMetricsF(font).height()
         side = _SIDE_EM * em
         painter.save()
