@@ -22,11 +22,14 @@ from app.storage.meta import MetaKey
 from app.sync import berichten as wire
 from app.sync.client import RegisterClient
 from app.sync.dpop import DeviceKey, b64url
-from app.sync.engine import CancelToken, SyncOutcome, SyncProgress, run_sync
+from app.sync.engine import CancelToken, SyncOutcome, SyncPhase, SyncProgress, run_sync
+from app.sync.errors import LoginNeededError
 from app.sync.lease import read_lease
 from app.sync.login import BrowserLogin
 
 LOGIN_TIMEOUT_S: Final = 300.0
+
+__all__ = ["LoginNeededError", "SyncOutcome", "SyncPhase", "SyncProgress", "Syncing"]
 
 _T = TypeVar("_T")
 
