@@ -22,7 +22,8 @@ from register.errors import BeheerFout
 from register.ids import b64url, unb64url
 
 _FILE: Final = "sleutels.json"
-_ALGORITHM: Final = "EdDSA"
+# The name that RFC 9864 gives to EdDSA on this curve; plain "EdDSA" is deprecated there.
+_ALGORITHM: Final = "Ed25519"
 _SECRET_BYTES: Final = 32
 
 

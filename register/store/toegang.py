@@ -42,7 +42,7 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def failed_logins(tx: Transaction, *, sleutel: str, op: datetime) -> int:
-    """Return how many log-ins failed lately under a key (a name, an address)."""
+    """Return how many log-ins were tried in vain lately under a key (a name, an address)."""
     return tx.connection.execute(
         select(func.count())
         .select_from(inlogpoging)
@@ -54,12 +54,30 @@ def failed_logins(tx: Transaction, *, sleutel: str, op: datetime) -> int:
     ).scalar_one()
 
 
-def note_failed_login(tx: Transaction, *, sleutels: tuple[str, ...], op: datetime) -> None:
-    """Keep a failed log-in under some keys, and forget what is too old to count."""
+def note_login_try(tx: Transaction, *, sleutels: tuple[str, ...], op: datetime) -> tuple[str, ...]:
+    """Count a log-in under some keys before it is judged, and forget what is too old; gives the ids of the try."""
     tx.connection.execute(
         delete(inlogpoging).where(inlogpoging.c.regio_id == tx.regio_id, inlogpoging.c.op <= op - LOGIN_WINDOW)
     )
-    tx.insert(inlogpoging, [{"id": new_id(op), "sleutel": fingerprint(sleutel), "op": op} for sleutel in sleutels])
+    ids = tuple(new_id(op) for _ in sleutels)
+    tx.insert(
+        inlogpoging,
+        [
+            {"id": item_id, "sleutel": fingerprint(sleutel), "op": op}
+            for item_id, sleutel in zip(ids, sleutels, strict=True)
+        ],
+    )
+    return ids
+
+
+def forget_login_tries(tx: Transaction, *, ids: tuple[str, ...], sleutel: str) -> None:
+    """Take back a try that succeeded, and with it the earlier ones under one key."""
+    tx.connection.execute(
+        delete(inlogpoging).where(
+            inlogpoging.c.regio_id == tx.regio_id,
+            inlogpoging.c.id.in_(ids) | (inlogpoging.c.sleutel == fingerprint(sleutel)),
+        )
+    )
 
 
 def make_code(tx: Transaction, code: Code) -> str:

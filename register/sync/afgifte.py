@@ -167,9 +167,8 @@ def _snapshot_page(tx: Transaction, laptop: Laptop, head: Head, place: _Cursor |
         epoch=head.epoch,
         hoofd=nummer,
         volgende_cursor=_Cursor(epoch=head.epoch, nummer=nummer, dossier=last).to_text(),
-        # What changed while the first copy was under way comes with the next sync's delta at the latest; it is
-        # complete as of its head.
-        compleet=last is None,
+        # What changed while the first copy was under way comes as a delta before it counts as complete.
+        compleet=last is None and nummer == head.nummer,
         verwacht=feed.count_dossiers(tx, eigenaar_id=owner),
         items=_to_wijzigingen(items, laptop),
     )

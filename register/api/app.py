@@ -1,0 +1,102 @@
+"""The application: the operations, the problems, and what goes for every answer.
+
+Follows the NL API Design Rules: no redirect for a trailing slash but 404, ``API-Version`` and the security headers on
+every answer, problems as problem+json.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Final, cast
+
+from litestar import Litestar
+from litestar.datastructures import MutableScopeHeaders, State
+from litestar.enums import ScopeType
+from litestar.exceptions import HTTPException
+from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSend, Message, Receive, Scope, Send
+
+from register.api import oauth, sync
+from register.api.problems import Problem, on_fault, on_http_exception, on_problem
+from register.api.wire import MAX_BODY_BYTES
+from register.context import RegisterContext, open_register
+from register.sync.berichten import API_VERSION
+
+_NOWHERE: Final = "/niet-gevonden"
+_HEADERS: Final = {
+    "API-Version": API_VERSION,
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+    "Strict-Transport-Security": "max-age=31536000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+async def _add_headers(message: Message, _scope: Scope) -> None:
+    """Put on every answer what belongs on every answer; what an operation set itself stays."""
+    if message["type"] == "http.response.start":
+        headers = MutableScopeHeaders(message)
+        for name, value in _HEADERS.items():
+            headers.setdefault(name, value)
+
+
+class RegisterApp(Litestar):
+    """The API. A path that ends with a slash is another path, and nothing is there."""
+
+    async def __call__(
+        self, scope: Scope | LifeSpanScope, receive: Receive | LifeSpanReceive, send: Send | LifeSpanSend
+    ) -> None:
+        """Answer one request."""
+        if scope["type"] == ScopeType.HTTP:
+            asked = cast("HTTPScope", scope)
+            if asked["path"].endswith("/"):
+                asked["path"], asked["raw_path"] = _NOWHERE, _NOWHERE.encode()
+        await super().__call__(scope, receive, send)
+
+
+def create_app(*, data_dir: Path, clock: Callable[[], datetime]) -> Litestar:
+    """Make the application for the register in a folder.
+
+    Args:
+        data_dir: the folder that ``huisbezoek-register init`` made.
+        clock: gives the moment, with a zone.
+
+    Raises:
+        BeheerFout: there is no register, or it belongs to another version.
+    """
+    return make_app(open_register(data_dir=data_dir, clock=clock))
+
+
+def make_app(context: RegisterContext) -> Litestar:
+    """Make the application for an opened register; it closes the register when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(_app: Litestar) -> AsyncIterator[None]:
+        yield
+        context.close()
+
+    return RegisterApp(
+        route_handlers=[
+            oauth.read_configuration,
+            oauth.read_jwks,
+            oauth.show_login,
+            oauth.log_in,
+            oauth.issue_tokens,
+            sync.check_connection,
+            sync.enrol_apparaat,
+            sync.release_herstelgeheim,
+            sync.shake_hands,
+            sync.receive_gebeurtenissen,
+            sync.list_wijzigingen,
+            sync.receive_ontvangstbewijs,
+        ],
+        state=State({"context": context}),
+        lifespan=[lifespan],
+        before_send=[_add_headers],
+        exception_handlers={Problem: on_problem, HTTPException: on_http_exception, Exception: on_fault},
+        request_max_body_size=MAX_BODY_BYTES,
+        openapi_config=None,
+        logging_config=None,
+    )

@@ -1,0 +1,276 @@
+"""Who asks: the token, the proof that its holder has the device's key (DPoP, RFC 9449), and the device itself.
+
+A withdrawn device is refused at its next call, whatever its token says. Issues nothing; that is
+:mod:`register.api.oauth`.
+"""
+
+import hashlib
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Final
+from urllib.parse import urlsplit
+
+import msgspec
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import ECKey
+from joserfc.jws import JWSRegistry
+
+from register.api.problems import Problem
+from register.api.wire import AnyRequest
+from register.context import RegisterContext
+from register.ids import b64url
+from register.sleutels import InvalidToken
+from register.store import apparaten, gebruikers, toegang
+from register.store.apparaten import Apparaat
+from register.store.database import Transaction
+from register.sync.toegang import Laptop, Toegang
+
+ACCESS_JWT: Final = "at+jwt"
+# A laptop's clock may be far off: it is told so, and its work is taken all the same. A proof is good once within the
+# window, so that a wide window gives a thief nothing (docs/decisions/0006-tokens-and-proofs.md).
+CLOCK_WINDOW: Final = timedelta(hours=24)
+FRESH_LOGIN: Final = timedelta(minutes=5)
+_MAX_PROOF_CHARS: Final = 4096
+_LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+_registry: Final = JWSRegistry(algorithms=["ES256"])
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True):
+    """A proof that holds; whether it was seen before is not judged yet. ``sleutel`` is the public key as JWK."""
+
+    jkt: str
+    jti: str
+    signed_at: datetime
+    klok_afwijking_s: int
+    sleutel: dict[str, str]
+
+
+class _PublicKey(msgspec.Struct, frozen=True):
+    kty: str
+    crv: str
+    x: str
+    y: str
+    # A proof with a private key in it was made by somebody who does not understand it.
+    d: msgspec.UnsetType | str = msgspec.UNSET
+
+
+class _ProofHeader(msgspec.Struct, frozen=True):
+    typ: str
+    alg: str
+    jwk: _PublicKey
+
+
+class _ProofClaims(msgspec.Struct, frozen=True):
+    jti: Annotated[str, msgspec.Meta(min_length=8, max_length=200)]
+    htm: str
+    htu: str
+    iat: int
+    ath: str = ""
+
+
+class _Confirmation(msgspec.Struct, frozen=True):
+    jkt: str
+
+
+class _AccessClaims(msgspec.Struct, frozen=True):
+    iss: str
+    sub: str
+    regio: str
+    cnf: _Confirmation
+    exp: int
+    auth_time: int
+
+
+def base_address(context: RegisterContext, request: AnyRequest) -> str:
+    """Where the caller finds this register: as it was set, otherwise as asked for on this machine.
+
+    Raises:
+        Problem: 421 when no address was set and the caller is not on this machine; a proof for another server would
+            otherwise be good here.
+    """
+    if context.regio.adres:
+        return context.regio.adres
+    host = request.headers.get("host", "")
+    if (urlsplit(f"//{host}").hostname or "") not in _LOOPBACK:
+        raise Problem(
+            421,
+            "verkeerd_adres",
+            "Dit register luistert hier niet naar",
+            "Het adres van dit register is niet ingesteld. Stel het in met: huisbezoek-register init --adres",
+        )
+    return f"{request.scope['scheme']}://{host}"
+
+
+def unauthorized(code: str, detail: str, *, error: str = "invalid_token") -> Problem:
+    """The answer to who may not come in."""
+    return Problem(
+        401,
+        code,
+        "Geen toegang",
+        detail,
+        headers={"WWW-Authenticate": f'DPoP error="{error}", algs="ES256"'},
+    )
+
+
+def revoked() -> Problem:
+    """The answer to a withdrawn device."""
+    return unauthorized("apparaat_ingetrokken", "Kantoor heeft deze laptop ingetrokken. Bel de coördinator.")
+
+
+def check_proof(context: RegisterContext, request: AnyRequest, *, access_token: str | None) -> Proof:
+    """Check the DPoP header of a request, except whether it was seen before.
+
+    Args:
+        context: the register.
+        request: the request.
+        access_token: the token that goes with it, or None at the token endpoint.
+
+    Raises:
+        Problem: 401 (400 for a clock that is too far off).
+    """
+    headers = request.headers.getall("dpop", [])
+    if len(headers) != 1 or len(headers[0]) > _MAX_PROOF_CHARS:
+        raise _bad_proof()
+    try:
+        encoded = headers[0].encode("ascii")
+        header = msgspec.convert(jws.extract_compact(encoded).headers(), _ProofHeader)
+        if header.typ != "dpop+jwt" or header.alg != "ES256" or header.jwk.d is not msgspec.UNSET:
+            raise _bad_proof()
+        if (header.jwk.kty, header.jwk.crv) != ("EC", "P-256"):
+            raise _bad_proof()
+        sleutel = {"kty": "EC", "crv": "P-256", "x": header.jwk.x, "y": header.jwk.y}
+        key = ECKey.import_key({**sleutel})
+        signed = jws.deserialize_compact(encoded, key, registry=_registry)
+        claims = msgspec.json.decode(signed.payload, type=_ProofClaims)
+    except (JoseError, msgspec.DecodeError, ValueError) as error:
+        raise _bad_proof() from error
+    expected = f"{base_address(context, request)}{request.scope['path']}"
+    if claims.htm != request.method or claims.htu.split("?")[0].split("#")[0] != expected:
+        raise _bad_proof()
+    if access_token is not None and claims.ath != b64url(hashlib.sha256(access_token.encode()).digest()):
+        raise _bad_proof()
+    off_s = claims.iat - round(context.now().timestamp())
+    if abs(off_s) > CLOCK_WINDOW.total_seconds():
+        raise Problem(
+            400,
+            "klok_wijkt_af",
+            "De klok van deze laptop loopt niet goed",
+            "De klok van deze laptop wijkt meer dan een dag af. Zet de klok goed en probeer het opnieuw.",
+            error="invalid_dpop_proof",
+        )
+    return Proof(
+        jkt=key.thumbprint(),
+        jti=claims.jti,
+        signed_at=datetime.fromtimestamp(claims.iat, UTC),
+        klok_afwijking_s=off_s,
+        sleutel=sleutel,
+    )
+
+
+def thumbprint(sleutel: dict[str, str]) -> str:
+    """The thumbprint of a public key (RFC 7638), or an empty text when it is no key on P-256."""
+    try:
+        return ECKey.import_key({**sleutel}).thumbprint()
+    except (JoseError, ValueError):
+        return ""
+
+
+def _bad_proof() -> Problem:
+    return unauthorized("bewijs_ongeldig", "Het bewijs bij deze aanvraag klopt niet.", error="invalid_dpop_proof")
+
+
+def use_proof(tx: Transaction, proof: Proof, *, op: datetime) -> None:
+    """Take a proof: it is good once.
+
+    Args:
+        tx: a transaction that writes.
+        proof: a proof that holds.
+        op: the moment.
+
+    Raises:
+        Problem: 401 when it was seen before.
+    """
+    fresh = toegang.note_proof(tx, jkt=proof.jkt, jti=proof.jti, verloopt_op=proof.signed_at + 2 * CLOCK_WINDOW, op=op)
+    if not fresh:
+        raise unauthorized(
+            "bewijs_hergebruikt", "Het bewijs bij deze aanvraag is al gebruikt.", error="invalid_dpop_proof"
+        )
+
+
+def find_device(tx: Transaction, *, jkt: str) -> Apparaat | None:
+    """Return the device with a key, or None when it is not enrolled.
+
+    Raises:
+        Problem: 401 when it was withdrawn.
+    """
+    device = apparaten.find_by_key(tx, jkt=jkt)
+    if device is not None and device.ingetrokken_op is not None:
+        raise revoked()
+    return device
+
+
+def authenticate(context: RegisterContext, request: AnyRequest) -> Toegang:
+    """Find out who asks.
+
+    Raises:
+        Problem: 401 when token or proof does not hold, or the device was withdrawn.
+    """
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "dpop" or not token:
+        raise unauthorized("niet_ingelogd", "Log in en probeer het opnieuw.")
+    claims = _read_access_token(context, request, token.strip())
+    proof = check_proof(context, request, access_token=token.strip())
+    if proof.jkt != claims.cnf.jkt:
+        raise _bad_proof()
+    op = context.now()
+    with context.write(claims.regio) as tx:
+        use_proof(tx, proof, op=op)
+    with context.read(claims.regio) as tx:
+        device = find_device(tx, jkt=proof.jkt)
+        gebruiker = gebruikers.find(tx, gebruiker_id=claims.sub)
+    if gebruiker is None or not gebruiker.actief:
+        raise unauthorized("niet_ingelogd", "Dit account is niet in gebruik. Vraag de coördinator.")
+    return Toegang(
+        regio_id=claims.regio,
+        gebruiker=gebruiker,
+        jkt=proof.jkt,
+        ingelogd_op=datetime.fromtimestamp(claims.auth_time, UTC),
+        klok_afwijking_s=proof.klok_afwijking_s,
+        apparaat=device,
+    )
+
+
+def _read_access_token(context: RegisterContext, request: AnyRequest, token: str) -> _AccessClaims:
+    try:
+        claims = msgspec.convert(context.keys.read_token(token, typ=ACCESS_JWT), _AccessClaims)
+    except (InvalidToken, msgspec.ValidationError) as error:
+        raise unauthorized("token_ongeldig", "Log in en probeer het opnieuw.") from error
+    if claims.iss != base_address(context, request) or claims.exp <= context.now().timestamp():
+        raise unauthorized("token_verlopen", "Log in en probeer het opnieuw.")
+    return claims
+
+
+def require_laptop(context: RegisterContext, request: AnyRequest) -> Laptop:
+    """Find out which laptop asks.
+
+    Raises:
+        Problem: as :func:`authenticate`; 403 when it is not enrolled, was enrolled for somebody else, or its user's
+            role has no copy on a laptop.
+    """
+    caller = authenticate(context, request)
+    if caller.apparaat is None:
+        raise _forbidden("apparaat_onbekend", "Deze laptop is niet ingeschreven. Richt hem eerst in.")
+    if caller.apparaat.gebruiker_id != caller.gebruiker.id:
+        raise _forbidden("andere_gebruiker", "Deze laptop is van iemand anders. Log in met het account van de laptop.")
+    if caller.gebruiker.rol not in gebruikers.MET_LAPTOP:
+        raise _forbidden("rol_zonder_laptop", "Bij dit account hoort geen laptop. Vraag de coördinator.")
+    return Laptop(
+        regio_id=caller.regio_id,
+        gebruiker=caller.gebruiker,
+        apparaat=caller.apparaat,
+        klok_afwijking_s=caller.klok_afwijking_s,
+    )
+
+
+def _forbidden(code: str, detail: str) -> Problem:
+    return Problem(403, code, "Dit mag niet", detail)

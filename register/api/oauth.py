@@ -1,0 +1,309 @@
+"""Logging in: OpenID Connect with authorization code and PKCE on a loopback port (RFC 8252), tokens bound by DPoP.
+
+The register's own accounts stand behind it; an identity provider can take their place, since laptops know this way in
+only. Everything that has to be remembered is in the database, so that any process can take the next step.
+"""
+
+import hashlib
+import hmac
+import re
+import secrets
+from datetime import datetime, timedelta
+from typing import Final
+from urllib.parse import parse_qs, urlencode
+
+import msgspec
+from litestar import Response, get, post
+from litestar.params import RawBody
+
+from register.api.auth import ACCESS_JWT, Proof, base_address, check_proof, find_device, use_proof
+from register.api.inlogpagina import login_page, message_page
+from register.api.problems import Problem
+from register.api.sync import context_of
+from register.api.wire import AnyRequest, check_accept, check_content_type
+from register.context import RegisterContext
+from register.ids import b64url, unb64url
+from register.store import gebruikers, toegang
+from register.store.gebruikers import Gebruiker
+from register.store.toegang import Code, Grant, InvalidGrant
+
+CLIENT_ID: Final = "huisbezoek-laptop"
+ACCESS_VALID: Final = timedelta(seconds=900)
+FORM_VALID: Final = timedelta(minutes=10)
+MAX_FAILURES_PER_NAME: Final = 5
+MAX_FAILURES_PER_ADDRESS: Final = 50
+_COOKIE: Final = "huisbezoek_inloggen"
+_FORM: Final = "application/x-www-form-urlencoded"
+_REDIRECT: Final = re.compile(r"http://127\.0\.0\.1:[0-9]{1,5}/terug")
+_CHALLENGE: Final = re.compile("[A-Za-z0-9_-]{43}")
+_MAX_PARAM_CHARS: Final = 512
+
+_START_AGAIN: Final = (
+    "Dit inlogscherm is niet meer geldig. Er is niets veranderd. Ga terug naar Huisbezoek en kies daar weer Inloggen."
+)
+_WRONG: Final = "Naam of wachtwoord klopt niet. Controleer ze en probeer het opnieuw."
+_TOO_OFTEN: Final = (
+    "Er is te vaak geprobeerd in te loggen. Er is niets veranderd. Wacht een kwartier en probeer het dan opnieuw."
+)
+
+
+class _Verzoek(msgspec.Struct, frozen=True, kw_only=True):
+    """What the app asked for, kept in the form, sealed to this browser."""
+
+    redirect_uri: str
+    state: str
+    nonce: str
+    code_challenge: str
+    geldig_tot: datetime
+
+
+@get("/.well-known/openid-configuration", sync_to_thread=False)
+def read_configuration(request: AnyRequest) -> Response[dict[str, object]]:
+    """Describe the way in (OpenID Connect Discovery)."""
+    base = base_address(context_of(request), request)
+    return Response(
+        {
+            "issuer": base,
+            "authorization_endpoint": f"{base}/v1/oauth/authorize",
+            "token_endpoint": f"{base}/v1/oauth/token",
+            "jwks_uri": f"{base}/v1/oauth/jwks",
+            "scopes_supported": ["openid", "laptop"],
+            "response_types_supported": ["code"],
+            "grant_types_supported": ["authorization_code", "refresh_token"],
+            "subject_types_supported": ["public"],
+            "id_token_signing_alg_values_supported": ["Ed25519"],
+            "token_endpoint_auth_methods_supported": ["none"],
+            "code_challenge_methods_supported": ["S256"],
+            "dpop_signing_alg_values_supported": ["ES256"],
+            "authorization_response_iss_parameter_supported": True,
+        }
+    )
+
+
+@get("/v1/oauth/jwks", sync_to_thread=False)
+def read_jwks(request: AnyRequest) -> Response[dict[str, object]]:
+    """Give the public key with which tokens are signed."""
+    keys = context_of(request).keys
+    return Response({"keys": [{**keys.public_jwk(), "kid": keys.kid, "alg": "Ed25519", "use": "sig"}]})
+
+
+@get("/v1/oauth/authorize", sync_to_thread=False)
+def show_login(request: AnyRequest) -> Response[bytes]:
+    """Show the form, when the request is one that the app makes."""
+    context = context_of(request)
+    params = {name: request.query_params.get(name, "") for name in _PARAMS}
+    if params["client_id"] != CLIENT_ID or not _REDIRECT.fullmatch(params["redirect_uri"]):
+        return message_page(_START_AGAIN, status=400)
+    error = _request_error(params)
+    if error:
+        return _redirect(params["redirect_uri"], {"error": error, "state": params["state"][:_MAX_PARAM_CHARS]})
+    verzoek = _Verzoek(
+        redirect_uri=params["redirect_uri"],
+        state=params["state"],
+        nonce=params["nonce"],
+        code_challenge=params["code_challenge"],
+        geldig_tot=context.now() + FORM_VALID,
+    )
+    browser = secrets.token_urlsafe(24)
+    response = login_page(verzoek=_seal(context, verzoek, browser))
+    response.set_cookie(
+        _COOKIE,
+        browser,
+        path="/v1/oauth",
+        httponly=True,
+        samesite="strict",
+        secure=base_address(context, request).startswith("https:"),
+        max_age=int(FORM_VALID.total_seconds()),
+    )
+    return response
+
+
+_PARAMS: Final = (
+    *("client_id", "redirect_uri", "response_type", "scope", "state", "nonce"),
+    *("code_challenge", "code_challenge_method"),
+)
+
+
+def _request_error(params: dict[str, str]) -> str:
+    if params["response_type"] != "code":
+        return "unsupported_response_type"
+    if "openid" not in params["scope"].split():
+        return "invalid_scope"
+    if params["code_challenge_method"] != "S256" or not _CHALLENGE.fullmatch(params["code_challenge"]):
+        return "invalid_request"
+    return "invalid_request" if max(len(value) for value in params.values()) > _MAX_PARAM_CHARS else ""
+
+
+def _redirect(redirect_uri: str, params: dict[str, str]) -> Response[bytes]:
+    return Response(b"", status_code=303, headers={"Location": f"{redirect_uri}?{urlencode(params)}"})
+
+
+def _seal(context: RegisterContext, verzoek: _Verzoek, browser: str) -> str:
+    content = msgspec.json.encode(verzoek)
+    return f"{b64url(content)}.{context.keys.mac('inloggen', browser.encode() + b'.' + content)}"
+
+
+def _unseal(context: RegisterContext, sealed: str, browser: str) -> _Verzoek | None:
+    """The request in a form, or None when it is not ours, not of this browser or too old."""
+    text, _, mac = sealed.partition(".")
+    try:
+        content = unb64url(text)
+        expected = context.keys.mac("inloggen", browser.encode() + b"." + content)
+        if not browser or not hmac.compare_digest(mac.encode(), expected.encode()):
+            return None
+        verzoek = msgspec.json.decode(content, type=_Verzoek)
+    except (ValueError, msgspec.DecodeError):
+        return None
+    return verzoek if context.now() < verzoek.geldig_tot else None
+
+
+def _read_form(request: AnyRequest, body: bytes) -> dict[str, str]:
+    check_content_type(request, _FORM)
+    try:
+        fields = parse_qs(body.decode("ascii"), keep_blank_values=True, max_num_fields=20, errors="strict")
+    except (ValueError, UnicodeDecodeError) as error:
+        raise _grant_problem("invalid_request") from error
+    return {name: values[0] for name, values in fields.items() if len(values) == 1}
+
+
+@post("/v1/oauth/authorize", status_code=200, sync_to_thread=True)
+def log_in(request: AnyRequest, body: RawBody) -> Response[bytes]:
+    """Judge name and password, and send the browser back to the app with a one-time code."""
+    context = context_of(request)
+    form = _read_form(request, body)
+    verzoek = _unseal(context, form.get("verzoek", ""), request.cookies.get(_COOKIE, ""))
+    if verzoek is None:
+        return message_page(_START_AGAIN, status=400)
+    naam, wachtwoord = form.get("naam", "")[:100], form.get("wachtwoord", "")[:200]
+    by_name = f"naam:{gebruikers.login_form(naam)}"
+    by_address = f"adres:{request.client.host if request.client else ''}"
+    op = context.now()
+    with context.write() as tx:
+        if (
+            toegang.failed_logins(tx, sleutel=by_name, op=op) >= MAX_FAILURES_PER_NAME
+            or toegang.failed_logins(tx, sleutel=by_address, op=op) >= MAX_FAILURES_PER_ADDRESS
+        ):
+            return message_page(_TOO_OFTEN, status=429)
+        # Counted before it is judged, so that many tries at once are no way around the limit.
+        tries = toegang.note_login_try(tx, sleutels=(by_name, by_address), op=op)
+        hashed = gebruikers.read_password_hash(tx, inlognaam=naam)
+    if not gebruikers.password_fits(hashed, wachtwoord):
+        return login_page(verzoek=form["verzoek"], naam=naam, fout=_WRONG, status=400)
+    with context.write() as tx:
+        toegang.forget_login_tries(tx, ids=tries, sleutel=by_name)
+        gebruiker = gebruikers.find_by_login(tx, inlognaam=naam)
+        assert gebruiker is not None
+        code = toegang.make_code(
+            tx,
+            Code(
+                gebruiker_id=gebruiker.id,
+                redirect_uri=verzoek.redirect_uri,
+                code_challenge=verzoek.code_challenge,
+                nonce=verzoek.nonce,
+                ingelogd_op=op,
+            ),
+        )
+    params = {"code": code, "state": verzoek.state, "iss": base_address(context, request)}
+    return _redirect(verzoek.redirect_uri, params)
+
+
+class TokenAnswer(msgspec.Struct, frozen=True, kw_only=True):
+    """Tokens, with the names of OAuth."""
+
+    access_token: str
+    token_type: str
+    expires_in: int
+    refresh_token: str
+    scope: str
+    id_token: str
+
+
+@post("/v1/oauth/token", status_code=200, sync_to_thread=True)
+def issue_tokens(request: AnyRequest, body: RawBody) -> Response[bytes]:
+    """Exchange a code or a refresh token for tokens that are bound to the key of the proof."""
+    context = context_of(request)
+    check_accept(request)
+    form = _read_form(request, body)
+    if form.get("client_id") != CLIENT_ID:
+        raise _grant_problem("invalid_client")
+    proof = check_proof(context, request, access_token=None)
+    op = context.now()
+    nonce = ""
+    failed = False
+    grant: Grant | None = None
+    with context.write() as tx:
+        use_proof(tx, proof, op=op)
+    with context.write() as tx:
+        find_device(tx, jkt=proof.jkt)
+        # What a misused code or token takes back must be committed, so its error is kept until after that.
+        try:
+            match form.get("grant_type"):
+                case "authorization_code":
+                    code = toegang.read_code(tx, text=form.get("code", ""), op=op)
+                    _check_code(code, form)
+                    nonce = code.nonce
+                    grant = toegang.use_code(tx, text=form.get("code", ""), code=code, jkt=proof.jkt, op=op)
+                case "refresh_token":
+                    grant = toegang.use_refresh_token(tx, text=form.get("refresh_token", ""), jkt=proof.jkt, op=op)
+                case _:
+                    raise _grant_problem("unsupported_grant_type")
+        except InvalidGrant:
+            failed = True
+        gebruiker = gebruikers.find(tx, gebruiker_id=grant.gebruiker_id) if grant else None
+    if failed or grant is None or gebruiker is None or not gebruiker.actief:
+        raise _grant_problem("invalid_grant")
+    message = _tokens(context, request, grant, gebruiker, proof, nonce=nonce, op=op)
+    return Response(msgspec.json.encode(message), status_code=200, media_type="application/json")
+
+
+def _check_code(code: Code, form: dict[str, str]) -> None:
+    challenge = b64url(hashlib.sha256(form.get("code_verifier", "").encode()).digest())
+    if form.get("redirect_uri") != code.redirect_uri or not hmac.compare_digest(challenge, code.code_challenge):
+        raise InvalidGrant
+
+
+def _tokens(
+    context: RegisterContext,
+    request: AnyRequest,
+    grant: Grant,
+    gebruiker: Gebruiker,
+    proof: Proof,
+    *,
+    nonce: str,
+    op: datetime,
+) -> TokenAnswer:
+    now, login = int(op.timestamp()), int(grant.ingelogd_op.timestamp())
+    base = base_address(context, request)
+    common: dict[str, object] = {
+        "iss": base,
+        "sub": gebruiker.id,
+        "iat": now,
+        "exp": now + int(ACCESS_VALID.total_seconds()),
+        "auth_time": login,
+    }
+    access = {
+        **common,
+        "aud": base,
+        "regio": context.regio.id,
+        "rol": gebruiker.rol,
+        "cnf": {"jkt": proof.jkt},
+    }
+    identity = {**common, "aud": CLIENT_ID, **({"nonce": nonce} if nonce else {})}
+    return TokenAnswer(
+        access_token=context.keys.sign_token(access, typ=ACCESS_JWT),
+        token_type="DPoP",  # noqa: S106 - a name of RFC 9449, no password
+        expires_in=int(ACCESS_VALID.total_seconds()),
+        refresh_token=grant.refresh_token,
+        scope="openid laptop",
+        id_token=context.keys.sign_token(identity, typ="JWT"),
+    )
+
+
+def _grant_problem(error: str) -> Problem:
+    return Problem(
+        400,
+        "inloggen_nodig",
+        "Opnieuw inloggen",
+        "Deze toegang geldt niet meer. Log opnieuw in.",
+        error=error,
+    )
