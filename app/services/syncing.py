@@ -172,8 +172,9 @@ class _StorePort:
                 meta.put(MetaKey.LEASE, handdruk.lease)
                 meta.put(MetaKey.KLOK_VERSCHIL_S, difference_s)
                 meta.put(MetaKey.CONSULENTEN, handdruk.consulenten)
-                if handdruk.beleid is not None:
-                    use_beleid(self._session, bytes(handdruk.beleid))
+                beleid = wire.raw_bytes(handdruk.beleid)
+                if beleid is not None:
+                    use_beleid(self._session, beleid)
                 for lane in (LANE_WERK, LANE_INZAGE):
                     if lane in handdruk.lanes:
                         self._store.outbox.requeue_after(lane, handdruk.lanes[lane].volgnummer)
@@ -190,7 +191,7 @@ class _StorePort:
                 zout=None if item.zout is None else b64url(item.zout),
                 inhoud_hash=b64url(item.inhoud_hash),
                 schakel=b64url(item.schakel),
-                inhoud=None if item.body is None else msgspec.Raw(item.body),
+                inhoud=wire.NULL if item.body is None else msgspec.Raw(item.body),
             )
             for item in items
         ]
@@ -205,8 +206,7 @@ class _StorePort:
             with self._store.transaction():
                 self._store.outbox.accepted(lane, [answer.id for answer in answers if answer.uitslag in wire.AANVAARD])
                 for answer in refused:
-                    problem = b"{}" if answer.probleem is None else bytes(answer.probleem)
-                    self._store.outbox.refused(answer.id, probleem=problem)
+                    self._store.outbox.refused(answer.id, probleem=wire.raw_bytes(answer.probleem) or b"{}")
 
         self._run(write)
         if lane == LANE_WERK:
@@ -233,10 +233,11 @@ class _StorePort:
             for change in page.items:
                 dossier_id = DossierId(change.dossier_id)
                 touched[dossier_id] = None
+                body = wire.raw_bytes(change.inhoud)
                 if change.verwijderd is not None:
                     purged += self._remove(change, dossier_id)
-                elif change.inhoud is not None:
-                    self._put(change, bytes(change.inhoud))
+                elif body is not None:
+                    self._put(change, body)
             derive(self._session, touched)
             # What was parked goes as soon as the last of its work was accepted.
             for dossier_id, reden in self._store.parked.all():

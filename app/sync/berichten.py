@@ -16,6 +16,16 @@ SCHEMA_VERSION: Final = 1
 RULESET_VERSION: Final = 1
 
 
+NULL: Final = msgspec.Raw(b"null")
+"""JSON null where bytes are kept to the letter: msgspec takes no union of Raw and None."""
+
+
+def raw_bytes(raw: msgspec.Raw) -> bytes | None:
+    """The bytes of a part that was kept to the letter, or None where the other side wrote null."""
+    data = bytes(raw)
+    return None if data == b"null" else data
+
+
 class Bericht(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """Base of the messages: camelCase in JSON."""
 
@@ -71,7 +81,7 @@ class LaneHead(Bericht, frozen=True, kw_only=True):
 
 
 class Handdruk(Bericht, frozen=True, kw_only=True):
-    """Answer to the handshake. ``beleid`` is the whole policy when ours differs, otherwise None."""
+    """Answer to the handshake. ``beleid`` is the whole policy when ours differs, otherwise null."""
 
     api_versie: str
     kleinste_api_versie: str
@@ -84,7 +94,7 @@ class Handdruk(Bericht, frozen=True, kw_only=True):
     lanes: dict[str, LaneHead]
     consulenten: tuple[Consulent, ...] = ()
     gebruiker: Gebruiker | None = None
-    beleid: msgspec.Raw | None = None
+    beleid: msgspec.Raw = NULL
 
 
 class PushItem(Bericht, frozen=True, kw_only=True):
@@ -95,7 +105,7 @@ class PushItem(Bericht, frozen=True, kw_only=True):
     zout: str | None
     inhoud_hash: str
     schakel: str
-    inhoud: msgspec.Raw | None
+    inhoud: msgspec.Raw
 
 
 class Push(Bericht, frozen=True, kw_only=True):
@@ -111,7 +121,7 @@ class Antwoord(Bericht, frozen=True, kw_only=True):
     id: str
     uitslag: str
     na_overdracht: bool = False
-    probleem: msgspec.Raw | None = None
+    probleem: msgspec.Raw = NULL
 
 
 class Antwoorden(Bericht, frozen=True, kw_only=True):
@@ -128,7 +138,7 @@ class Wijziging(Bericht, frozen=True, kw_only=True):
     dossier_id: str
     versie: int = 0
     verwijderd: str | None = None
-    inhoud: msgspec.Raw | None = None
+    inhoud: msgspec.Raw = NULL
 
 
 class Pagina(Bericht, frozen=True, kw_only=True):
