@@ -1,0 +1,240 @@
+"""The only place that builds the concrete parts and joins them: one window process, from first screen to lock.
+
+Everything slow runs on the workers; this module hands the screens callables that return futures.
+"""
+
+import time
+import webbrowser
+from collections.abc import Callable
+from concurrent.futures import Future
+from datetime import UTC, datetime
+from functools import partial
+from importlib import resources
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app import __version__
+from app.domain.beleid import Beleid, parse_beleid
+from app.domain.codes import Codelijsten, parse_codelijsten
+from app.domain.errors import UserError
+from app.platform.folders import Profile, ProfileSettings
+from app.platform.keystore import KeyStore, SystemKeyStore
+from app.platform.logs import log_event, log_fault
+from app.services.enrolment import Enrolment, Recovery
+from app.services.session import Clock, Session
+from app.services.syncing import Syncing
+from app.services.unlocking import unlock
+from app.services.workers import Workers
+from app.ui.context import WindowContext
+from app.ui.entry.message import MessageWindow
+from app.ui.entry.recovery import RecoveryWindow
+from app.ui.entry.unlock import UnlockWindow
+from app.ui.entry.welcome import WelcomeWindow
+from app.ui.main_window import MainWindow
+from app.ui.operations import Operations
+
+EXIT_LOCKED: Final = 75
+"""Exit code of the window process that asks the guardian for a fresh one at the lock screen."""
+
+_CHECKPOINT_EVERY_MS: Final = 30_000
+
+
+def system_clock() -> datetime:
+    """The moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def load_codes() -> Codelijsten:
+    """Read the code lists that come with the program."""
+    return parse_codelijsten((resources.files("resources") / "codelijsten.json").read_bytes())
+
+
+def load_default_beleid() -> Beleid:
+    """Read the policy that comes with the program, for as long as the register has not sent one."""
+    return parse_beleid((resources.files("resources") / "beleid.json").read_bytes())
+
+
+class Application(QObject):
+    """One window process: shows the right first screen, opens the copy, and ends when it locks."""
+
+    def __init__(
+        self,
+        *,
+        profile: Profile,
+        clock: Clock = system_clock,
+        open_browser: Callable[[str], object] = webbrowser.open,
+        make_keystore: Callable[[str], KeyStore] | None = None,
+    ) -> None:
+        """Join the parts; nothing is shown yet.
+
+        Args:
+            profile: the profile folder.
+            clock: gives the moment.
+            open_browser: opens an address in the user's browser.
+            make_keystore: gives the key store of a profile id; the system's own by default.
+        """
+        super().__init__()
+        self._profile, self._clock, self._open_browser = profile, clock, open_browser
+        self._make_keystore = make_keystore or (lambda profiel_id: SystemKeyStore(profiel_id=profiel_id))
+        self._workers = Workers()
+        self._codes, self._beleid = load_codes(), load_default_beleid()
+        self._settings: ProfileSettings | None = None
+        self._session: Session | None = None
+        self._syncing: Syncing | None = None
+        self._checkpoint = QTimer(self, interval=_CHECKPOINT_EVERY_MS)
+        self._checkpoint.timeout.connect(self._on_checkpoint_timeout)
+        self.window: QWidget | None = None
+
+    def start(self) -> None:
+        """Show the set-up, or the lock screen of a laptop that was set up."""
+        try:
+            self._profile.ensure()
+            self._settings = self._profile.load_settings()
+        except UserError as error:
+            self.show_fault(error)
+            return
+        if self._settings is None or not self._profile.database_file.exists():
+            self._show_welcome()
+        else:
+            self._show_unlock()
+
+    def show_fault(self, error: UserError) -> None:
+        """Show a fault that stops everything, with what to do.
+
+        Args:
+            error: what happened.
+        """
+        self._replace(MessageWindow("Huisbezoek", error))
+
+    def lock(self) -> None:
+        """Keep drafts, cut HTTP, close the copy, and end this process, whose memory held decrypted rows."""
+        log_event("lock")
+        self._shut()
+        QApplication.exit(EXIT_LOCKED)
+
+    def quit(self) -> None:
+        """Close the copy; called when the last window closes."""
+        self._shut()
+
+    # Screens
+
+    def _show_welcome(self) -> None:
+        enrolment = Enrolment(
+            profile=self._profile,
+            make_keystore=self._make_keystore,
+            clock=self._clock,
+            timer=time.perf_counter,
+            open_browser=self._open_browser,
+        )
+
+        def start_login(address: str, laptop_naam: str) -> Future[str]:
+            return self._workers.on_network(partial(enrolment.log_in, address=address, laptop_naam=laptop_naam))
+
+        def finish(pin: str) -> Future[None]:
+            return self._workers.on_network(partial(enrolment.finish, pin=pin))
+
+        window = WelcomeWindow(
+            start_login=start_login, finish=finish, cancel_login=enrolment.cancel, default_address="https://"
+        )
+        window.enrolled.connect(self.start)
+        self._replace(window)
+
+    def _show_unlock(self) -> None:
+        window = UnlockWindow(unlock=self._unlock)
+        window.unlocked.connect(self._on_unlocked)
+        window.recovery_requested.connect(self._show_recovery)
+        self._replace(window)
+
+    def _show_recovery(self) -> None:
+        if self._settings is None:
+            return
+        try:
+            keystore = self._make_keystore(self._settings.profiel_id)
+        except UserError as error:
+            self.show_fault(error)
+            return
+        recovery = Recovery(
+            profile=self._profile,
+            settings=self._settings,
+            keystore=keystore,
+            clock=self._clock,
+            timer=time.perf_counter,
+            open_browser=self._open_browser,
+        )
+        window = RecoveryWindow(
+            start_login=lambda: self._workers.on_network(recovery.log_in),
+            finish=lambda pin: self._workers.on_network(partial(recovery.finish, pin=pin)),
+            cancel_login=recovery.cancel,
+        )
+        window.recovered.connect(self._show_unlock)
+        self._replace(window)
+
+    def _unlock(self, pin: str) -> Future[Session]:
+        settings = self._settings
+
+        def work() -> Session:
+            if settings is None:
+                raise RuntimeError("unlock comes after start")
+            return unlock(
+                profile=self._profile,
+                keystore=self._make_keystore(settings.profiel_id),
+                pin=pin,
+                codes=self._codes,
+                default_beleid=self._beleid,
+                clock=self._clock,
+            )
+
+        return self._workers.on_database(work)
+
+    def _on_unlocked(self, session: Session) -> None:
+        settings = self._settings
+        if settings is None:
+            return
+        self._session = session
+        self._syncing = Syncing(
+            session=session,
+            workers=self._workers,
+            keystore=self._make_keystore(settings.profiel_id),
+            app_versie=__version__,
+            open_browser=self._open_browser,
+            ca_file=settings.ca_bestand,
+        )
+        operations = Operations(session=session, workers=self._workers, parent=self)
+        context = WindowContext(
+            operations=operations,
+            identity=session.identity,
+            codes=self._codes,
+            clock=self._clock,
+            syncing=self._syncing,
+            lock=self.lock,
+        )
+        self._checkpoint.start()
+        self._replace(MainWindow(context=context))
+
+    def _replace(self, window: QWidget) -> None:
+        before, self.window = self.window, window
+        window.show()
+        if before is not None:
+            before.close()
+            before.deleteLater()
+
+    def _on_checkpoint_timeout(self) -> None:
+        session = self._session
+        if session is not None:
+            self._workers.on_database(session.store.database.checkpoint)
+
+    def _shut(self) -> None:
+        self._checkpoint.stop()
+        if isinstance(self.window, MainWindow):
+            self.window.flush_drafts()
+        if self._syncing is not None:
+            self._syncing.close()
+        session, self._session = self._session, None
+        if session is not None:
+            try:
+                self._workers.on_database(session.store.close).result()
+            except UserError as error:
+                log_fault("close_failed", error)
+        self._workers.stop()

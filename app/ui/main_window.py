@@ -1,0 +1,343 @@
+"""The one window: places on the left, a list, the dossier; the status line below. It joins, and decides nothing."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.errors import UserError
+from app.services import reading
+from app.services.rows import StatusRow
+from app.services.session import Changes
+from app.services.syncing import LoginNeededError, SyncOutcome, SyncPhase, SyncProgress
+from app.ui import theme, words
+from app.ui.context import WindowContext
+from app.ui.shortcuts import SHORTCUTS
+from app.ui.views.aandacht import AandachtView
+from app.ui.views.afsluiten import AfsluitenView
+from app.ui.views.dossier import DossierPane
+from app.ui.views.kaarten import KaartenView
+from app.ui.views.lists import DossiersView, ListView, OpvolgingView, VandaagView
+from app.ui.views.syncing import SyncRunner
+from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.palette import CommandPalette
+from app.ui.widgets.status_line import StatusLine
+
+_DAY_CHECK_MS: Final = 30_000
+_UNDO_S: Final = 10
+_NAV_EM: Final = 10.5
+_LIST_EM: Final = 23.5
+
+
+class MainWindow(QMainWindow):
+    """Places, list, dossier, status line, keys."""
+
+    def __init__(self, *, context: WindowContext) -> None:
+        """Make the window and go to Vandaag.
+
+        Args:
+            context: the parts that every screen shares.
+        """
+        super().__init__()
+        self.setObjectName("hoofdvenster")
+        self.setWindowTitle(f"Huisbezoek · {context.identity.gebruiker.voornaam}")
+        self._context = context
+        self._place = ""
+        self._hidden = False
+        self.sync = SyncRunner(context, self)
+        self.dossier = DossierPane(context)
+        self.messages = MessageBar()
+        self.status = StatusLine()
+        self._places: dict[str, QWidget] = {
+            "vandaag": VandaagView(context),
+            "dossiers": DossiersView(context),
+            "opvolging": OpvolgingView(context),
+            "kaarten": KaartenView(context),
+            "aandacht": AandachtView(context),
+            "afsluiten": AfsluitenView(context),
+        }
+        self._buttons: dict[str, QPushButton] = {}
+        self._titles = {
+            "vandaag": self.tr("Vandaag"),
+            "dossiers": self.tr("Dossiers"),
+            "opvolging": self.tr("Opvolging"),
+            "kaarten": self.tr("Kaartjes"),
+            "aandacht": self.tr("Aandacht nodig"),
+            "afsluiten": self.tr("Dag afsluiten"),
+        }
+        self._lay_out()
+        self._connect()
+        self._dag = context.vandaag()
+        self._day_check = QTimer(self, interval=_DAY_CHECK_MS)
+        self._day_check.timeout.connect(self._on_day_check_timeout)
+        self._day_check.start()
+        self.resize(1366, 728)
+        self.go_to("vandaag")
+        self._refresh_status()
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        self._lists, self._wide, self._body = QStackedWidget(), QStackedWidget(), QStackedWidget()
+        for place in self._places.values():
+            (self._lists if isinstance(place, ListView) else self._wide).addWidget(place)
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setObjectName("lijst_en_dossier")
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(self._lists)
+        splitter.addWidget(self.dossier)
+        splitter.setStretchFactor(1, 1)
+        list_width = round(_LIST_EM * theme.em(self))
+        splitter.setSizes([list_width, max(list_width, 1366 - list_width)])
+        self._body.addWidget(splitter)
+        self._body.addWidget(self._wide)
+        self._curtain = QWidget()
+        self._curtain.setObjectName("deurscherm")
+        self._curtain.setAccessibleName(self.tr("Deurscherm. Druk op F9 om terug te gaan."))
+        self._body.addWidget(self._curtain)
+        middle = QHBoxLayout()
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.setSpacing(0)
+        middle.addWidget(self._navigation())
+        middle.addWidget(self._body, 1)
+        central = QWidget()
+        whole = QVBoxLayout(central)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.messages)
+        whole.addLayout(middle, 1)
+        whole.addWidget(self.status)
+        self.setCentralWidget(central)
+
+    def _navigation(self) -> QWidget:
+        self._nav = QWidget()
+        self._nav.setObjectName("plaatsen")
+        self._nav.setFixedWidth(round(_NAV_EM * theme.em(self)))
+        layout = QVBoxLayout(self._nav)
+        margin = theme.space(self, 2)
+        layout.setContentsMargins(margin, margin * 2, margin, margin)
+        layout.setSpacing(margin // 2)
+        for place_id, title in self._titles.items():
+            button = QPushButton(title)
+            button.setObjectName(f"plaats_{place_id}")
+            button.setCheckable(True)
+            button.setFlat(place_id != "afsluiten")
+            button.setMinimumHeight(theme.touch_height(self))
+            button.setIcon(theme.icon(place_id, self.palette()))
+            button.setIconSize(QSize(round(1.2 * theme.em(self)), round(1.2 * theme.em(self))))
+            button.setStyleSheet("text-align: left; padding-left: 0.5em;")
+            button.clicked.connect(partial(self.go_to, place_id))
+            if place_id == "afsluiten":
+                layout.addStretch(1)
+            layout.addWidget(button)
+            self._buttons[place_id] = button
+        return self._nav
+
+    # Joining
+
+    def _connect(self) -> None:
+        operations = self._context.operations
+        operations.changes_applied.connect(self._on_changes_applied)
+        operations.failed.connect(self._on_failed)
+        for place in self._places.values():
+            if isinstance(place, ListView):
+                place.doors.opened.connect(self.open_dossier)
+            elif isinstance(place, AfsluitenView):
+                place.dossier_requested.connect(self._on_dossier_requested)
+        self.dossier.next_requested.connect(self.open_next)
+        self.dossier.message.connect(self._on_dossier_message)
+        self.sync.started.connect(lambda: self.status.set_running(self.tr("verbinden met kantoor")))
+        self.sync.progressed.connect(self._on_sync_progressed)
+        self.sync.finished.connect(self._on_sync_finished)
+        self.sync.failed.connect(self._on_sync_failed)
+        self.status.sync_requested.connect(self.sync.start)
+        self.status.stop_requested.connect(self.sync.stop)
+        self.status.attention_requested.connect(partial(self.go_to, "aandacht"))
+        self._actions: dict[str, Callable[[], object]] = {
+            **{place_id: partial(self.go_to, place_id) for place_id in self._places},
+            "zoeken": self._search,
+            "sync": self.sync.start,
+            "deurscherm": self.toggle_deurscherm,
+            "vergrendel": self._context.lock,
+            "ongedaan": self.dossier.undo_last,
+            "alles": self._show_palette,
+            "hulp": self._show_palette,
+            "volgende": self.open_next,
+        }
+        for shortcut in SHORTCUTS:
+            if shortcut.window:
+                for key in shortcut.keys:
+                    QShortcut(QKeySequence(key), self).activated.connect(partial(self._on_key, shortcut.id, key))
+
+    def _on_key(self, action: str, key: str) -> None:
+        """A bare letter or sign belongs to the text field that has the focus."""
+        focus = self.focusWidget()
+        if len(key) == 1 and isinstance(focus, QLineEdit | QPlainTextEdit):
+            focus.insert(key) if isinstance(focus, QLineEdit) else focus.insertPlainText(key)
+            return
+        if action == "ongedaan" and isinstance(focus, QLineEdit | QPlainTextEdit):
+            focus.undo()
+            return
+        self._actions[action]()
+
+    # What the user can do
+
+    def go_to(self, place_id: str) -> None:
+        """Go to a place.
+
+        Args:
+            place_id: ``vandaag``, ``dossiers``, ``opvolging``, ``kaarten``, ``aandacht`` or ``afsluiten``.
+        """
+        if self._hidden:
+            self.toggle_deurscherm()
+        before = self._places.get(self._place)
+        if isinstance(before, ListView) and self._place != place_id:
+            before.on_left()
+        self._place = place_id
+        for name, button in self._buttons.items():
+            button.setChecked(name == place_id)
+        place = self._places[place_id]
+        if isinstance(place, ListView):
+            self._lists.setCurrentWidget(place)
+            self._body.setCurrentIndex(0)
+            place.doors.view.setFocus()
+        else:
+            self._wide.setCurrentWidget(place)
+            self._body.setCurrentIndex(1)
+        if isinstance(place, ListView | KaartenView | AandachtView | AfsluitenView):
+            place.on_opened()
+
+    def open_dossier(self, dossier_id: str) -> None:
+        """Open a dossier beside the list.
+
+        Args:
+            dossier_id: which one.
+        """
+        place = self._places[self._place]
+        if not isinstance(place, ListView):
+            self.go_to("dossiers")
+            place = self._places["dossiers"]
+        if isinstance(place, ListView):
+            place.doors.select(dossier_id)
+        self.dossier.open_dossier(dossier_id)
+
+    def open_next(self) -> None:
+        """Open the next door of the list."""
+        place = self._places[self._place]
+        if isinstance(place, ListView):
+            following = place.doors.after(self.dossier.current() or "")
+            if following:
+                self.open_dossier(following)
+
+    def toggle_deurscherm(self) -> None:
+        """Hide everything but the dossier at this door, or everything when none is open; again shows it."""
+        self._hidden = not self._hidden
+        self._nav.setVisible(not self._hidden)
+        self.status.setVisible(not self._hidden)
+        self.messages.hide()
+        shows_dossier = self._body.currentIndex() == 0 and self.dossier.current() is not None
+        self._lists.setVisible(not self._hidden)
+        self.dossier.set_deurscherm(self._hidden and shows_dossier)
+        if self._hidden and not shows_dossier:
+            self._behind = self._body.currentIndex()
+            self._body.setCurrentWidget(self._curtain)
+        elif not self._hidden and self._body.currentWidget() is self._curtain:
+            self._body.setCurrentIndex(self._behind)
+
+    def flush_drafts(self) -> None:
+        """Keep what is being typed at once; called before a lock."""
+        self.dossier.flush_draft()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being typed, and stop a running sync."""
+        self.flush_drafts()
+        self.sync.stop()
+        super().closeEvent(event)
+
+    def _search(self) -> None:
+        place = self._places[self._place]
+        if not isinstance(place, ListView):
+            self.go_to("dossiers")
+            place = self._places["dossiers"]
+        if isinstance(place, ListView):
+            place.doors.search.setFocus()
+            place.doors.search.selectAll()
+
+    def _show_palette(self) -> None:
+        CommandPalette(self, self._actions).open()
+
+    # What comes back
+
+    def _on_changes_applied(self, changes: Changes, _initiator: object) -> None:
+        if changes.state:
+            self._refresh_status()
+
+    def _refresh_status(self) -> None:
+        self._context.operations.query(reading.read_status, owner=self, on_done=self._on_status_read, latest="status")
+
+    def _on_status_read(self, row: StatusRow) -> None:
+        self.status.set_row(row, now=self._context.clock())
+        vandaag = self._places["vandaag"]
+        counts = {"aandacht": row.geweigerd, "vandaag": vandaag.count() if isinstance(vandaag, VandaagView) else 0}
+        for place_id, count in counts.items():
+            title = self._titles[place_id]
+            self._buttons[place_id].setText(f"{title}   {count}" if count else title)
+
+    def _on_failed(self, error: Exception) -> None:
+        self.messages.say(words.error_text(error))
+
+    def _on_dossier_message(self, text: str, action: str) -> None:
+        self.messages.say(text, action=action, work=self.dossier.undo_last, seconds=_UNDO_S if action else 0)
+
+    def _on_dossier_requested(self, dossier_id: str) -> None:
+        self.go_to("dossiers")
+        self.open_dossier(dossier_id)
+
+    def _on_sync_progressed(self, progress: SyncProgress) -> None:
+        phases = {
+            SyncPhase.CONNECT: self.tr("verbinden met kantoor"),
+            SyncPhase.PUSH: self.tr("versturen"),
+            SyncPhase.PULL: self.tr("ophalen"),
+        }
+        text = phases.get(progress.phase, "")
+        if text and progress.total:
+            text = self.tr("{wat}: {n} van {m}").format(wat=text, n=progress.done, m=progress.total)
+        if text:
+            self.status.set_running(text)
+
+    def _on_sync_finished(self, outcome: SyncOutcome) -> None:
+        self.status.set_running("")
+        self.status.set_online(True)
+        if outcome.refused:
+            self.messages.say(self.tr("Niet alles is aangenomen. Kijk bij Aandacht nodig."))
+
+    def _on_sync_failed(self, error: Exception) -> None:
+        self.status.set_running("")
+        self.status.set_online(False)
+        if isinstance(error, LoginNeededError):
+            self.messages.say(words.error_text(error), action=self.tr("Inloggen"), work=self.sync.log_in)
+        elif isinstance(error, UserError):
+            self.messages.say(words.error_text(error))
+        else:
+            self._on_failed(error)
+
+    def _on_day_check_timeout(self) -> None:
+        """After midnight the lists are of another day."""
+        if self._context.vandaag() != self._dag:
+            self._dag = self._context.vandaag()
+            place = self._places[self._place]
+            if isinstance(place, ListView):
+                place.fetch(opened=False)
