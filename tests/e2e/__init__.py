@@ -1,0 +1,1 @@
+"""Laptops and the register together, over real HTTP."""

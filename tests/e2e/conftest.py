@@ -17,7 +17,7 @@ from app.platform.folders import Profile
 from app.platform.keystore import SystemKeyStore
 from app.services.enrolment import Enrolment
 from app.services.session import Session
-from app.services.syncing import SyncOutcome, Syncing
+from app.services.syncing import Syncing, SyncOutcome
 from app.services.unlocking import unlock
 from app.services.workers import Workers
 from demo.browser import person_at_browser
