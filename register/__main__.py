@@ -1,60 +1,126 @@
-"""The command line of the register."""
+"""The command line ``huisbezoek-register``: which commands and options there are. What they do is elsewhere."""
 
 import argparse
+import os
 import sys
-import threading
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import Final, NoReturn
 
-from register.beheer.inrichten import DEFAULT_REGIO, set_up
-from register.caseload.voorbeeld import make_voorbeeld
+from register import opdrachten
+from register.beheer.exporteren import FORMATEN
+from register.beheer.inrichten import DEFAULT_REGIO
 from register.context import system_clock
 from register.errors import BeheerFout
-from register.server import RegisterServer
+from register.store.gebruikers import ROLLEN
+
+DATA_VARIABLE: Final = "HUISBEZOEK_REGISTER_DATA"
+_VERWIJDERREDENEN: Final = ("overgedragen", "regie_gemeente", "buiten_doelgroep", "afgesloten", "vernietigd")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command.
+class _DutchParser(argparse.ArgumentParser):
+    """A parser that speaks Dutch."""
 
-    Args:
-        arguments: without the program's name; those of the process by default.
+    def __init__(self, **options: object) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)  # type: ignore[arg-type]
+        self._positionals.title, self._optionals.title = "Opdracht", "Opties"
+        self.add_argument("-h", "--help", action="help", help="laat deze uitleg zien")
 
-    Returns:
-        The exit code: 0 well, 1 a fault that was told, 2 wrong arguments.
-    """
-    parser = argparse.ArgumentParser(prog="huisbezoek-register", description="Het centrale register van Huisbezoek.")
-    parser.add_argument("--data", type=Path, default=Path("register-data"), metavar="MAP", help="map van het register")
-    commands = parser.add_subparsers(dest="opdracht", required=True)
-    init = commands.add_parser("init", help="richt een register in")
-    init.add_argument("--regio", default=DEFAULT_REGIO)
-    start = commands.add_parser("start", help="luister naar laptops")
-    start.add_argument("--poort", type=int, default=0)
-    voorbeeld = commands.add_parser("voorbeeld", help="maak een verzonnen caseload")
-    voorbeeld.add_argument("--dossiers", type=int, required=True)
-    voorbeeld.add_argument("--zaad", type=int, required=True)
-    voorbeeld.add_argument("--peildatum", type=date.fromisoformat, required=True)
-    voorbeeld.add_argument("--uit", type=Path, required=True)
-    options = parser.parse_args(arguments)
+    def error(self, message: str) -> NoReturn:
+        """End with what to do; argparse's own words are English."""
+        print(self.format_usage().replace("usage:", "Gebruik:", 1), end="", file=sys.stderr)
+        print(f"Deze opdracht klopt niet. Er is niets veranderd. Kijk met: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(2)
+
+    def format_help(self) -> str:
+        """The help, under Dutch headings."""
+        return super().format_help().replace("usage:", "Gebruik:", 1)
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """Describe the commands and their options."""
+    parser = _DutchParser(prog="huisbezoek-register", description="Het centrale register van Huisbezoek.")
+    parser.add_argument("--data", type=Path, metavar="MAP", help=f"map van het register (of zet {DATA_VARIABLE})")
+    commands = parser.add_subparsers(dest="opdracht", required=True, metavar="OPDRACHT")
+
+    def command(name: str, help_text: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help_text, description=help_text)
+
+    init = command("init", "maak een register, of werk het bij")
+    init.add_argument("--regio", default=DEFAULT_REGIO, metavar="NAAM", help="naam van de regio")
+    init.add_argument("--adres", default="", metavar="URL", help="waar laptops het register vinden (https://...)")
+
+    gebruiker = command("gebruiker", "accounts").add_subparsers(dest="actie", required=True, metavar="ACTIE")
+    add = gebruiker.add_parser("toevoegen", help="maak een account", description="maak een account")
+    add.add_argument("inlognaam", metavar="NAAM", help="naam om mee in te loggen")
+    add.add_argument("--rol", required=True, choices=ROLLEN)
+    add.add_argument("--voornaam", required=True, help="zoals op een kaartje")
+    add.add_argument("--naam", required=True, help="hele naam")
+    add.add_argument("--telefoon", default="", help="werktelefoon")
+    add.add_argument(
+        "--wachtwoord-uit-bestand",
+        type=Path,
+        metavar="BESTAND",
+        help="de eerste regel is het wachtwoord; een streepje leest van standaardinvoer",
+    )
+    gebruiker.add_parser("lijst", help="laat de accounts zien", description="laat de accounts zien")
+
+    importeer = command("importeer", "lees een caseload-bestand in (CSV of XLSX)")
+    importeer.add_argument("bestand", type=Path, metavar="BESTAND")
+    importeer.add_argument("--mapping", type=Path, metavar="BESTAND", help="hoe het bestand de kolommen noemt (TOML)")
+
+    assign = command("wijs-toe", "wijs dossiers toe aan een consulent")
+    which = assign.add_mutually_exclusive_group(required=True)
+    which.add_argument("dossiers", nargs="*", default=[], metavar="DOSSIER")
+    which.add_argument("--gemeente", metavar="GEMEENTE", help="alle dossiers in een gemeente (naam of code)")
+    assign.add_argument("--aan", required=True, metavar="NAAM", help="inlognaam")
+    assign.add_argument("--reden", default="toegewezen door coördinator")
+
+    withdraw = command("verwijder-toewijzing", "neem dossiers terug; de laptop wist ze")
+    withdraw.add_argument("dossiers", nargs="+", metavar="DOSSIER")
+    withdraw.add_argument("--reden", required=True, choices=_VERWIJDERREDENEN)
+
+    start = command("start", "start het register")
+    start.add_argument("--poort", type=int, default=8443, help="0 kiest een vrije poort")
+    start.add_argument("--luister", default="127.0.0.1", metavar="ADRES", help="een ander adres dan dit vraagt TLS")
+    start.add_argument("--tls-cert", type=Path, metavar="BESTAND")
+    start.add_argument("--tls-key", type=Path, metavar="BESTAND")
+
+    export = command("exporteer", "schrijf alle gebeurtenissen naar een bestand")
+    export.add_argument("--uit", type=Path, required=True, metavar="MAP|BESTAND")
+    export.add_argument("--formaat", choices=FORMATEN, default="csv")
+
+    figures = command("cijfers", "reken de cijfers van een schooljaar uit")
+    figures.add_argument("--schooljaar", required=True, metavar="2025-2026")
+    figures.add_argument("--json", action="store_true", help="als JSON")
+
+    devices = command("apparaten", "laat de laptops zien, of trek er een in")
+    devices.add_argument("--intrekken", metavar="ID")
+
+    command("openapi", "schrijf de beschrijving van de API")
+
+    example = command("voorbeeld", "maak een verzonnen caseload-bestand")
+    example.add_argument("--dossiers", type=int, required=True, metavar="AANTAL")
+    example.add_argument("--zaad", type=int, required=True, metavar="GETAL", help="hetzelfde zaad geeft hetzelfde")
+    example.add_argument("--peildatum", type=date.fromisoformat, metavar="JJJJ-MM-DD", help="anders vandaag")
+    example.add_argument("--uit", type=Path, metavar="BESTAND")
+
+    command("keten", "controleer de ketens van alle laptops")
+    command("dossiers", "laat de dossiers met hun volgende stap zien")
+    command("nieuw-tijdperk", "na het terugzetten van een back-up: laat elke laptop opnieuw vergelijken")
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code is 0 when it is done and 1 when it is not."""
+    options = make_parser().parse_args(argv)
+    data_dir = options.data or Path(os.environ.get(DATA_VARIABLE, "") or "register-data")
     try:
-        if options.opdracht == "init":
-            print(
-                f"Register van {set_up(data_dir=options.data, regio_naam=options.regio, adres='', clock=system_clock)}"
-            )
-        elif options.opdracht == "voorbeeld":
-            options.uit.write_bytes(
-                make_voorbeeld(dossiers=options.dossiers, zaad=options.zaad, peildatum=options.peildatum)
-            )
-        else:
-            with RegisterServer(options.data, options.poort) as server:
-                print(f"register luistert op {server.url}", flush=True)
-                threading.Event().wait()
+        return opdrachten.run(options, data_dir=data_dir, clock=system_clock)
     except BeheerFout as error:
         print(error, file=sys.stderr)
         return 1
-    except KeyboardInterrupt:
-        return 0
-    return 0
 
 
 if __name__ == "__main__":

@@ -66,6 +66,11 @@ class RegisterServer:
         scheme = "https" if self._tls_cert else "http"
         return f"{scheme}://{self._host}:{self._socket.getsockname()[1]}"
 
+    @property
+    def running(self) -> bool:
+        """Whether it answers."""
+        return self._thread is not None and self._thread.is_alive()
+
     def start(self) -> None:
         """Listen; when this returns, requests are answered.
 

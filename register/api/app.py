@@ -16,7 +16,7 @@ from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSend, Message, Receive, Scope, Send
 
-from register.api import oauth, sync
+from register.api import oauth, openapi, sync
 from register.api.problems import Problem, on_fault, on_http_exception, on_problem
 from register.api.wire import MAX_BODY_BYTES
 from register.context import RegisterContext, open_register
@@ -79,6 +79,7 @@ def make_app(context: RegisterContext) -> Litestar:
 
     return RegisterApp(
         route_handlers=[
+            openapi.read_openapi,
             oauth.read_configuration,
             oauth.read_jwks,
             oauth.show_login,

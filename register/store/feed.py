@@ -86,7 +86,9 @@ def lock_heads(tx: Transaction, *, eigenaars: Iterable[str]) -> dict[str, int]:
 
 
 def write_changes(tx: Transaction, changes: Sequence[Change], *, op: datetime) -> None:
-    """Put changes in the feeds of their owners. Call it once in a transaction, since it locks the heads.
+    """Put changes in the feeds of their owners.
+
+    It locks the heads: who calls it more than once in a transaction locks all heads first with :func:`lock_heads`.
 
     Args:
         tx: a transaction that writes.

@@ -1,0 +1,188 @@
+"""Bringing a caseload file into the register: what is new, and of what is known only what changed in the file.
+
+The key is (bronsysteem, bron_id). The row of the last import is kept, so that a field that a laptop or a coördinator
+changed since then stays as it is unless the file itself says something else now. A row that is not in the file any
+more changes nothing: absence is never a removal. Every dossier is a transaction of its own.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Final
+
+import msgspec
+from sqlalchemy import select
+
+from app.domain.adres import zoekvorm
+from app.domain.events import AMSTERDAM
+from app.domain.ids import GebruikerId
+from app.domain.records import Adres, Dossier, Entiteit, Persoon, Zorg
+from register.beheer.lijsten import NO_CHANGES, ListChanges, merge_contactpersonen, merge_nummers
+from register.caseload.rij import CaseloadRij, Leesfout
+from register.context import RegisterContext
+from register.store import dossiers, feed, gebruikers
+from register.store.database import Transaction
+from register.store.gebruikers import MET_LAPTOP
+from register.store.schema import bronrij
+
+REGIE_GEMEENTE: Final = "regie_gemeente"
+_REDEN: Final = "import"
+
+_PERSOON: Final = ("voornaam", "voorletters", "voorvoegsel", "achternaam", "geboortedatum", "taal")
+_PLEK: Final = ("straat", "huisnummer", "huisletter", "toevoeging", "postcode", "woonplaats", "gemeentecode")
+_DOSSIER: Final = (
+    *("doelgroep", "herkomst", "pro_vso", "niet_alleen", "niet_delen_met_ouders"),
+    *("uitkering", "ingeschreven", "startkwalificatie", "inkomen_klasse", "inkomen_peildatum"),
+    *("uitval_op", "school", "onderwijsdeelname", "opdracht"),
+)
+
+
+class ImportUitslag(msgspec.Struct, frozen=True, kw_only=True):
+    """What an import did, in dossiers; ``fouten`` are rows that did not go in."""
+
+    nieuw: int
+    gewijzigd: int
+    ongewijzigd: int
+    fouten: tuple[Leesfout, ...]
+
+
+def import_rijen(context: RegisterContext, rijen: Iterable[CaseloadRij]) -> ImportUitslag:
+    """Bring rows into the register.
+
+    Args:
+        context: the register.
+        rijen: valid rows, each key once.
+    """
+    with context.read() as tx:
+        owners = {item.inlognaam: item for item in gebruikers.list_all(tx)}
+    counts = {"nieuw": 0, "gewijzigd": 0, "ongewijzigd": 0}
+    fouten: list[Leesfout] = []
+    for rij in rijen:
+        eigenaar_id = ""
+        if rij.consulent:
+            owner = owners.get(gebruikers.login_form(rij.consulent))
+            if owner is None or owner.rol not in MET_LAPTOP or not owner.actief:
+                reden = "Deze consulent heeft geen account. Voeg het account toe en lees het bestand opnieuw in."
+                fouten.append(Leesfout(regel=rij.regel, kolom="consulent", reden=reden))
+                continue
+            eigenaar_id = owner.id
+        with context.write() as tx:
+            counts[_Import(tx, context.now()).take(rij, eigenaar_id=eigenaar_id)] += 1
+    return ImportUitslag(**counts, fouten=tuple(fouten))
+
+
+class _Import:
+    """Taking one row, in one transaction."""
+
+    def __init__(self, tx: Transaction, op: datetime) -> None:
+        self._tx, self._op = tx, op
+        self._vandaag: date = op.astimezone(AMSTERDAM).date()
+
+    def take(self, rij: CaseloadRij, *, eigenaar_id: str) -> str:
+        """Take a row; gives which of the counts it goes under."""
+        rij = msgspec.structs.replace(rij, regel=0)
+        known = self._tx.connection.execute(
+            select(bronrij.c.dossier_id, bronrij.c.inhoud).where(
+                bronrij.c.regio_id == self._tx.regio_id,
+                bronrij.c.bronsysteem == rij.bronsysteem,
+                bronrij.c.bron_id == rij.bron_id,
+            )
+        ).one_or_none()
+        if known is None:
+            dossier_id = self._add(rij, eigenaar_id)
+            count = "nieuw"
+        else:
+            before = msgspec.json.decode(known.inhoud, type=CaseloadRij)
+            changed = frozenset(name for name in rij.__struct_fields__ if getattr(rij, name) != getattr(before, name))
+            if not changed:
+                return "ongewijzigd"
+            dossier_id = known.dossier_id
+            self._change(dossier_id, before, rij, changed, eigenaar_id)
+            count = "gewijzigd"
+        row = {
+            "bronsysteem": rij.bronsysteem,
+            "bron_id": rij.bron_id,
+            "dossier_id": dossier_id,
+            "inhoud": msgspec.json.encode(rij),
+            "ingelezen_op": self._op,
+        }
+        self._tx.upsert(bronrij, [row])
+        return count
+
+    def _add(self, rij: CaseloadRij, eigenaar_id: str) -> str:
+        dossier = Dossier(
+            id=dossiers.new_dossier_id(self._op),
+            versie=1,
+            persoon=Persoon(**{name: getattr(rij, name) for name in _PERSOON}),
+            adres=self._adres(rij),
+            toegewezen_aan=GebruikerId(eigenaar_id),
+            toegewezen_op=self._vandaag,
+            zorg=self._zorg(rij),
+            **{name: getattr(rij, name) for name in _DOSSIER},
+        )
+        empty = CaseloadRij(**{**msgspec.structs.asdict(rij), "nummers": (), "contactpersonen": ()})
+        lists = self._merge_lists(dossier.id, empty, rij)
+        dossiers.add(self._tx, dossier, records=lists.changed, op=self._op, reden=_REDEN)
+        return dossier.id
+
+    def _change(
+        self, dossier_id: str, before: CaseloadRij, rij: CaseloadRij, changed: frozenset[str], eigenaar_id: str
+    ) -> None:
+        stored = dossiers.find(self._tx, dossier_id=dossier_id, lock=True)
+        assert stored is not None, "a row of an import points at a dossier that is there"
+        # All heads that may be needed, at once and in order: the dossier may go from one owner to another below.
+        feed.lock_heads(self._tx, eigenaars=[owner for owner in (stored.eigenaar_id, eigenaar_id) if owner])
+        lists = NO_CHANGES
+        if changed & {"nummers", "contactpersonen"}:
+            lists = self._merge_lists(stored.dossier.id, before, rij)
+        dossier = self._apply(stored.dossier, rij, changed)
+        new_version = None
+        if dossier != stored.dossier:
+            new_version = msgspec.structs.replace(dossier, versie=dossier.versie + 1)
+        dossiers.change(
+            self._tx, new_version, dossier_id=dossier_id, records=lists.changed, gone=lists.gone, op=self._op
+        )
+        if "uitkering" in changed and rij.uitkering:
+            dossiers.withdraw(self._tx, dossier_id=dossier_id, op=self._op, reden=REGIE_GEMEENTE)
+        elif "consulent" in changed and eigenaar_id:
+            dossiers.assign(self._tx, dossier_id=dossier_id, gebruiker_id=eigenaar_id, op=self._op, reden=_REDEN)
+
+    def _apply(self, dossier: Dossier, rij: CaseloadRij, changed: frozenset[str]) -> Dossier:
+        """The dossier with what changed in the file, and nothing else."""
+        persoon = {name: getattr(rij, name) for name in _PERSOON if name in changed}
+        if persoon:
+            dossier = msgspec.structs.replace(dossier, persoon=msgspec.structs.replace(dossier.persoon, **persoon))
+        if changed.intersection(_PLEK):
+            dossier = msgspec.structs.replace(dossier, adres=self._adres(rij))
+        elif "geheim_adres" in changed:
+            adres = msgspec.structs.replace(dossier.adres, geheim=rij.geheim_adres)
+            dossier = msgspec.structs.replace(dossier, adres=adres)
+        if changed & {"zorgsignaal", "zorgsignaal_uiterlijk"}:
+            dossier = msgspec.structs.replace(dossier, zorg=self._zorg(rij, dossier.zorg))
+        fields = {name: getattr(rij, name) for name in _DOSSIER if name in changed}
+        return msgspec.structs.replace(dossier, **fields) if fields else dossier
+
+    def _adres(self, rij: CaseloadRij) -> Adres:
+        parts = (rij.postcode or f"{rij.straat} {rij.woonplaats}", str(rij.huisnummer), rij.huisletter, rij.toevoeging)
+        sleutel = "|".join(zoekvorm(part).replace(" ", "") for part in parts)
+        return Adres(
+            id=dossiers.adres_id(self._tx, sleutel=sleutel, op=self._op),
+            geheim=rij.geheim_adres,
+            sinds=self._vandaag,
+            **{name: getattr(rij, name) for name in _PLEK},
+        )
+
+    def _zorg(self, rij: CaseloadRij, before: Zorg | None = None) -> Zorg | None:
+        if not rij.zorgsignaal:
+            return None
+        return Zorg(sinds=before.sinds if before else self._vandaag, uiterlijk=rij.zorgsignaal_uiterlijk)
+
+    def _merge_lists(self, dossier_id: str, before: CaseloadRij, rij: CaseloadRij) -> ListChanges:
+        here = [
+            dossiers.records_of(self._tx, dossier_id=dossier_id, entiteit=entiteit)
+            for entiteit in (Entiteit.NUMMER, Entiteit.CONTACTPERSOON)
+        ]
+        return merge_nummers(
+            here[0], dossier_id=dossier_id, before=before.nummers, now=rij.nummers, op=self._op
+        ) + merge_contactpersonen(
+            here[1], dossier_id=dossier_id, before=before.contactpersonen, now=rij.contactpersonen, op=self._op
+        )

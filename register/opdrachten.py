@@ -1,0 +1,291 @@
+"""What the commands do: call what is in :mod:`register.beheer` and say in Dutch what came of it."""
+
+import argparse
+import getpass
+import json
+import logging
+import re
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import msgspec
+
+from app.domain.events import AMSTERDAM
+from register.api.openapi import make_document
+from register.beheer import accounts, toewijzen
+from register.beheer.cijfers import Schooljaar, compute_cijfers
+from register.beheer.exporteren import export_gebeurtenissen
+from register.beheer.importeren import import_rijen
+from register.beheer.inrichten import new_epoch, set_up
+from register.caseload.kolommen import KolommappingFout, parse_kolommapping
+from register.caseload.lezen import read_caseload
+from register.caseload.voorbeeld import make_voorbeeld
+from register.context import Clock, RegisterContext, open_register
+from register.errors import BeheerFout
+from register.server import RegisterServer
+from register.store import apparaten, dossiers, feed, gebeurtenissen, gebruikers, keten
+
+_STOP_CHECK_S = 1.0
+
+
+def run(options: argparse.Namespace, *, data_dir: Path, clock: Clock) -> int:
+    """Run a command.
+
+    Args:
+        options: what was typed.
+        data_dir: the folder of the register.
+        clock: gives the moment, with a zone.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        BeheerFout: it could not be done; the message says why and what to do.
+    """
+    match options.opdracht:
+        case "init":
+            naam = set_up(data_dir=data_dir, regio_naam=options.regio, adres=options.adres, clock=clock)
+            print(f"Het register van {naam} staat klaar in {data_dir}.")
+            return 0
+        case "openapi":
+            print(json.dumps(make_document(), ensure_ascii=False, indent=2))
+            return 0
+        case "voorbeeld":
+            return _voorbeeld(options, clock)
+        case "start":
+            return _start(options, data_dir, clock)
+    context = open_register(data_dir=data_dir, clock=clock)
+    try:
+        return _COMMANDS[options.opdracht](options, context)
+    finally:
+        context.close()
+
+
+def _voorbeeld(options: argparse.Namespace, clock: Clock) -> int:
+    peildatum = options.peildatum or clock().astimezone(AMSTERDAM).date()
+    try:
+        data = make_voorbeeld(dossiers=options.dossiers, zaad=options.zaad, peildatum=peildatum)
+    except ValueError as error:
+        raise BeheerFout(f"{error} Er is niets geschreven.") from error
+    if options.uit is None:
+        sys.stdout.buffer.write(data)
+        return 0
+    _write(options.uit, data)
+    print(f"{options.dossiers} verzonnen dossiers staan in {options.uit}.")
+    return 0
+
+
+def _start(options: argparse.Namespace, data_dir: Path, clock: Clock) -> int:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    server = RegisterServer(
+        data_dir,
+        options.poort,
+        host=options.luister,
+        clock=clock,
+        tls_cert=options.tls_cert,
+        tls_key=options.tls_key,
+    )
+    stop = threading.Event()
+    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda _number, _frame: stop.set())
+    with server:
+        print(f"register luistert op {server.url}", flush=True)
+        # With a time-out, since Windows hears no Ctrl-C in an endless wait.
+        while not stop.wait(_STOP_CHECK_S):
+            if not server.running:
+                raise BeheerFout("Het register is onverwacht gestopt. Wat bewaard is, staat veilig. Start het opnieuw.")
+    return 0
+
+
+def _gebruiker(options: argparse.Namespace, context: RegisterContext) -> int:
+    if options.actie == "lijst":
+        with context.read() as tx:
+            found = gebruikers.list_all(tx)
+        _print_table(
+            ("naam", "rol", "voornaam", "hele naam", "telefoon", "actief"),
+            [
+                (item.inlognaam, item.rol, item.voornaam, item.naam, item.telefoon, "ja" if item.actief else "nee")
+                for item in found
+            ],
+        )
+        return 0
+    made = accounts.add_gebruiker(
+        context,
+        inlognaam=options.inlognaam,
+        wachtwoord=_read_password(options.wachtwoord_uit_bestand),
+        rol=options.rol,
+        voornaam=options.voornaam,
+        naam=options.naam,
+        telefoon=options.telefoon,
+    )
+    print(f"Het account {made.inlognaam} is gemaakt.")
+    return 0
+
+
+def _read_password(file: Path | None) -> str:
+    if file is not None and str(file) != "-":
+        return next(iter(_read(file).decode("utf-8", "replace").splitlines()), "")
+    if file is not None or not sys.stdin.isatty():
+        return sys.stdin.readline().rstrip("\r\n")
+    first = getpass.getpass("Wachtwoord: ")
+    if getpass.getpass("Nog een keer: ") != first:
+        raise BeheerFout("De wachtwoorden zijn niet gelijk. Er is niets veranderd. Probeer het opnieuw.")
+    return first
+
+
+def _importeer(options: argparse.Namespace, context: RegisterContext) -> int:
+    try:
+        mapping = parse_kolommapping(_read(options.mapping)) if options.mapping else None
+    except KolommappingFout as error:
+        raise BeheerFout(f"{error} Er is niets ingelezen.") from error
+    vandaag = context.now().astimezone(AMSTERDAM).date()
+    gelezen = read_caseload(_read(options.bestand), filename=options.bestand.name, mapping=mapping, vandaag=vandaag)
+    uitslag = import_rijen(context, gelezen.rijen)
+    fouten = sorted((*gelezen.fouten, *uitslag.fouten), key=lambda fout: fout.regel)
+    for fout in fouten:
+        plek = f"regel {fout.regel}" if fout.regel else "bestand"
+        print(f"{plek}{f', kolom {fout.kolom}' if fout.kolom else ''}: {fout.reden}", file=sys.stderr)
+    print(f"Nieuw: {uitslag.nieuw}. Gewijzigd: {uitslag.gewijzigd}. Ongewijzigd: {uitslag.ongewijzigd}.")
+    if fouten:
+        print(f"Meldingen: {len(fouten)}. Wat goed was, is ingelezen. Verbeter het bestand en lees het opnieuw in.")
+    return 1 if fouten else 0
+
+
+def _wijs_toe(options: argparse.Namespace, context: RegisterContext) -> int:
+    ids = toewijzen.ids_of_gemeente(context, gemeente=options.gemeente) if options.gemeente else list(options.dossiers)
+    moved = toewijzen.assign(context, dossier_ids=ids, aan=options.aan, reden=options.reden)
+    print(f"Toegewezen aan {options.aan}: {moved}. Dat had {options.aan} al: {len(ids) - moved}.")
+    return 0
+
+
+def _verwijder_toewijzing(options: argparse.Namespace, context: RegisterContext) -> int:
+    taken = toewijzen.withdraw(context, dossier_ids=options.dossiers, reden=options.reden)
+    print(f"Teruggenomen: {taken}. Had al niemand: {len(options.dossiers) - taken}.")
+    return 0
+
+
+def _exporteer(options: argparse.Namespace, context: RegisterContext) -> int:
+    path, count = export_gebeurtenissen(context, uit=options.uit, formaat=options.formaat)
+    print(f"{count} gebeurtenissen staan in {path}.")
+    return 0
+
+
+def _cijfers(options: argparse.Namespace, context: RegisterContext) -> int:
+    found = re.fullmatch("([0-9]{4})-([0-9]{4})", options.schooljaar)
+    if found is None or int(found[2]) != int(found[1]) + 1:
+        raise BeheerFout("Schrijf het schooljaar zo: 2025-2026. Er is niets uitgerekend.")
+    schooljaar = Schooljaar(int(found[1]))
+    with context.read() as tx:
+        figures = compute_cijfers(
+            [item.dossier for item in dossiers.list_all(tx)], gebeurtenissen.of_dossiers(tx), schooljaar=schooljaar
+        )
+    if options.json:
+        rows = [{**msgspec.to_builtins(figure), "percentage": figure.percentage} for figure in figures]
+        peildatum = context.now().astimezone(AMSTERDAM).date().isoformat()
+        content = {"schooljaar": str(schooljaar), "peildatum": peildatum, "cijfers": rows}
+        print(json.dumps(content, ensure_ascii=False, indent=2))
+        return 0
+    print(f"Schooljaar {schooljaar}, peildatum {context.now().astimezone(AMSTERDAM):%d-%m-%Y}")
+    for figure in figures:
+        share = f" van {figure.noemer}" if figure.noemer is not None else ""
+        percent = f" = {figure.percentage}%".replace(".", ",") if figure.percentage is not None else ""
+        print(f"{figure.nummer} {figure.naam}: {figure.teller}{share}{percent}\n    {figure.definitie}")
+    return 0
+
+
+def _apparaten(options: argparse.Namespace, context: RegisterContext) -> int:
+    if options.intrekken:
+        accounts.revoke_apparaat(context, apparaat_id=options.intrekken)
+        print("De laptop is ingetrokken. Het register weigert hem vanaf nu.")
+        return 0
+    with context.read() as tx:
+        names = {item.id: item.inlognaam for item in gebruikers.list_all(tx)}
+        found = apparaten.list_all(tx)
+    _print_table(
+        ("id", "laptop", "gebruiker", "versie", "laatst gezien", "ingetrokken"),
+        [
+            (
+                item.id,
+                item.naam,
+                names[item.gebruiker_id],
+                item.app_versie,
+                f"{item.laatst_gezien_op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}" if item.laatst_gezien_op else "nooit",
+                "ja" if item.ingetrokken_op else "nee",
+            )
+            for item in found
+        ],
+    )
+    return 0
+
+
+def _keten(_options: argparse.Namespace, context: RegisterContext) -> int:
+    with context.read() as tx:
+        count, broken = keten.verify(tx)
+    for item in broken:
+        print(f"laptop {item.apparaat_id}, {item.lane}, nummer {item.volgnummer}: {_BREUKEN[item.soort]}")
+    print(f"Schakels: {count}. Breuken: {len(broken)}.")
+    return 1 if broken else 0
+
+
+_BREUKEN = {
+    keten.Breuk.GAT: "hiervoor ontbreekt een schakel",
+    keten.Breuk.SCHAKEL: "deze schakel volgt niet op de vorige",
+    keten.Breuk.DUBBEL: "onder dit nummer kwam ook iets anders binnen",
+}
+
+
+def _dossiers(_options: argparse.Namespace, context: RegisterContext) -> int:
+    rows = []
+    for line in toewijzen.list_dossiers(context):
+        stap, waarom = line.plan.stap, line.plan.waarom_niet
+        what = (
+            f"{stap.soort} op {stap.op:%d-%m-%Y} ({stap.regel})" if stap else f"geen: {waarom.code if waarom else ''}"
+        )
+        rows.append((line.dossier.id, line.dossier.adres.gemeentecode, line.consulent or "niemand", what))
+    _print_table(("dossier", "gemeente", "consulent", "volgende stap"), rows)
+    return 0
+
+
+def _nieuw_tijdperk(_options: argparse.Namespace, context: RegisterContext) -> int:
+    with context.write() as tx:
+        feed.start_epoch(tx, epoch=new_epoch())
+    print("Klaar. Elke laptop haalt bij de volgende keer alles opnieuw op. Wat daar nog wacht, blijft bewaard.")
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace, RegisterContext], int]] = {
+    "gebruiker": _gebruiker,
+    "importeer": _importeer,
+    "wijs-toe": _wijs_toe,
+    "verwijder-toewijzing": _verwijder_toewijzing,
+    "exporteer": _exporteer,
+    "cijfers": _cijfers,
+    "apparaten": _apparaten,
+    "keten": _keten,
+    "dossiers": _dossiers,
+    "nieuw-tijdperk": _nieuw_tijdperk,
+}
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BeheerFout(f"Het bestand {path} is niet te lezen. Er is niets veranderd. Controleer de naam.") from error
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise BeheerFout(f"Het bestand {path} kan niet worden geschreven. Kies met --uit een andere plek.") from error
+
+
+def _print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    widths = [max(len(row[index]) for row in (header, *rows)) for index in range(len(header))]
+    for row in (header, *rows):
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
