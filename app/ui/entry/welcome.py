@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
@@ -11,6 +12,8 @@ from app.ui.entry.browser import BrowserPage
 from app.ui.entry.new_pin import NewPinPage
 from app.ui.entry.parts import EntryWindow, FaultLine, Field, Page, button, button_row, paragraph, title
 from app.ui.entry.waiting import Waiting, fault_text
+
+_SCHEME: Final = "https://"
 
 
 class WelcomeWindow(EntryWindow):
@@ -103,13 +106,17 @@ class WelcomeWindow(EntryWindow):
     def showEvent(self, event: QShowEvent) -> None:
         """Go to the first field that is still empty, else to the button."""
         super().showEvent(event)
-        empty = [field.edit for field in (self.address, self.laptop_naam) if not field.text.strip()]
-        (empty[0] if empty else self.login_button).setFocus()
+        if self.address.text.strip() in ("", _SCHEME):
+            self.address.edit.setFocus()
+        elif not self.laptop_naam.text.strip():
+            self.laptop_naam.edit.setFocus()
+        else:
+            self.login_button.setFocus()
 
     def _log_in(self) -> None:
         self.fault.tell("")
         address, naam = self.address.text.strip(), self.laptop_naam.text.strip()
-        if not address:
+        if not address or address == _SCHEME:
             self.address.tell(self.tr("Vul het adres van het register in."))
             return
         if not naam:

@@ -1,0 +1,48 @@
+"""Writes what the user asked for to the file that he chose: whole or not at all. Chooses no place of its own."""
+
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from app.domain.errors import UserError
+from app.domain.words import QT_TRANSLATE_NOOP
+
+
+class FileNotWrittenError(UserError):
+    """The chosen file could not be written."""
+
+    def __init__(self) -> None:
+        """Make the error; the path is not in it, as it may hold a name."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "Het bestand kon niet worden opgeslagen. Je werk staat veilig op deze laptop. "
+                "Kies een andere map of maak ruimte op de schijf.",
+            )
+        )
+
+
+def write_chosen_file(path: Path, content: bytes) -> None:
+    """Write under a temporary name beside the file and rename, so that no half file is left.
+
+    Args:
+        path: what the user chose.
+        content: all of it.
+
+    Raises:
+        FileNotWrittenError: what stood there before still stands.
+    """
+    draft = ""
+    try:
+        handle, draft = tempfile.mkstemp(dir=path.parent, prefix=".huisbezoek-", suffix=".nieuw")
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except OSError as error:
+        if draft:
+            with contextlib.suppress(OSError):
+                os.unlink(draft)
+        raise FileNotWrittenError from error

@@ -1,0 +1,310 @@
+"""Kaartjes: which doors want a card, a picture of it, printing to a PDF, and what became of what was printed."""
+
+from datetime import timedelta
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QPushButton, QTabWidget, QVBoxLayout, QWidget
+
+from app.domain.ids import DossierId
+from app.services import kaarten
+from app.services.faults import PagePixels
+from app.services.kaarten import PrintedCards
+from app.services.recording import Recorded
+from app.services.rows import CardRow
+from app.services.session import Changes, Session
+from app.ui import theme, words
+from app.ui.context import WindowContext
+from app.ui.dialogs import dialogs
+from app.ui.forms.kaarten import CardPreview
+from app.ui.models.cards import CardModel
+from app.ui.views.files import FileNotWrittenError, write_chosen_file
+from app.ui.views.place import action_button, text_label
+from app.ui.widgets.message_bar import MessageBar
+
+_PREVIEW_DPI: Final = 130
+_PREVIEW_WAIT_MS: Final = 120
+_CARDS_PER_SHEET: Final = {"a6": 1, "a4_4": 4}
+# Reactions on cards in the annual report over the year before (domain model §9).
+_LAST_YEAR_PERCENT: Final = 11
+_SECTIONS: Final = ("te_drukken", "afgedrukt", "achtergelaten", "beantwoord")
+
+
+class KaartenView(QWidget):
+    """The card loop: to print, printed, left, answered."""
+
+    def __init__(self, context: WindowContext) -> None:
+        """Make the place.
+
+        Args:
+            context: the parts that every screen shares.
+        """
+        super().__init__()
+        self.setObjectName("kaarten")
+        self.context = context
+        self._rows: tuple[CardRow, ...] = ()
+        self.messages = MessageBar()
+        self.title = text_label(self.tr("Kaartjes"), name="kaarten_titel", step=1, bold=True)
+        self.rate = text_label("", name="kaarten_reacties")
+        self.models = {name: CardModel(self, tickable=name == "te_drukken") for name in _SECTIONS}
+        self.lists = {name: self._list(name) for name in _SECTIONS}
+        self.day_choice = self._choice("kaarten_dag", self.tr("Dag"))
+        self.day_choice.addItem(self.tr("Vandaag"), 0)
+        self.day_choice.addItem(self.tr("Morgen"), 1)
+        self.place_choice = self._choice("kaarten_plaats", self.tr("Plaats"))
+        self.format_choice = self._choice("kaarten_formaat", self.tr("Papier"))
+        self.format_choice.addItem(self.tr("A6, één kaartje"), "a6")
+        self.format_choice.addItem(self.tr("A4, vier kaartjes"), "a4_4")
+        self.all_button = action_button(self.tr("Alles kiezen"), name="alles_kiezen")
+        self.none_button = action_button(self.tr("Niets kiezen"), name="niets_kiezen")
+        self.print_button = action_button(self.tr("Drukken naar PDF…"), name="drukken")
+        self.left_button = action_button(self.tr("Achtergelaten"), name="kaart_achtergelaten")
+        self.gone_button = action_button(self.tr("Weggegooid"), name="kaart_weggegooid")
+        self.preview = CardPreview()
+        self.tabs = QTabWidget()
+        self._preview_timer = QTimer(self, singleShot=True, interval=_PREVIEW_WAIT_MS)
+        self._lay_out()
+        self._connect()
+
+    # Layout
+
+    def _choice(self, name: str, label: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setAccessibleName(label)
+        box.setMinimumHeight(theme.touch_height(self))
+        return box
+
+    def _list(self, name: str) -> QListView:
+        view = QListView()
+        view.setObjectName(f"kaarten_{name}")
+        view.setModel(self.models[name])
+        view.setUniformItemSizes(True)
+        view.setTextElideMode(Qt.TextElideMode.ElideRight)
+        view.setSpacing(theme.space(self, 1))
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return view
+
+    def _lay_out(self) -> None:
+        gap = theme.space(self, 2)
+        self._tab_titles = {
+            "te_drukken": self.tr("Te drukken"),
+            "afgedrukt": self.tr("Niet bezorgd"),
+            "achtergelaten": self.tr("Achtergelaten"),
+            "beantwoord": self.tr("Beantwoord"),
+        }
+        self.tabs.setObjectName("kaarten_secties")
+        self.tabs.setAccessibleName(self.tr("Kaartjes naar stand"))
+        self._empty = {
+            "te_drukken": self.tr("Geen deuren die een kaartje vragen."),
+            "afgedrukt": self.tr("Alles wat gedrukt is, is bezorgd of weggegooid."),
+            "achtergelaten": self.tr("Er wacht geen kaartje op een reactie."),
+            "beantwoord": self.tr("Nog geen reactie op een kaartje."),
+        }
+        self.empty_labels = {name: text_label(text, name=f"leeg_{name}") for name, text in self._empty.items()}
+        for name in _SECTIONS:
+            page = QWidget()
+            column = QVBoxLayout(page)
+            column.setSpacing(gap)
+            if name == "te_drukken":
+                column.addLayout(self._row(self.day_choice, self.place_choice))
+            column.addWidget(self.empty_labels[name])
+            column.addWidget(self.lists[name], 1)
+            if name == "te_drukken":
+                column.addLayout(self._row(self.all_button, self.none_button))
+            if name == "afgedrukt":
+                column.addLayout(self._row(self.left_button, self.gone_button))
+            self.lists[name].setAccessibleName(self._tab_titles[name])
+            self.tabs.addTab(page, self._tab_titles[name])
+        right = QVBoxLayout()
+        right.setSpacing(gap)
+        right.addLayout(self._row(self.format_choice, self.print_button))
+        right.addWidget(self.preview, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(theme.space(self, 4))
+        middle.addWidget(self.tabs, 5)
+        middle.addLayout(right, 4)
+        margin = theme.space(self, 4)
+        inner = QVBoxLayout()
+        inner.setContentsMargins(margin, theme.space(self, 3), margin, theme.space(self, 3))
+        inner.setSpacing(gap)
+        inner.addWidget(self.title)
+        inner.addWidget(self.rate)
+        inner.addLayout(middle, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.messages)
+        whole.addLayout(inner, 1)
+
+    def _row(self, *parts: QComboBox | QPushButton) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(self, 2))
+        for part in parts:
+            row.addWidget(part)
+        row.addStretch(1)
+        return row
+
+    def _connect(self) -> None:
+        self.day_choice.currentIndexChanged.connect(lambda _: self.fetch(opened=True))
+        self.place_choice.activated.connect(lambda _: self._show_to_print())
+        self.format_choice.currentIndexChanged.connect(lambda _: self._preview_timer.start())
+        self.all_button.clicked.connect(lambda: self.models["te_drukken"].tick_all(on=True))
+        self.none_button.clicked.connect(lambda: self.models["te_drukken"].tick_all(on=False))
+        self.print_button.clicked.connect(self._print)
+        self.left_button.clicked.connect(partial(self._settle, True))
+        self.gone_button.clicked.connect(partial(self._settle, False))
+        self.models["te_drukken"].ticks_changed.connect(self._on_ticks_changed)
+        self.lists["afgedrukt"].selectionModel().currentChanged.connect(lambda *_: self._on_current_changed())
+        self.models["afgedrukt"].modelReset.connect(self._on_current_changed)
+        self._preview_timer.timeout.connect(self._draw_preview)
+        self.context.operations.changes_applied.connect(self._on_changes_applied)
+
+    # Fetching
+
+    def on_opened(self) -> None:
+        """The user came to this place."""
+        self.fetch(opened=True)
+
+    def fetch(self, *, opened: bool) -> None:
+        """Fetch the cards; ``opened`` leaves an audit row."""
+        dag = self.context.vandaag() + timedelta(days=self.day_choice.currentData())
+        self.context.operations.query(
+            lambda session: kaarten.list_cards(session, dag=dag, opened=opened),
+            owner=self,
+            on_done=self._show,
+            on_error=self._tell,
+            latest="kaarten",
+        )
+
+    def _show(self, rows: tuple[CardRow, ...]) -> None:
+        self._rows = rows
+        places = sorted({row.woonplaats for row in rows if row.staat == "te_drukken"})
+        chosen = self.place_choice.currentData()
+        self.place_choice.clear()
+        self.place_choice.addItem(self.tr("Alle plaatsen"), "")
+        for place in places:
+            self.place_choice.addItem(place, place)
+        self.place_choice.setCurrentIndex(max(0, self.place_choice.findData(chosen)))
+        for number, name in enumerate(_SECTIONS):
+            found = [row for row in rows if row.staat == name]
+            if name != "te_drukken":
+                self._fill(name, found)
+            title = self._tab_titles[name]
+            self.tabs.setTabText(number, f"{title} ({len(found)})" if found else title)
+        self._show_to_print()
+        self.rate.setText(self._rate_text(rows))
+
+    def _show_to_print(self) -> None:
+        place = self.place_choice.currentData()
+        rows = [row for row in self._rows if row.staat == "te_drukken" and place in ("", row.woonplaats)]
+        self._fill("te_drukken", rows)
+        self._on_ticks_changed()
+
+    def _fill(self, name: str, rows: list[CardRow]) -> None:
+        self.models[name].set_rows(rows, vandaag=self.context.vandaag())
+        self.empty_labels[name].setVisible(not rows)
+
+    def _rate_text(self, rows: tuple[CardRow, ...]) -> str:
+        left = [row for row in rows if row.staat in ("achtergelaten", "beantwoord")]
+        if not left:
+            return self.tr("Nog geen kaartje achtergelaten. Vorig jaar kwam op {p}% een reactie.").format(
+                p=_LAST_YEAR_PERCENT
+            )
+        answered = sum(row.staat == "beantwoord" for row in left)
+        return self.tr("Reactie op {n} van {m} achtergelaten kaartjes: {p}%. Vorig jaar {v}%.").format(
+            n=answered, m=len(left), p=round(100 * answered / len(left)), v=_LAST_YEAR_PERCENT
+        )
+
+    def _on_changes_applied(self, _changes: Changes, _initiator: object) -> None:
+        if self.isVisible():
+            self.fetch(opened=False)
+
+    # Choosing and previewing
+
+    def _on_ticks_changed(self) -> None:
+        count = len(self.models["te_drukken"].ticked())
+        self.print_button.setEnabled(count > 0)
+        if count == 1:
+            self.print_button.setText(self.tr("1 kaartje drukken naar PDF…"))
+        elif count:
+            self.print_button.setText(self.tr("{n} kaartjes drukken naar PDF…").format(n=count))
+        else:
+            self.print_button.setText(self.tr("Drukken naar PDF…"))
+        self._preview_timer.start()
+
+    def _on_current_changed(self) -> None:
+        current = self.models["afgedrukt"].row(self.lists["afgedrukt"].currentIndex())
+        self.left_button.setEnabled(current is not None)
+        self.gone_button.setEnabled(current is not None)
+
+    def _draw_preview(self) -> None:
+        formaat = str(self.format_choice.currentData())
+        ids = self._chosen()[: _CARDS_PER_SHEET[formaat]]
+        if not ids:
+            self.preview.set_text(self.tr("Kies een deur, dan zie je hier het kaartje."))
+            return
+        dpi = round(_PREVIEW_DPI * self.devicePixelRatioF())
+
+        def draw(session: Session) -> list[PagePixels]:
+            return kaarten.preview_cards(session, dossier_ids=ids, formaat=formaat, dpi=dpi)
+
+        self.context.operations.query(
+            draw,
+            owner=self,
+            on_done=self.preview.set_pages,
+            on_error=lambda error: self.preview.set_text(words.error_text(error)),
+            latest="voorbeeld",
+        )
+
+    def _chosen(self) -> tuple[DossierId, ...]:
+        return tuple(row.dossier_id for row in self.models["te_drukken"].ticked())
+
+    # Doing
+
+    def _print(self) -> None:
+        ids, formaat = self._chosen(), str(self.format_choice.currentData())
+        path = dialogs.choose_save_file(
+            self,
+            title=self.tr("Kaartjes opslaan als PDF"),
+            name=f"kaartjes-{self.context.vandaag():%Y-%m-%d}.pdf",
+            kinds="PDF (*.pdf)",
+        )
+        if path is None or not ids:
+            return
+
+        def work(session: Session) -> PrintedCards:
+            return kaarten.print_cards(session, dossier_ids=ids, formaat=formaat)
+
+        def on_done(printed: PrintedCards) -> None:
+            try:
+                write_chosen_file(path, printed.pdf)
+            except FileNotWrittenError as error:
+                also = self.tr(
+                    "De kaartjes tellen als gedrukt: zet ze bij Niet bezorgd op Weggegooid en druk ze opnieuw."
+                )
+                self.messages.say(f"{words.error_text(error)} {also}")
+                return
+            fold = self.tr("korte kant") if formaat == "a6" else self.tr("lange kant")
+            self.messages.say(
+                self.tr(
+                    "{n} kaartjes opgeslagen. Druk dubbelzijdig, omslaan langs de {kant}. Wis het bestand daarna."
+                ).format(n=len(printed.codes), kant=fold)
+            )
+
+        self.context.operations.mutate(work, owner=self, on_done=on_done, on_error=self._tell)
+
+    def _settle(self, left: bool) -> None:
+        row = self.models["afgedrukt"].row(self.lists["afgedrukt"].currentIndex())
+        if row is None or row.kaart_code is None:
+            return
+        dossier_id, code = row.dossier_id, row.kaart_code
+
+        def work(session: Session) -> Recorded:
+            change = kaarten.leave_card if left else kaarten.discard_card
+            return change(session, dossier_id=dossier_id, code=code)
+
+        self.context.operations.mutate(work, owner=self, on_error=self._tell)
+
+    def _tell(self, error: Exception) -> None:
+        self.messages.say(words.error_text(error))

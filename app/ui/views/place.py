@@ -1,0 +1,144 @@
+"""The frame of a place that is one calm column: title, subtitle, message, sections; and fetching when it is stale."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.services.session import Changes
+from app.ui import theme, words
+from app.ui.context import WindowContext
+from app.ui.widgets.message_bar import MessageBar
+
+
+def text_label(text: str, *, name: str, step: int = 0, bold: bool = False) -> QLabel:
+    """Plain text that wraps, in one of the three sizes.
+
+    Args:
+        text: what it says.
+        name: object name.
+        step: size, as :func:`app.ui.theme.sized`.
+        bold: in bold.
+    """
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setFont(theme.sized(label.font(), step=step, bold=bold))
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    label.setSizePolicy(policy)
+    return label
+
+
+def action_button(text: str, *, name: str, about: str = "") -> QPushButton:
+    """A button that a finger can hit.
+
+    Args:
+        text: a verb.
+        name: object name.
+        about: what it is about, for a screen reader, where several rows have the same button.
+    """
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setAccessibleName(f"{text}: {about}" if about else text)
+    button.setMinimumHeight(theme.touch_height(button))
+    return button
+
+
+def clear_layout(layout: QVBoxLayout) -> None:
+    """Take every widget out of a column and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class StateLine(QWidget):
+    """An icon with words beside it, and at the right what can be done about it."""
+
+    def __init__(self, sign: str, text: str, *, name: str, buttons: tuple[QPushButton, ...] = ()) -> None:
+        """Make the line.
+
+        Args:
+            sign: name of an icon.
+            text: the state in words.
+            name: object name of the words.
+            buttons: what can be done.
+        """
+        super().__init__()
+        self._sign = QLabel()
+        self._sign.setFixedWidth(round(1.5 * theme.em(self)))
+        self.label = text_label(text, name=name)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(self, 2))
+        row.addWidget(self._sign)
+        row.addWidget(self.label, 1)
+        for button in buttons:
+            row.addWidget(button)
+        self.set_sign(sign)
+
+    def set_sign(self, sign: str) -> None:
+        """Show another icon."""
+        size = round(1.2 * theme.em(self))
+        self._sign.setPixmap(theme.icon(sign, self.palette()).pixmap(size, size))
+
+
+class PlaceView(QWidget):
+    """A place: fetches when the user comes to it, and again when a change came while it is in sight."""
+
+    def __init__(self, context: WindowContext, *, name: str, title: str) -> None:
+        """Make the frame.
+
+        Args:
+            context: the parts that every screen shares.
+            name: object name.
+            title: of the place.
+        """
+        super().__init__()
+        self.context = context
+        self.setObjectName(name)
+        margin = theme.space(self, 4)
+        self.title = text_label(title, name=f"{name}_titel", step=1, bold=True)
+        self.subtitle = text_label("", name=f"{name}_ondertitel")
+        self.messages = MessageBar()
+        inner = QWidget()
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(margin, 0, margin, margin)
+        self.column.setSpacing(theme.space(self, 3))
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        scroll = QScrollArea()
+        scroll.setObjectName(f"{name}_rol")
+        scroll.setAccessibleName(title)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inner)
+        head = QVBoxLayout()
+        head.setContentsMargins(margin, theme.space(self, 3), margin, theme.space(self, 2))
+        head.setSpacing(theme.space(self, 1))
+        head.addWidget(self.title)
+        head.addWidget(self.subtitle)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.messages)
+        whole.addLayout(head)
+        whole.addWidget(scroll, 1)
+        context.operations.changes_applied.connect(self._on_changes_applied)
+
+    def on_opened(self) -> None:
+        """The user came to this place."""
+        self.fetch(opened=True)
+
+    def fetch(self, *, opened: bool) -> None:
+        """Fetch the rows; ``opened`` is True when the user asked for it."""
+        raise NotImplementedError
+
+    def tell(self, error: Exception) -> None:
+        """Show an error in this place."""
+        self.messages.say(words.error_text(error))
+
+    def _on_changes_applied(self, _changes: Changes, _initiator: object) -> None:
+        if self.isVisible():
+            self.fetch(opened=False)
