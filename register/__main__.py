@@ -27,8 +27,8 @@ class _DutchParser(argparse.ArgumentParser):
         self._positionals.title, self._optionals.title = "Opdracht", "Opties"
         self.add_argument("-h", "--help", action="help", help="laat deze uitleg zien")
 
-    def error(self, message: str) -> NoReturn:
-        """End with what to do; argparse's own words are English."""
+    def error(self, message: str) -> NoReturn:  # noqa: ARG002 - argparse's signature, and its words are English
+        """End with what to do."""
         print(self.format_usage().replace("usage:", "Gebruik:", 1), end="", file=sys.stderr)
         print(f"Deze opdracht klopt niet. Er is niets veranderd. Kijk met: {self.prog} --help", file=sys.stderr)
         raise SystemExit(2)

@@ -6,10 +6,11 @@ PostgreSQL the row locks that the stores ask for do the same work. Holds no quer
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Final
 
 import msgspec
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Insert, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -20,6 +21,17 @@ _POOL_SIZE: Final = 20
 _POOL_OVERFLOW: Final = 20
 _WRITES: Final = "register_writes"
 _CHUNK_ROWS: Final = 500
+
+
+@cache
+def _upsert(dialect: str, table: Table, columns: tuple[str, ...], update: bool) -> Insert:
+    """The statement of :meth:`Transaction.upsert`; building it costs more than running it, so it is kept."""
+    statement = (postgresql.insert if dialect == "postgresql" else sqlite.insert)(table)
+    keys = [column.name for column in table.primary_key]
+    if not update:
+        return statement.on_conflict_do_nothing(index_elements=keys)
+    values = {name: statement.excluded[name] for name in columns if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=values)
 
 
 class Transaction(msgspec.Struct, frozen=True):
@@ -39,14 +51,7 @@ class Transaction(msgspec.Struct, frozen=True):
         if not rows:
             return
         complete = [{"regio_id": self.regio_id, **row} for row in rows]
-        insert = postgresql.insert if self.connection.dialect.name == "postgresql" else sqlite.insert
-        statement = insert(table)
-        keys = [column.name for column in table.primary_key]
-        if update:
-            values = {name: statement.excluded[name] for name in complete[0] if name not in keys}
-            statement = statement.on_conflict_do_update(index_elements=keys, set_=values)
-        else:
-            statement = statement.on_conflict_do_nothing(index_elements=keys)
+        statement = _upsert(self.connection.dialect.name, table, tuple(complete[0]), update)
         self.connection.execute(statement, complete)
 
     def insert(self, table: Table, rows: Sequence[dict[str, object]]) -> None:
