@@ -11,8 +11,9 @@ from unicodedata import normalize
 import msgspec
 
 from app.cards.fonts import BOLD, REGULAR, missing_characters, width_pt
-from app.cards.opdracht import Afzender, CardOrderInvalid, national_phone
+from app.cards.opdracht import Afzender, CardOrderInvalid
 from app.cards.teksten import Kaarttekst
+from app.domain.telefoon import national_phone
 
 MM: Final = 72 / 25.4
 CARD_WIDTH_PT: Final = 148 * MM

@@ -18,8 +18,6 @@ _CODE: Final = re.compile(r"[A-Z0-9]{3}-[A-Z0-9]{3}")
 # Longer addresses make the squares of the QR code too small for an old phone camera.
 _MAX_URL_LENGTH: Final = 70
 _NIET_OP_KAART: Final = "Dat mag niet op een kaartje."
-# Dutch area codes of three digits, without the 0; every other has four. Source: Nummerplan telefonie.
-_SHORT_AREA_CODES: Final = re.compile(r"10|13|15|2[0346]|3[03568]|4[0356]|5[0358]|7[0-9]|8[58]|91")
 
 
 class CardOrderInvalid(ValueError):
@@ -101,21 +99,6 @@ def qr_content(*, afzender: Afzender, kaart: Kaart) -> str:
     if afzender.heeft_terugbelpagina:
         return f"{afzender.terugbel_url.rstrip('/')}/{kaart.code}"
     return afzender.terugbel_url
-
-
-def national_phone(telefoon: str) -> str:
-    """Return an E.164 number as people in the Netherlands write it: ``06 12345601``, ``071 523 9090``.
-
-    A number of another country stays as it is, with its ``+``.
-    """
-    if not telefoon.startswith("+31"):
-        return telefoon
-    digits = telefoon.removeprefix("+31")
-    if digits.startswith("6"):
-        return f"06 {digits[1:]}"
-    if _SHORT_AREA_CODES.match(digits):
-        return f"0{digits[:2]} {digits[2:5]} {digits[5:]}"
-    return f"0{digits[:3]} {digits[3:6]} {digits[6:]}"
 
 
 def _is_dialable(telefoon: str) -> bool:

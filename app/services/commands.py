@@ -3,10 +3,21 @@
 The id makes saving twice harmless: a handeling that is there already is not written again.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 import msgspec
 
+from app.domain.codes import Kanaal, Uitkomst
+from app.domain.events import (
+    Afspraak,
+    Begeleidingswens,
+    Contactmoment,
+    Dagbesteding,
+    Event,
+    Notitie,
+    Zorgsignaal,
+)
 from app.domain.ids import DossierId, HandelingId, KaartCode, NummerId
 
 
@@ -45,3 +56,59 @@ class Postpone(msgspec.Struct, frozen=True, kw_only=True):
     dossier_id: DossierId
     tot: date
     reden: str
+
+
+def correction_of(events: Sequence[Event], *, handeling_id: HandelingId) -> RecordContact | None:
+    """Build the command that says again what was recorded, for a form to put right.
+
+    Args:
+        events: what counts of one handeling.
+        handeling_id: of the correction.
+
+    Returns:
+        The command, or None when the handeling holds no contact (a snooze, a printed card).
+    """
+    command = next((found for event in events if (found := _with_contact(event, handeling_id)) is not None), None)
+    if command is None:
+        return None
+    for event in events:
+        command = _with_content(command, event)
+    return command
+
+
+def _with_contact(event: Event, handeling_id: HandelingId) -> RecordContact | None:
+    contact = event.inhoud
+    if not isinstance(contact, Contactmoment) or contact.kanaal == Kanaal.KAART:
+        return None
+    return RecordContact(
+        handeling_id=handeling_id,
+        dossier_id=event.dossier_id,
+        kanaal=contact.kanaal,
+        uitkomst=contact.uitkomst,
+        plaatsgevonden_op=event.plaatsgevonden_op,
+        inkomend=contact.inkomend,
+        met_wie=contact.met_wie,
+        nummer_id=contact.nummer_id,
+        kaart_code=contact.kaart_code,
+        door_kaartje=contact.door_kaartje,
+        corrigeert=event.handeling_id,
+    )
+
+
+def _with_content(command: RecordContact, event: Event) -> RecordContact:
+    change = msgspec.structs.replace
+    match event.inhoud:
+        case Contactmoment(kanaal=Kanaal.KAART, uitkomst=left, kaart_code=code):
+            return change(command, kaart_achtergelaten=left == Uitkomst.ACHTERGELATEN, kaart_code=code)
+        case Dagbesteding(code=code):
+            return change(command, dagbesteding=code)
+        case Begeleidingswens(code=code):
+            return change(command, begeleidingswens=code)
+        case Zorgsignaal(uiterlijk=uiterlijk):
+            return change(command, zorg=True, zorg_uiterlijk=uiterlijk)
+        case Afspraak(op=op, plaats=plaats):
+            return change(command, afspraak_op=op, afspraak_plaats=plaats)
+        case Notitie(tekst=tekst):
+            return change(command, notitie=tekst)
+        case _:
+            return command

@@ -8,15 +8,17 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Final
 
+import msgspec
+
 from app.domain.adres import adresregels
-from app.domain.codes import Kanaal
+from app.domain.codes import Kanaal, Uitkomst
 from app.domain.events import Contactmoment, Correctie, Event, effective_events
-from app.domain.ids import DossierId, HandelingId
+from app.domain.ids import DossierId, HandelingId, NummerId
 from app.domain.kaartlus import card_states
 from app.domain.kalender import dagdeel
 from app.domain.keten import LANE_WERK
 from app.domain.plan import Plan, status
-from app.domain.records import Dossier, leeftijd
+from app.domain.records import Dossier, Nummer, leeftijd
 from app.domain.rules import MEERDERJARIG, is_bereikt
 from app.services.errors import DossierGoneError
 from app.services.rows import DoorRow, DossierView, StatusRow, TimelineRow
@@ -25,6 +27,13 @@ from app.storage.dossiers import DossierWithPlan
 from app.storage.meta import MetaKey
 
 SEARCH_LIMIT: Final = 200
+_NUMMER_STATUS: Final = {
+    Uitkomst.NUMMER_BUITEN_GEBRUIK: "buiten_gebruik",
+    Uitkomst.VERKEERD_NUMMER: "verkeerd",
+    Uitkomst.GESPROKEN_JONGERE: "werkt",
+    Uitkomst.GESPROKEN_DERDE: "werkt",
+    Uitkomst.BEANTWOORD: "werkt",
+}
 
 
 def list_today(session: Session, *, dag: date, opened: bool) -> tuple[DoorRow, ...]:
@@ -91,7 +100,7 @@ def open_dossier(session: Session, *, dossier_id: DossierId, opened: bool) -> Do
     return DossierView(
         dossier=dossier,
         rij=door_row(session, dossier, plan, dag=vandaag, events=events),
-        nummers=store.dossiers.nummers(dossier_id),
+        nummers=_with_status(store.dossiers.nummers(dossier_id), events),
         contactpersonen=store.dossiers.contactpersonen(dossier_id),
         deurnotitie=store.dossiers.deurnotitie(dossier.adres.id),
         plan=plan,
@@ -180,6 +189,18 @@ def _attempts(dossier: Dossier, events: Sequence[Event], dag: date) -> tuple[int
             if contact.kanaal == Kanaal.HUISBEZOEK:
                 dagdelen.append(dagdeel(event.plaatsgevonden_op))
     return pogingen, tuple(dagdelen), today
+
+
+def _with_status(nummers: Sequence[Nummer], events: Sequence[Event]) -> tuple[Nummer, ...]:
+    """Numbers with what the last call or appje to each of them showed."""
+    shown: dict[NummerId, str] = {}
+    for event in effective_events(events):
+        contact = event.inhoud
+        if isinstance(contact, Contactmoment) and contact.nummer_id and contact.uitkomst in _NUMMER_STATUS:
+            shown[contact.nummer_id] = _NUMMER_STATUS[contact.uitkomst]
+    return tuple(
+        msgspec.structs.replace(nummer, status=shown[nummer.id]) if nummer.id in shown else nummer for nummer in nummers
+    )
 
 
 def _row_of(session: Session, dossier_id: DossierId, dag: date) -> DoorRow | None:

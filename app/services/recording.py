@@ -286,7 +286,10 @@ def _contact_drafts(session: Session, dossier: Dossier, command: RecordContact) 
     inhouden: list[KnownInhoud] = [contact]
     if command.kaart_achtergelaten is not None and may_leave_kaart(dossier, command):
         left = Uitkomst.ACHTERGELATEN if command.kaart_achtergelaten else Uitkomst.KON_NIET_ACHTERLATEN
-        code = (command.kaart_code or _printed_card(session, dossier.id)) if command.kaart_achtergelaten else None
+        code = command.kaart_code
+        if command.kaart_achtergelaten and code is None and command.corrigeert is None:
+            code = _printed_card(session, dossier.id)
+        code = code if command.kaart_achtergelaten else None
         inhouden.append(Contactmoment(kanaal=Kanaal.KAART, uitkomst=left, kaart_code=code))
     if command.dagbesteding:
         inhouden.append(Dagbesteding(code=command.dagbesteding))

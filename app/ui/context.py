@@ -1,11 +1,13 @@
 """What every screen is given: how to run work, whose copy this is, the words of the codes, the clock, the sync."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 from app.domain.codes import Codelijsten
 from app.domain.events import AMSTERDAM
+from app.domain.ids import RANDOM_BYTES_PER_UUID7, HandelingId, uuid7
 from app.services.session import Clock, Identity
 from app.services.syncing import Syncing
 from app.ui.operations import Operations
@@ -21,6 +23,11 @@ class WindowContext:
     clock: Clock
     syncing: Syncing
     lock: Callable[[], None]
+
+    def new_handeling_id(self) -> HandelingId:
+        """An id for what a form is about to record; made before, so that saving twice writes once."""
+        at_unix_ms = round(self.clock().timestamp() * 1000)
+        return HandelingId(uuid7(at_unix_ms=at_unix_ms, random=secrets.token_bytes(RANDOM_BYTES_PER_UUID7)))
 
     def vandaag(self) -> date:
         """The Dutch calendar day."""

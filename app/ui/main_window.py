@@ -8,9 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QMainWindow,
-    QPlainTextEdit,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.codes import Kanaal
 from app.domain.errors import UserError
 from app.services import reading
 from app.services.rows import StatusRow
@@ -28,7 +27,7 @@ from app.ui.context import WindowContext
 from app.ui.shortcuts import SHORTCUTS
 from app.ui.views.aandacht import AandachtView
 from app.ui.views.afsluiten import AfsluitenView
-from app.ui.views.dossier import DossierPane
+from app.ui.views.dossier import UNDO_S, DossierPane
 from app.ui.views.kaarten import KaartenView
 from app.ui.views.lists import DossiersView, ListView, OpvolgingView, VandaagView
 from app.ui.views.syncing import SyncRunner
@@ -37,7 +36,13 @@ from app.ui.widgets.palette import CommandPalette
 from app.ui.widgets.status_line import StatusLine
 
 _DAY_CHECK_MS: Final = 30_000
-_UNDO_S: Final = 10
+_CHANNELS: Final = {
+    "bezoek": Kanaal.HUISBEZOEK,
+    "telefoon": Kanaal.TELEFOON,
+    "app": Kanaal.APP,
+    "overleg": Kanaal.OVERLEG,
+    "reactie": Kanaal.REACTIE_OP_KAART,
+}
 _NAV_EM: Final = 10.5
 _LIST_EM: Final = 23.5
 
@@ -157,7 +162,6 @@ class MainWindow(QMainWindow):
                 place.doors.opened.connect(self.open_dossier)
             elif isinstance(place, AfsluitenView):
                 place.dossier_requested.connect(self._on_dossier_requested)
-        self.dossier.next_requested.connect(self.open_next)
         self.dossier.message.connect(self._on_dossier_message)
         self.sync.started.connect(lambda: self.status.set_running(self.tr("verbinden met kantoor")))
         self.sync.progressed.connect(self._on_sync_progressed)
@@ -176,22 +180,13 @@ class MainWindow(QMainWindow):
             "alles": self._show_palette,
             "hulp": self._show_palette,
             "volgende": self.open_next,
+            "terug": self.go_back,
+            **{action: partial(self.record, kanaal) for action, kanaal in _CHANNELS.items()},
         }
         for shortcut in SHORTCUTS:
             if shortcut.window:
                 for key in shortcut.keys:
-                    QShortcut(QKeySequence(key), self).activated.connect(partial(self._on_key, shortcut.id, key))
-
-    def _on_key(self, action: str, key: str) -> None:
-        """A bare letter or sign belongs to the text field that has the focus."""
-        focus = self.focusWidget()
-        if len(key) == 1 and isinstance(focus, QLineEdit | QPlainTextEdit):
-            focus.insert(key) if isinstance(focus, QLineEdit) else focus.insertPlainText(key)
-            return
-        if action == "ongedaan" and isinstance(focus, QLineEdit | QPlainTextEdit):
-            focus.undo()
-            return
-        self._actions[action]()
+                    QShortcut(QKeySequence(key), self).activated.connect(self._actions[shortcut.id])
 
     # What the user can do
 
@@ -241,6 +236,27 @@ class MainWindow(QMainWindow):
             following = place.doors.after(self.dossier.current() or "")
             if following:
                 self.open_dossier(following)
+
+    def record(self, kanaal: str) -> None:
+        """Begin to record a contact with the dossier that is open, or else with the one that is selected.
+
+        Args:
+            kanaal: one of :class:`app.domain.codes.Kanaal`.
+        """
+        place = self._places[self._place]
+        if isinstance(place, ListView) and self.dossier.current() is None and place.doors.selected():
+            self.dossier.open_dossier(place.doors.selected(), kanaal=kanaal)
+        elif isinstance(place, ListView):
+            self.dossier.choose_channel(kanaal)
+
+    def go_back(self) -> None:
+        """Leave the form, then the dossier, then the search; what was typed stays a draft."""
+        place = self._places[self._place]
+        if isinstance(place, ListView) and not self._hidden:
+            if self.dossier.current() is None:
+                place.doors.search.clear()
+            self.dossier.go_back()
+            place.doors.view.setFocus()
 
     def toggle_deurscherm(self) -> None:
         """Hide everything but the dossier at this door, or everything when none is open; again shows it."""
@@ -300,7 +316,7 @@ class MainWindow(QMainWindow):
         self.messages.say(words.error_text(error))
 
     def _on_dossier_message(self, text: str, action: str) -> None:
-        self.messages.say(text, action=action, work=self.dossier.undo_last, seconds=_UNDO_S if action else 0)
+        self.messages.say(text, action=action, work=self.dossier.undo_last, seconds=UNDO_S if action else 0)
 
     def _on_dossier_requested(self, dossier_id: str) -> None:
         self.go_to("dossiers")

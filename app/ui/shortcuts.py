@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 
 class Shortcut(msgspec.Struct, frozen=True):
-    """A key and what it does. ``window`` is False for keys that only work inside a pane."""
+    """A key and what it does. ``window`` is False for keys that a form handles itself."""
 
     id: str
     keys: tuple[str, ...]
@@ -34,16 +34,14 @@ SHORTCUTS: Final = (
     Shortcut("ongedaan", ("Ctrl+Z",), str(QT_TRANSLATE_NOOP("toetsen", "Maak het laatste ongedaan"))),
     Shortcut("alles", ("Ctrl+K",), str(QT_TRANSLATE_NOOP("toetsen", "Zoek een opdracht"))),
     Shortcut("hulp", ("F1",), str(QT_TRANSLATE_NOOP("toetsen", "Toon alle toetsen"))),
-    Shortcut("bezoek", ("V",), str(QT_TRANSLATE_NOOP("toetsen", "Leg een bezoek vast")), window=False),
-    Shortcut("telefoon", ("T",), str(QT_TRANSLATE_NOOP("toetsen", "Leg een telefoontje vast")), window=False),
-    Shortcut("app", ("A",), str(QT_TRANSLATE_NOOP("toetsen", "Leg een appje vast")), window=False),
-    Shortcut("overleg", ("O",), str(QT_TRANSLATE_NOOP("toetsen", "Leg overleg vast")), window=False),
-    Shortcut("reactie", ("K",), str(QT_TRANSLATE_NOOP("toetsen", "Leg een reactie op een kaartje vast")), window=False),
+    Shortcut("bezoek", ("V",), str(QT_TRANSLATE_NOOP("toetsen", "Leg een bezoek vast"))),
+    Shortcut("telefoon", ("T",), str(QT_TRANSLATE_NOOP("toetsen", "Leg een telefoontje vast"))),
+    Shortcut("app", ("A",), str(QT_TRANSLATE_NOOP("toetsen", "Leg een appje vast"))),
+    Shortcut("overleg", ("O",), str(QT_TRANSLATE_NOOP("toetsen", "Leg overleg vast"))),
+    Shortcut("reactie", ("K",), str(QT_TRANSLATE_NOOP("toetsen", "Leg een reactie op een kaartje vast"))),
     Shortcut("opslaan", ("Enter", "Ctrl+Enter"), str(QT_TRANSLATE_NOOP("toetsen", "Sla op")), window=False),
-    Shortcut("volgende", ("N",), str(QT_TRANSLATE_NOOP("toetsen", "Volgende deur")), window=False),
-    Shortcut(
-        "terug", ("Esc",), str(QT_TRANSLATE_NOOP("toetsen", "Ga terug; wat je typte blijft bewaard")), window=False
-    ),
+    Shortcut("volgende", ("N",), str(QT_TRANSLATE_NOOP("toetsen", "Volgende deur"))),
+    Shortcut("terug", ("Esc",), str(QT_TRANSLATE_NOOP("toetsen", "Ga terug; wat je typte blijft bewaard"))),
 )
 """Every key, in the order in which they are shown."""
 

@@ -24,6 +24,8 @@ from app.domain.events import (
     Zorgsignaal,
 )
 from app.domain.plan import REDENEN, Reden, Stap, StapSoort, Status
+from app.domain.records import Nummer
+from app.domain.telefoon import national_phone
 from app.services.rows import DoorRow
 
 _translate = QCoreApplication.translate
@@ -73,6 +75,18 @@ def reason_text(reden: Reden | None, *, vandaag: date) -> str:
         return reden.code
     datum = short_date(reden.datum, vandaag=vandaag) if reden.datum else ""
     return _translate("redenen", text).format(datum=datum)
+
+
+def number_text(nummer: Nummer, *, codes: Codelijsten) -> str:
+    """``06 12345601 · moeder · buiten gebruik``: the number, whose it is, and what is wrong with it."""
+    parts = [national_phone(nummer.e164)]
+    if nummer.van not in ("", "onbekend"):
+        parts.append(label(codes, Lijst.WIE, nummer.van).lower())
+    status = {
+        "buiten_gebruik": _translate("nummers", "buiten gebruik"),
+        "verkeerd": _translate("nummers", "verkeerd nummer"),
+    }.get(nummer.status, "")
+    return " · ".join([*parts, status] if status else parts)
 
 
 def step_text(stap: Stap | None, *, vandaag: date) -> str:

@@ -52,12 +52,13 @@ class CommandPalette(QDialog):
             hit = all(word in item.text().casefold() for word in wanted)
             item.setHidden(not hit)
             first = item if hit and first is None else first
-        self._list.setCurrentItem(first)
+        if first is not None:
+            self._list.setCurrentItem(first)
 
     def _on_chosen(self) -> None:
-        item = self._list.currentItem()
+        chosen = [item for item in self._list.selectedItems() if not item.isHidden()]
         self.accept()
-        if item is not None and not item.isHidden():
+        for item in chosen:
             work = self._actions.get(item.data(Qt.ItemDataRole.UserRole))
             if work is not None:
                 work()

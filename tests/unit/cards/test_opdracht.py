@@ -3,7 +3,8 @@
 import msgspec
 import pytest
 
-from app.cards.opdracht import Afzender, CardOrderInvalid, Kaart, national_phone, qr_content
+from app.cards.opdracht import Afzender, CardOrderInvalid, Kaart, qr_content
+from app.domain.telefoon import national_phone
 
 AFZENDER = Afzender(
     voornaam="Sanne",

@@ -1,0 +1,413 @@
+"""The form in which a contact is recorded: channel, outcome, and what belongs to it. It builds a frozen command.
+
+Three keys for the most frequent one: V, 1, Enter is nobody home with a card left. Nothing here writes.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Kanaal, Lijst, Uitkomst
+from app.domain.ids import NummerId
+from app.services.commands import RecordContact
+from app.services.errors import InputError
+from app.services.recording import may_leave_kaart, must_ask_dagbesteding, reaches_jongere
+from app.services.rows import DossierView
+from app.ui import theme, words
+from app.ui.context import WindowContext
+from app.ui.forms.vervolg import VervolgFields
+from app.ui.widgets.choice import Choice, MomentEdit
+from app.ui.widgets.note import NoteEdit
+from app.ui.words import label
+
+_COLUMNS: Final = 3
+_KAART_JA: Final = "ja"
+_KAART_NEE: Final = "nee"
+_DOOR_DERDE: Final = frozenset({Uitkomst.GESPROKEN_DERDE, Uitkomst.REACTIE_DERDE})
+
+
+class VastleggenForm(QFrame):
+    """Records one contact with one dossier.
+
+    Signals:
+        changed(): something else is filled in.
+        save_requested(RecordContact): the user wants this to be recorded.
+        closed(): the user went back; what was typed stays a draft.
+        withdraw_requested(): the user takes back what he was correcting.
+    """
+
+    changed = Signal()
+    save_requested = Signal(object)
+    closed = Signal()
+    withdraw_requested = Signal()
+
+    def __init__(self, context: WindowContext) -> None:
+        """Make the form, empty.
+
+        Args:
+            context: the parts that every screen shares.
+        """
+        super().__init__()
+        self.setObjectName("vastleggen")
+        self._context = context
+        self._view: DossierView | None = None
+        self._base: RecordContact | None = None
+        self._filling = False
+        self._outcomes = QButtonGroup(self)
+        self._outcomes.idToggled.connect(self._on_outcomes_id_toggled)
+        self._make_fields()
+        self._lay_out()
+        self._join()
+
+    # What the pane does with it
+
+    def start(self, view: DossierView, command: RecordContact) -> None:
+        """Show a command to fill in: a new one, a draft, or one that corrects.
+
+        Args:
+            view: the dossier.
+            command: what stands in the form at first; an empty outcome is one that was not chosen yet.
+        """
+        self._view, self._base = view, command
+        self._filling = True
+        self._show_outcomes(command)
+        numbers = [("", self.tr("Geen nummer"), "")]
+        numbers += [(nummer.id, words.number_text(nummer, codes=self._context.codes), "") for nummer in view.nummers]
+        self.nummer.set_entries(numbers)
+        self.nummer.set_code(command.nummer_id or (view.nummers[0].id if view.nummers else ""))
+        self.moment.set_moment(command.plaatsgevonden_op)
+        self.inkomend.setChecked(command.inkomend)
+        self.met_wie.set_code(command.met_wie)
+        self.kaart.set_code(_KAART_NEE if command.kaart_achtergelaten is False else _KAART_JA)
+        self.dagbesteding.set_code(command.dagbesteding)
+        self.wens.set_code(command.begeleidingswens)
+        self.vervolg.fill(command, now=self._context.clock())
+        self.note.set_text(command.notitie)
+        self._withdraw.setVisible(command.corrigeert is not None)
+        self.say("")
+        self.set_hierna("")
+        self._filling = False
+        self._adapt()
+        self._focus_outcomes()
+
+    def command(self) -> RecordContact:
+        """What is filled in now; the outcome is empty while none is chosen.
+
+        Raises:
+            RuntimeError: the form was not started.
+        """
+        view, base = self._view, self._base
+        if view is None or base is None:
+            raise RuntimeError("command() comes after start()")
+        shown = self._shown
+        command = msgspec.structs.replace(
+            base,
+            uitkomst=self.outcome(),
+            plaatsgevonden_op=self._moment(base),
+            inkomend=self.inkomend.isChecked() if shown(self.inkomend) else base.inkomend,
+            met_wie=self.met_wie.code() if shown(self.met_wie) else "",
+            nummer_id=NummerId(self.nummer.code()) or None if shown(self.nummer) else None,
+            kaart_achtergelaten=self.kaart.code() == _KAART_JA if shown(self.kaart) else None,
+            kaart_code=base.kaart_code or view.kaart_klaar,
+            dagbesteding=self.dagbesteding.code() if shown(self.dagbesteding) else "",
+            begeleidingswens=self.wens.code() if shown(self.wens) else "",
+            door_kaartje=base.door_kaartje,
+            notitie=self.note.text(),
+        )
+        return self.vervolg.put_in(command)
+
+    def outcome(self) -> str:
+        """The chosen outcome, or an empty text."""
+        button = self._outcomes.checkedButton()
+        return str(button.property("code")) if button is not None else ""
+
+    def has_content(self) -> bool:
+        """Whether there is something that would be a pity to lose."""
+        return self._base is not None and (bool(self.outcome()) or bool(self.note.text().strip()))
+
+    def set_hierna(self, text: str) -> None:
+        """Say what would follow from what is filled in."""
+        self._hierna.setText(text)
+        self._hierna.setAccessibleName(text)
+
+    def say(self, text: str, *, veld: str = "") -> None:
+        """Show what cannot be taken, and go to the field.
+
+        Args:
+            text: the error; empty for none.
+            veld: name of the command's field.
+        """
+        self._error.setText(text)
+        self._error.setVisible(bool(text))
+        self._error.setAccessibleName(text)
+        field = self._by_name().get(veld)
+        if text and field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_error(self, error: Exception) -> None:
+        """Show why it was not saved; what was typed stays."""
+        self.say(words.error_text(error), veld=error.veld if isinstance(error, InputError) else "")
+
+    def set_saving(self, saving: bool) -> None:
+        """Whether it is being saved, so that Enter cannot come twice."""
+        self._save.setEnabled(not saving)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose an outcome, Enter saves, Esc goes back."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.text().isdigit() and (button := self._outcomes.button(int(event.text()))) is not None:
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            button.setChecked(True)
+        else:
+            super().keyPressEvent(event)
+
+    def save(self) -> None:
+        """Ask to record what is filled in."""
+        if not self._save.isEnabled():
+            return
+        if not self.outcome():
+            self.say(self.tr("Kies eerst een uitkomst."))
+            self._focus_outcomes()
+            return
+        self.say("")
+        self.save_requested.emit(self.command())
+
+    # Making it
+
+    def _make_fields(self) -> None:
+        codes, today = self._context.codes, self._context.vandaag()
+        self._title = QLabel()
+        self._title.setObjectName("vastleggen_titel")
+        self._title.setFont(theme.sized(self.font(), bold=True))
+        self.moment = MomentEdit(name="vastleggen_moment", label=self.tr("Wanneer"))
+        self.inkomend = QCheckBox()
+        self.inkomend.setObjectName("vastleggen_inkomend")
+        none = ("", self.tr("Kies …"), "")
+
+        def entries(lijst: str) -> list[tuple[str, str, str]]:
+            english = words.is_english()
+            rows = codes.lijst(lijst, op=today)
+            return [
+                (row.code, row.label_en if english else row.label, row.definitie_en if english else row.definitie)
+                for row in rows
+            ]
+
+        who = [entry for entry in entries(Lijst.WIE) if entry[0] != "jongere"]
+        self.met_wie = Choice(name="vastleggen_met_wie", label=self.tr("Met wie"), entries=[none, *who])
+        self.nummer = Choice(name="vastleggen_nummer", label=self.tr("Nummer"), entries=[])
+        self.kaart = Choice(
+            name="vastleggen_kaart",
+            label=self.tr("Kaartje"),
+            entries=[
+                (_KAART_JA, self.tr("Kaartje achtergelaten"), ""),
+                (_KAART_NEE, self.tr("Kon geen kaartje achterlaten"), ""),
+            ],
+        )
+        self.dagbesteding = Choice(
+            name="vastleggen_dagbesteding", label=self.tr("Overdag"), entries=[none, *entries(Lijst.DAGBESTEDING)]
+        )
+        self.wens = Choice(
+            name="vastleggen_wens", label=self.tr("Begeleiding"), entries=[none, *entries(Lijst.BEGELEIDINGSWENS)]
+        )
+        self.vervolg = VervolgFields()
+        self.note = NoteEdit(name="vastleggen_notitie")
+        self._hierna = QLabel()
+        self._hierna.setObjectName("vastleggen_hierna")
+        self._hierna.setWordWrap(True)
+        self._error = QLabel()
+        self._error.setObjectName("vastleggen_fout")
+        self._error.setWordWrap(True)
+        self._error.setForegroundRole(self._error.foregroundRole().BrightText)
+        self._save = self._button(self.tr("Opslaan"), "vastleggen_opslaan", self.save)
+        self._save.setToolTip("Enter, Ctrl+Enter")
+        self._back = self._button(self.tr("Terug"), "vastleggen_terug", self.closed.emit)
+        self._back.setToolTip("Esc")
+        self._withdraw = self._button(self.tr("Intrekken"), "vastleggen_intrekken", self.withdraw_requested.emit)
+
+    def _button(self, text: str, name: str, work: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAccessibleName(text)
+        button.setMinimumHeight(round(2.1 * theme.em(self)))
+        button.clicked.connect(lambda _: work())
+        return button
+
+    def _lay_out(self) -> None:
+        gap, side = theme.space(self, 2), theme.space(self, 3)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(gap)
+        self._fields = QGridLayout()
+        self._fields.setHorizontalSpacing(side)
+        self._fields.setVerticalSpacing(gap)
+        self._fields.setColumnStretch(0, 1)
+        self._fields.setColumnStretch(1, 1)
+        self._cells: dict[QWidget, QWidget] = {}
+        for field in (self.met_wie, self.nummer, self.inkomend, self.kaart, self.dagbesteding, self.wens):
+            self._cells[field] = self._labelled(field)
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.moment)
+        foot = QHBoxLayout()
+        foot.setSpacing(gap)
+        foot.addWidget(self._hierna, 1)
+        foot.addWidget(self._withdraw)
+        foot.addWidget(self._back)
+        foot.addWidget(self._save)
+        self._more = QWidget()
+        more = QVBoxLayout(self._more)
+        more.setContentsMargins(0, 0, 0, 0)
+        more.setSpacing(gap)
+        more.addLayout(self._fields)
+        more.addWidget(self.vervolg)
+        more.addWidget(self.note)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(side, gap, side, gap)
+        layout.setSpacing(gap)
+        layout.addLayout(head)
+        layout.addLayout(self._grid)
+        layout.addWidget(self._more)
+        layout.addWidget(self._error)
+        layout.addLayout(foot)
+
+    def _labelled(self, field: QWidget) -> QWidget:
+        if isinstance(field, QCheckBox):
+            return field
+        cell = QWidget()
+        row = QHBoxLayout(cell)
+        row.setContentsMargins(0, 0, 0, 0)
+        text = QLabel(field.accessibleName())
+        text.setFixedWidth(round(5.5 * theme.em(self)))
+        text.setBuddy(field)
+        row.addWidget(text)
+        row.addWidget(field, 1)
+        return cell
+
+    def _join(self) -> None:
+        for choice in (self.met_wie, self.nummer, self.kaart, self.dagbesteding, self.wens):
+            choice.currentIndexChanged.connect(self._on_changed)
+        self.inkomend.toggled.connect(self._on_changed)
+        self.moment.dateTimeChanged.connect(self._on_changed)
+        self.vervolg.changed.connect(self._on_changed)
+        self.note.changed.connect(self._on_changed)
+
+    # Showing what belongs to the outcome
+
+    def _show_outcomes(self, command: RecordContact) -> None:
+        codes = self._context.codes
+        for button in self._outcomes.buttons():
+            self._outcomes.removeButton(button)
+            self._grid.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        lijst = UITKOMST_LIJST_BY_KANAAL[command.kanaal]
+        rows = codes.lijst(lijst, op=self._context.vandaag())
+        for number, row in enumerate(rows, start=1):
+            text = label(codes, lijst, row.code)
+            button = QPushButton(f"{number}  {text}")
+            button.setObjectName(f"uitkomst_{row.code}")
+            button.setAccessibleName(text)
+            button.setToolTip(row.definitie_en if words.is_english() else row.definitie)
+            button.setProperty("code", row.code)
+            button.setCheckable(True)
+            button.setMinimumHeight(theme.touch_height(self) - theme.space(self, 1))
+            button.setStyleSheet("text-align: left; padding-left: 0.6em;")
+            self._outcomes.addButton(button, number)
+            self._grid.addWidget(button, (number - 1) // _COLUMNS, (number - 1) % _COLUMNS)
+            button.setChecked(row.code == command.uitkomst)
+        kanaal = label(codes, Lijst.KANAAL, command.kanaal)
+        pattern = self.tr("{kanaal} verbeteren") if command.corrigeert else self.tr("{kanaal} vastleggen")
+        self._title.setText(pattern.format(kanaal=kanaal))
+        incoming = {
+            Kanaal.TELEFOON: self.tr("Wij werden gebeld"),
+            Kanaal.APP: self.tr("Zij stuurden dit appje"),
+        }.get(command.kanaal, "")
+        self.inkomend.setText(incoming)
+        self.inkomend.setAccessibleName(incoming)
+
+    def _adapt(self) -> None:
+        """Show the fields that belong to channel and outcome, two beside each other."""
+        view, base = self._view, self._base
+        if view is None or base is None:
+            return
+        uitkomst = self.outcome()
+        sketch = msgspec.structs.replace(base, uitkomst=uitkomst, met_wie=self.met_wie.code())
+        calls = base.kanaal in (Kanaal.TELEFOON, Kanaal.APP)
+        asks = bool(uitkomst) and uitkomst != Uitkomst.WIL_GEEN_CONTACT and reaches_jongere(view.dossier, sketch)
+        wanted = {
+            self.nummer: calls and bool(view.nummers),
+            self.inkomend: calls,
+            self.met_wie: uitkomst in _DOOR_DERDE,
+            self.kaart: bool(uitkomst) and may_leave_kaart(view.dossier, sketch),
+            self.dagbesteding: asks,
+            self.wens: asks,
+        }
+        place = 0
+        for field, cell in self._cells.items():
+            self._fields.removeWidget(cell)
+            cell.setVisible(wanted[field])
+            field.setProperty("gevraagd", wanted[field])
+            if wanted[field]:
+                self._fields.addWidget(cell, place // 2, place % 2)
+                place += 1
+        self._more.setVisible(bool(uitkomst))
+
+    def _shown(self, field: QWidget) -> bool:
+        return bool(field.property("gevraagd"))
+
+    def _moment(self, base: RecordContact) -> object:
+        """The field knows minutes only: seconds stay as they were while nobody changed it."""
+        shown = self.moment.moment()
+        return base.plaatsgevonden_op if shown == base.plaatsgevonden_op.replace(second=0, microsecond=0) else shown
+
+    def _focus_outcomes(self) -> None:
+        button = self._outcomes.checkedButton() or self._outcomes.button(1)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _by_name(self) -> dict[str, QWidget]:
+        return {
+            "plaatsgevonden_op": self.moment,
+            "met_wie": self.met_wie,
+            "dagbesteding": self.dagbesteding,
+            "afspraak_op": self.vervolg.afspraak_op,
+            "notitie": self.note.edit,
+        }
+
+    def _on_outcomes_id_toggled(self, _number: int, checked: bool) -> None:
+        if not checked or self._filling:
+            return
+        self._adapt()
+        view, base = self._view, self._base
+        if view is not None and base is not None:
+            self._go_where_asked(view, self.command())
+        self._on_changed()
+
+    def _go_where_asked(self, view: DossierView, command: RecordContact) -> None:
+        """After the outcome the next key belongs to the one question that has to be answered."""
+        if self._shown(self.met_wie) and not command.met_wie:
+            self.met_wie.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif must_ask_dagbesteding(view.dossier, command) and not command.dagbesteding:
+            self.dagbesteding.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_changed(self, *_: object) -> None:
+        if self._filling:
+            return
+        self._adapt()
+        self.changed.emit()

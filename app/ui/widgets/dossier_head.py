@@ -1,0 +1,207 @@
+"""The head of a dossier: who, where, how to reach, what to know at the door, and what has to be done next.
+
+As a deurscherm it keeps the name, the address, the deurnotitie and the next step, and nothing that says why.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from app.domain.codes import Kanaal, Lijst
+from app.services.rows import DossierView
+from app.ui import theme, words
+from app.ui.context import WindowContext
+
+KEYS: Final = {
+    Kanaal.HUISBEZOEK: "V",
+    Kanaal.TELEFOON: "T",
+    Kanaal.APP: "A",
+    Kanaal.OVERLEG: "O",
+    Kanaal.REACTIE_OP_KAART: "K",
+}
+"""The key of each channel, on its button and in the window."""
+
+_ICONS: Final = {
+    Kanaal.HUISBEZOEK: "bezoek",
+    Kanaal.TELEFOON: "telefoon",
+    Kanaal.APP: "app",
+    Kanaal.OVERLEG: "overleg",
+    Kanaal.REACTIE_OP_KAART: "kaarten",
+}
+
+
+class DossierHead(QWidget):
+    """Shows one dossier's head.
+
+    Signals:
+        channel_chosen(str): the user wants to record a contact through this channel.
+        other_requested(str): the user wants to see another dossier at this address.
+        postpone_requested(): the user wants to wait with this dossier.
+    """
+
+    channel_chosen = Signal(str)
+    other_requested = Signal(str)
+    postpone_requested = Signal()
+
+    def __init__(self, context: WindowContext) -> None:
+        """Make it empty.
+
+        Args:
+            context: the parts that every screen shares.
+        """
+        super().__init__()
+        self._context = context
+        self._name = self._text("dossier_naam", step=1, bold=True)
+        self._about = self._text("dossier_over", muted=True)
+        self._address = self._text("dossier_adres", bold=True)
+        self._numbers = self._text("dossier_nummers")
+        self._door = self._text("dossier_deurnotitie")
+        self._step = self._text("dossier_stap", bold=True)
+        self._why = self._text("dossier_waarom", muted=True)
+        self._others = QHBoxLayout()
+        self._others.setSpacing(theme.space(self, 2))
+        self._postpone = QPushButton(self.tr("Uitstellen"))
+        self._postpone.setObjectName("dossier_uitstellen")
+        self._postpone.setAccessibleName(self.tr("Wacht met dit dossier tot een dag"))
+        self._postpone.clicked.connect(self.postpone_requested)
+        self._channels = self._make_channels()
+        self._lay_out()
+
+    def show_view(self, view: DossierView, *, deurscherm: bool) -> None:
+        """Show a dossier.
+
+        Args:
+            view: the dossier.
+            deurscherm: keep only what a person at this door may see.
+        """
+        dossier, row, codes = view.dossier, view.rij, self._context.codes
+        self._set(self._name, row.naam)
+        about = [
+            self.tr("{n} jaar").format(n=row.leeftijd),
+            words.label(codes, Lijst.DOELGROEP, dossier.doelgroep),
+            *self._signs(view),
+        ]
+        self._set(self._about, "" if deurscherm else "  ·  ".join(about))
+        self._set(self._address, self._address_text(view))
+        numbers = [words.number_text(nummer, codes=codes) for nummer in view.nummers]
+        numbers_text = "     ".join(numbers) if numbers else self.tr("geen telefoonnummer bekend")
+        self._set(self._numbers, "" if deurscherm else numbers_text)
+        self._set(self._door, self.tr("Aan de deur: {wat}").format(wat=view.deurnotitie) if view.deurnotitie else "")
+        vandaag = self._context.vandaag()
+        step = words.step_text(view.plan.stap, vandaag=vandaag)
+        self._set(self._step, self.tr("Volgende stap: {stap}").format(stap=step))
+        reden = view.plan.stap.reden if view.plan.stap else view.plan.waarom_niet
+        why = words.reason_text(reden, vandaag=vandaag)
+        if view.plan.stap and view.plan.stap.voorrang:
+            why = f"{self.tr('Voorrang.')} {why}".strip()
+        self._set(self._why, "" if deurscherm else why)
+        self._show_others(view, deurscherm=deurscherm)
+        for widget in (self._channels, self._postpone):
+            widget.setVisible(not deurscherm)
+
+    def _signs(self, view: DossierView) -> list[str]:
+        dossier = view.dossier
+        signs = []
+        if dossier.persoon.taal != "nl":
+            signs.append(words.label(self._context.codes, Lijst.TAAL, dossier.persoon.taal))
+        if dossier.niet_alleen:
+            signs.append(self.tr("ga niet alleen"))
+        if dossier.niet_delen_met_ouders:
+            signs.append(self.tr("niet delen met ouders"))
+        if dossier.uitkering:
+            signs.append(self.tr("regie gemeente"))
+        if view.geparkeerd:
+            signs.append(self.tr("overgedragen"))
+        return signs
+
+    def _address_text(self, view: DossierView) -> str:
+        row = view.rij
+        postcode = f"{row.postcode[:4]} {row.postcode[4:].strip()}".strip()
+        text = ", ".join(part for part in (row.straatregel, f"{postcode} {row.woonplaats}".strip()) if part)
+        return self.tr("Geheim adres: {adres}").format(adres=text) if row.geheim else text
+
+    def _show_others(self, view: DossierView, *, deurscherm: bool) -> None:
+        while (item := self._others.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        if deurscherm:
+            return
+        for row in view.zelfde_adres:
+            button = QPushButton(self.tr("Zelfde adres: {naam}").format(naam=row.naam))
+            button.setObjectName(f"zelfde_adres_{row.dossier_id}")
+            button.setAccessibleName(button.text())
+            button.clicked.connect(lambda _, dossier_id=row.dossier_id: self.other_requested.emit(dossier_id))
+            self._others.addWidget(button)
+        self._others.addStretch(1)
+
+    def _make_channels(self) -> QWidget:
+        channels = QWidget()
+        row = QHBoxLayout(channels)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(self, 1))
+        size = round(1.2 * theme.em(self))
+        for kanaal, key in KEYS.items():
+            name = words.label(self._context.codes, Lijst.KANAAL, kanaal)
+            button = QPushButton(theme.icon(_ICONS[kanaal], self.palette()), key)
+            button.setObjectName(f"kanaal_{kanaal}")
+            button.setAccessibleName(self.tr("{kanaal} vastleggen").format(kanaal=name))
+            button.setToolTip(f"{button.accessibleName()} ({key})")
+            button.setIconSize(QSize(size, size))
+            button.setMinimumHeight(theme.touch_height(self))
+            button.setMinimumWidth(round(3.4 * theme.em(self)))
+            button.clicked.connect(lambda _, kanaal=kanaal: self.channel_chosen.emit(kanaal))
+            row.addWidget(button)
+        return channels
+
+    def _lay_out(self) -> None:
+        gap = theme.space(self, 1)
+        who = QVBoxLayout()
+        who.setSpacing(0)
+        who.addWidget(self._name)
+        who.addWidget(self._about)
+        top = QHBoxLayout()
+        top.addLayout(who, 1)
+        top.addWidget(self._channels, 0, Qt.AlignmentFlag.AlignTop)
+        self._next = QFrame()
+        self._next.setObjectName("dossier_volgende")
+        self._next.setBackgroundRole(self._next.backgroundRole().Window)
+        self._next.setAutoFillBackground(True)
+        grid = QGridLayout(self._next)
+        margin = theme.space(self, 2)
+        grid.setContentsMargins(margin, margin, margin, margin)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(self._step, 0, 0)
+        grid.addWidget(self._why, 1, 0)
+        grid.addWidget(self._postpone, 0, 1, 2, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(gap)
+        layout.addLayout(top)
+        for label in (self._address, self._numbers, self._door):
+            layout.addWidget(label)
+        layout.addLayout(self._others)
+        layout.addSpacing(gap)
+        layout.addWidget(self._next)
+
+    def _text(self, name: str, *, step: int = 0, bold: bool = False, muted: bool = False) -> QLabel:
+        made = QLabel()
+        made.setObjectName(name)
+        made.setTextFormat(Qt.TextFormat.PlainText)
+        made.setFont(theme.sized(made.font(), step=step, bold=bold))
+        made.setWordWrap(True)
+        made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        made.setSizePolicy(policy)
+        if muted:
+            made.setForegroundRole(made.foregroundRole().PlaceholderText)
+        return made
+
+    @staticmethod
+    def _set(label: QLabel, text: str) -> None:
+        label.setText(text)
+        label.setAccessibleName(text)
+        label.setVisible(bool(text))

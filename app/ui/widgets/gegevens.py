@@ -1,0 +1,73 @@
+"""What the register knows about a dossier and a consulent needs at hand: people, school, since when, the assignment."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from app.domain.codes import Lijst
+from app.domain.records import Contactpersoon
+from app.services.rows import DossierView
+from app.ui import theme, words
+from app.ui.context import WindowContext
+
+
+class Gegevens(QWidget):
+    """Label and value, one row each; what is not known takes no room."""
+
+    def __init__(self, context: WindowContext) -> None:
+        """Make it empty."""
+        super().__init__()
+        self.setObjectName("gegevens")
+        self._context = context
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.space(self, 2))
+        self._grid.setVerticalSpacing(theme.space(self, 1))
+        self._grid.setColumnStretch(1, 1)
+
+    def show_view(self, view: DossierView) -> None:
+        """Show the data of a dossier.
+
+        Args:
+            view: the dossier.
+        """
+        while (item := self._grid.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for number, (name, value) in enumerate(self._facts(view)):
+            key, text = QLabel(name), QLabel(value)
+            key.setFixedWidth(round(5.8 * theme.em(self)))
+            key.setForegroundRole(key.foregroundRole().PlaceholderText)
+            text.setTextFormat(Qt.TextFormat.PlainText)
+            text.setWordWrap(True)
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            text.setAccessibleName(f"{name}: {value}")
+            self._grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(text, number, 1)
+
+    def _facts(self, view: DossierView) -> list[tuple[str, str]]:
+        dossier, vandaag, codes = view.dossier, self._context.vandaag(), self._context.codes
+        school = dossier.school
+        if dossier.uitval_op is not None:
+            since = self.tr("uitgevallen op {dag}").format(dag=words.short_date(dossier.uitval_op, vandaag=vandaag))
+            school = f"{school} · {since}" if school else since
+        if dossier.onderwijsdeelname:
+            part = words.label(codes, Lijst.ONDERWIJSDEELNAME, dossier.onderwijsdeelname)
+            school = f"{school} · {part}" if school else part
+        facts = [
+            (self.tr("Contact"), "\n".join(self._person(person) for person in view.contactpersonen)),
+            (self.tr("School"), school),
+            (self.tr("Opdracht"), dossier.opdracht),
+            (self.tr("Overdracht"), dossier.overdrachtsnotitie),
+        ]
+        return [(name, value) for name, value in facts if value]
+
+    def _person(self, person: Contactpersoon) -> str:
+        parts = [person.naam]
+        if person.wie != "onbekend":
+            parts.append(words.label(self._context.codes, Lijst.WIE, person.wie).lower())
+        if person.gezag:
+            parts.append(self.tr("gezag"))
+        if person.mag_geinformeerd:
+            parts.append(self.tr("mag geïnformeerd worden"))
+        return " · ".join(parts)

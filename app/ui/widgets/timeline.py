@@ -1,0 +1,122 @@
+"""The verloop of a dossier: what was recorded, newest first, one line of facts per handeling."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.events import AMSTERDAM, Contactmoment, Notitie
+from app.services.rows import TimelineRow
+from app.ui import theme, words
+from app.ui.context import WindowContext
+
+_FIRST_ROWS: Final = 40
+
+
+class Timeline(QWidget):
+    """Rows of the verloop.
+
+    Signals:
+        mend_requested(str): the user wants to put right this handeling of his own.
+    """
+
+    mend_requested = Signal(str)
+
+    def __init__(self, context: WindowContext) -> None:
+        """Make it empty."""
+        super().__init__()
+        self.setObjectName("verloop")
+        self.setAccessibleName(self.tr("Verloop"))
+        self._context = context
+        self._rows: tuple[TimelineRow, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    def show_rows(self, rows: Sequence[TimelineRow], *, all_of_them: bool = False) -> None:
+        """Show rows in the place of those before.
+
+        Args:
+            rows: newest first.
+            all_of_them: also those after the first forty.
+        """
+        self._rows = tuple(rows)
+        while (item := self._column.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        shown = self._rows if all_of_them else self._rows[:_FIRST_ROWS]
+        for row in shown:
+            self._column.addWidget(self._line(row))
+        if not self._rows:
+            empty = QLabel(self.tr("Nog niets vastgelegd."))
+            empty.setObjectName("verloop_leeg")
+            empty.setForegroundRole(empty.foregroundRole().PlaceholderText)
+            self._column.addWidget(empty)
+        if len(shown) < len(self._rows):
+            more = QPushButton(self.tr("Toon ook de {n} oudere").format(n=len(self._rows) - len(shown)))
+            more.setObjectName("verloop_alles")
+            more.setAccessibleName(more.text())
+            more.clicked.connect(lambda _: self.show_rows(self._rows, all_of_them=True))
+            self._column.addWidget(more)
+        self._column.addStretch(1)
+
+    def _line(self, row: TimelineRow) -> QWidget:
+        line = QFrame()
+        line.setObjectName(f"verloop_{row.handeling_id}")
+        grid = QGridLayout(line)
+        gap = theme.space(self, 2)
+        grid.setContentsMargins(0, gap // 2, 0, gap // 2)
+        grid.setHorizontalSpacing(gap)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        day = QLabel(self._when(row))
+        day.setFixedWidth(round(5.8 * theme.em(self)))
+        day.setForegroundRole(day.foregroundRole().PlaceholderText)
+        grid.addWidget(day, 0, 0, Qt.AlignmentFlag.AlignTop)
+        what = QLabel(self._what(row))
+        what.setObjectName("verloop_wat")
+        what.setTextFormat(Qt.TextFormat.PlainText)
+        what.setWordWrap(True)
+        what.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        grid.addWidget(what, 0, 1)
+        about = QLabel("  ·  ".join(self._about(row)))
+        about.setObjectName("verloop_staat")
+        about.setFont(theme.sized(about.font(), step=-1))
+        about.setForegroundRole(about.foregroundRole().PlaceholderText)
+        grid.addWidget(about, 1, 1)
+        if row.eigen and any(isinstance(event.inhoud, Contactmoment) for event in row.events):
+            mend = QPushButton(self.tr("Verbeteren"))
+            mend.setObjectName(f"verbeteren_{row.handeling_id}")
+            mend.setAccessibleName(self.tr("Verbeter {wat}").format(wat=what.text()))
+            mend.setFlat(True)
+            mend.clicked.connect(lambda _: self.mend_requested.emit(row.handeling_id))
+            grid.addWidget(mend, 0, 2, 2, 1)
+        line.setAccessibleName(f"{day.text()}: {what.text()}, {about.text()}")
+        return line
+
+    def _when(self, row: TimelineRow) -> str:
+        day = row.op.astimezone(AMSTERDAM).date()
+        return words.short_date(day, vandaag=self._context.vandaag())
+
+    def _what(self, row: TimelineRow) -> str:
+        """The facts on one line, the note below them."""
+        vandaag, codes = self._context.vandaag(), self._context.codes
+        facts = [
+            words.event_text(event, codes=codes, vandaag=vandaag)
+            for event in row.events
+            if not isinstance(event.inhoud, Notitie)
+        ]
+        notes = [event.inhoud.tekst for event in row.events if isinstance(event.inhoud, Notitie)]
+        return "\n".join(part for part in (" · ".join(facts), *notes) if part)
+
+    def _about(self, row: TimelineRow) -> list[str]:
+        parts = [words.clock_time(row.op)]
+        if row.auteur:
+            parts.append(row.auteur)
+        if row.gecorrigeerd:
+            parts.append(self.tr("verbeterd"))
+        if row.eigen:
+            parts.append(words.sent_text(row.staat))
+        return parts
