@@ -219,6 +219,8 @@ class Application(QObject):
         if before is not None:
             before.close()
             before.deleteLater()
+        # Last, since closing the window before takes the keys away from this one.
+        window.activateWindow()
 
     def _on_checkpoint_timeout(self) -> None:
         session = self._session

@@ -5,14 +5,14 @@ never written.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Final
 
 import msgspec
 
 from app.domain.adres import adresregels
 from app.domain.codes import Kanaal, Uitkomst
-from app.domain.events import Contactmoment, Correctie, Event, effective_events
+from app.domain.events import AMSTERDAM, Contactmoment, Correctie, Event, effective_events
 from app.domain.ids import DossierId, HandelingId, NummerId
 from app.domain.kaartlus import card_states
 from app.domain.kalender import dagdeel
@@ -37,7 +37,7 @@ _NUMMER_STATUS: Final = {
 
 
 def list_today(session: Session, *, dag: date, opened: bool) -> tuple[DoorRow, ...]:
-    """The doors that may be done on a day, in route order, with appointments and what is late marked.
+    """The doors that may be done on a day and those that were done on it, in route order.
 
     Args:
         session: the unlocked copy.
@@ -47,8 +47,12 @@ def list_today(session: Session, *, dag: date, opened: bool) -> tuple[DoorRow, .
     Raises:
         DiskFullError: the audit row could not be written, so nothing is shown.
     """
-    found = session.store.dossiers.visible_on(dag)
-    return _listed(session, found, dag=dag, action=AuditAction.LIST, opened=opened)
+    midnight = datetime.combine(dag, time(), tzinfo=AMSTERDAM)
+    recorded = session.store.events.recorded_since(midnight, apparaat_id=session.identity.apparaat_id)
+    done = dict.fromkeys(event.dossier_id for event in recorded if isinstance(event.inhoud, Contactmoment))
+    found = session.store.dossiers.visible_on(dag, also=done)
+    rows = _listed(session, found, dag=dag, action=AuditAction.LIST, opened=opened)
+    return tuple(row for row in rows if row.vandaag_vastgelegd or (row.stap and row.stap.zichtbaar_van <= dag))
 
 
 def list_planned(session: Session, *, opened: bool) -> tuple[DoorRow, ...]:

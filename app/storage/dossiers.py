@@ -1,5 +1,6 @@
 """Dossiers and the records that stand with them: the copy of what the register owns, and its derived next steps."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -180,17 +181,19 @@ class DossierStore:
         )
         return tuple(DossierId(row[0]) for row in rows)
 
-    def visible_on(self, dag: date) -> tuple[DossierWithPlan, ...]:
+    def visible_on(self, dag: date, *, also: Iterable[DossierId] = ()) -> tuple[DossierWithPlan, ...]:
         """Return the dossiers whose next step may be done on a day, in route order (gemeente, postcode, huisnummer).
 
         Args:
             dag: the Dutch calendar day.
+            also: dossiers to give whatever their next step.
         """
         rows = self._connection.execute(
-            "SELECT d.body, s.plan FROM stap s JOIN dossier d ON d.id = s.dossier_id WHERE s.zichtbaar_van <= ?"
+            "SELECT d.body, s.plan FROM stap s JOIN dossier d ON d.id = s.dossier_id"
+            " WHERE (s.zichtbaar_van <= ? OR d.id IN (SELECT value FROM json_each(?)))"
             " AND d.id NOT IN (SELECT dossier_id FROM geparkeerd)"
             " ORDER BY d.gemeentecode, d.postcode, d.huisnummer, d.id",
-            (dag.isoformat(),),
+            (dag.isoformat(), json.dumps(list(also))),
         )
         return self._with_plans(rows)
 

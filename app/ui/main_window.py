@@ -59,7 +59,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("hoofdvenster")
         self.setWindowTitle(f"Huisbezoek · {context.identity.gebruiker.voornaam}")
-        self._context = context
+        self.context = context
         self._place = ""
         self._hidden = False
         self.sync = SyncRunner(context, self)
@@ -119,6 +119,8 @@ class MainWindow(QMainWindow):
         middle.addWidget(self._navigation())
         middle.addWidget(self._body, 1)
         central = QWidget()
+        # Said outright, so that no form can make the window larger than the screen.
+        central.setMinimumSize(round(52 * theme.em(self)), round(36 * theme.em(self)))
         whole = QVBoxLayout(central)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -154,7 +156,7 @@ class MainWindow(QMainWindow):
     # Joining
 
     def _connect(self) -> None:
-        operations = self._context.operations
+        operations = self.context.operations
         operations.changes_applied.connect(self._on_changes_applied)
         operations.failed.connect(self._on_failed)
         for place in self._places.values():
@@ -175,7 +177,7 @@ class MainWindow(QMainWindow):
             "zoeken": self._search,
             "sync": self.sync.start,
             "deurscherm": self.toggle_deurscherm,
-            "vergrendel": self._context.lock,
+            "vergrendel": self.context.lock,
             "ongedaan": self.dossier.undo_last,
             "alles": self._show_palette,
             "hulp": self._show_palette,
@@ -233,7 +235,7 @@ class MainWindow(QMainWindow):
         """Open the next door of the list."""
         place = self._places[self._place]
         if isinstance(place, ListView):
-            following = place.doors.after(self.dossier.current() or "")
+            following = place.next_after(self.dossier.current() or "")
             if following:
                 self.open_dossier(following)
 
@@ -302,10 +304,10 @@ class MainWindow(QMainWindow):
             self._refresh_status()
 
     def _refresh_status(self) -> None:
-        self._context.operations.query(reading.read_status, owner=self, on_done=self._on_status_read, latest="status")
+        self.context.operations.query(reading.read_status, owner=self, on_done=self._on_status_read, latest="status")
 
     def _on_status_read(self, row: StatusRow) -> None:
-        self.status.set_row(row, now=self._context.clock())
+        self.status.set_row(row, now=self.context.clock())
         vandaag = self._places["vandaag"]
         counts = {"aandacht": row.geweigerd, "vandaag": vandaag.count() if isinstance(vandaag, VandaagView) else 0}
         for place_id, count in counts.items():
@@ -352,8 +354,8 @@ class MainWindow(QMainWindow):
 
     def _on_day_check_timeout(self) -> None:
         """After midnight the lists are of another day."""
-        if self._context.vandaag() != self._dag:
-            self._dag = self._context.vandaag()
+        if self.context.vandaag() != self._dag:
+            self._dag = self.context.vandaag()
             place = self._places[self._place]
             if isinstance(place, ListView):
                 place.fetch(opened=False)

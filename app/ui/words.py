@@ -7,7 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
-from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Codelijsten, Lijst
+from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Codelijsten, Kanaal, Lijst
 from app.domain.errors import UserError
 from app.domain.events import (
     AMSTERDAM,
@@ -183,8 +183,10 @@ def event_text(event: Event, *, codes: Codelijsten, vandaag: date) -> str:
     if isinstance(inhoud, Contactmoment):
         who = f" ({label(codes, Lijst.WIE, inhoud.met_wie).lower()})" if inhoud.met_wie else ""
         lijst = UITKOMST_LIJST_BY_KANAAL.get(inhoud.kanaal, "")
-        what = label(codes, Lijst.KANAAL, inhoud.kanaal)
-        return f"{what} · {label(codes, lijst, inhoud.uitkomst).lower()}{who}"
+        what, outcome = label(codes, Lijst.KANAAL, inhoud.kanaal), label(codes, lijst, inhoud.uitkomst).lower()
+        if inhoud.kanaal == Kanaal.KAART:
+            return f"{what.lower()} {outcome}"
+        return f"{what} · {outcome}{who}"
     if isinstance(inhoud, Dagbesteding):
         return label(codes, Lijst.DAGBESTEDING, inhoud.code).lower()
     if isinstance(inhoud, Begeleidingswens):

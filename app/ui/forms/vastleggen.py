@@ -259,8 +259,6 @@ class VastleggenForm(QFrame):
         self._fields.setColumnStretch(0, 1)
         self._fields.setColumnStretch(1, 1)
         self._cells: dict[QWidget, QWidget] = {}
-        for field in (self.met_wie, self.nummer, self.inkomend, self.kaart, self.dagbesteding, self.wens):
-            self._cells[field] = self._labelled(field)
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.moment)
@@ -271,6 +269,11 @@ class VastleggenForm(QFrame):
         foot.addWidget(self._back)
         foot.addWidget(self._save)
         self._more = QWidget()
+        for field in (self.met_wie, self.nummer, self.inkomend, self.kaart, self.dagbesteding, self.wens):
+            cell = self._labelled(field)
+            # Without a parent it would be a window of its own as soon as it is shown.
+            cell.setParent(self._more)
+            self._cells[field] = cell
         more = QVBoxLayout(self._more)
         more.setContentsMargins(0, 0, 0, 0)
         more.setSpacing(gap)
@@ -326,7 +329,7 @@ class VastleggenForm(QFrame):
             button.setToolTip(row.definitie_en if words.is_english() else row.definitie)
             button.setProperty("code", row.code)
             button.setCheckable(True)
-            button.setMinimumHeight(theme.touch_height(self) - theme.space(self, 1))
+            button.setMinimumHeight(round(2.1 * theme.em(self)))
             button.setStyleSheet("text-align: left; padding-left: 0.6em;")
             self._outcomes.addButton(button, number)
             self._grid.addWidget(button, (number - 1) // _COLUMNS, (number - 1) % _COLUMNS)

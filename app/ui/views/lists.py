@@ -41,6 +41,14 @@ class ListView(QWidget):
         """Fetch the rows; ``opened`` leaves an audit row."""
         raise NotImplementedError
 
+    def next_after(self, dossier_id: str) -> str:
+        """The dossier that comes after one; empty when there is none.
+
+        Args:
+            dossier_id: the one that is open; empty gives the first.
+        """
+        return self.doors.after(dossier_id)
+
     def _on_changes_applied(self, _changes: Changes, _initiator: object) -> None:
         if self._shown:
             self.fetch(opened=False)
@@ -95,16 +103,26 @@ class VandaagView(ListView):
         self._place = place
         self._show()
 
-    def _show(self) -> None:
+    def next_after(self, dossier_id: str) -> str:
+        """The next door of the route that still waits; after the last one it begins again at the first."""
+        route = self._chosen()
+        here = next((number for number, row in enumerate(route) if row.dossier_id == dossier_id), -1)
+        ahead = [*route[here + 1 :], *route[: max(here, 0)]]
+        return next((row.dossier_id for row in ahead if not row.vandaag_vastgelegd), "")
+
+    def _chosen(self) -> list[DoorRow]:
+        """The doors that were chosen, in the order of the route."""
         typed = self.doors.search.text().casefold().split()
-        rows = [
+        return [
             row
             for row in self._rows
             if (not self._place or row.woonplaats == self._place)
             and all(word in f"{row.naam} {row.straatregel} {row.postcode}".casefold() for word in typed)
         ]
+
+    def _show(self) -> None:
         # What was recorded today stays in sight, after the doors that still wait.
-        rows.sort(key=lambda row: row.vandaag_vastgelegd)
+        rows = sorted(self._chosen(), key=lambda row: row.vandaag_vastgelegd)
         dag = self.context.vandaag() + timedelta(days=1 if self._tomorrow else 0)
         places = sorted({row.woonplaats for row in rows})
         where = places[0] if len(places) == 1 else self.tr("{n} plaatsen").format(n=len(places))
