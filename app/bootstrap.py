@@ -32,6 +32,7 @@ from app.ui.entry.message import MessageWindow
 from app.ui.entry.recovery import RecoveryWindow
 from app.ui.entry.unlock import UnlockWindow
 from app.ui.entry.welcome import WelcomeWindow
+from app.ui.language import DUTCH, apply_language
 from app.ui.main_window import MainWindow
 from app.ui.operations import Operations
 
@@ -95,6 +96,9 @@ class Application(QObject):
         except UserError as error:
             self.show_fault(error)
             return
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_language(app, self._settings.taal if self._settings is not None else DUTCH)
         if self._settings is None or not self._profile.database_file.exists():
             self._show_welcome()
         else:

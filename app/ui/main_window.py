@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QPushButton,
+    QSizePolicy,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -124,10 +125,19 @@ class MainWindow(QMainWindow):
         whole = QVBoxLayout(central)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self.messages)
         whole.addLayout(middle, 1)
-        whole.addWidget(self.status)
+        whole.addWidget(self._bottom())
         self.setCentralWidget(central)
+
+    def _bottom(self) -> QWidget:
+        """The line at the bottom: a message takes the place of the status, so that nothing above it moves."""
+        self._foot = QStackedWidget()
+        self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self._foot.addWidget(self.status)
+        self._foot.addWidget(self.messages)
+        self.messages.shown.connect(lambda: self._foot.setCurrentWidget(self.messages))
+        self.messages.gone.connect(lambda: self._foot.setCurrentWidget(self.status))
+        return self._foot
 
     def _navigation(self) -> QWidget:
         self._nav = QWidget()
@@ -264,8 +274,7 @@ class MainWindow(QMainWindow):
         """Hide everything but the dossier at this door, or everything when none is open; again shows it."""
         self._hidden = not self._hidden
         self._nav.setVisible(not self._hidden)
-        self.status.setVisible(not self._hidden)
-        self.messages.hide()
+        self._foot.setVisible(not self._hidden)
         shows_dossier = self._body.currentIndex() == 0 and self.dossier.current() is not None
         self._lists.setVisible(not self._hidden)
         self.dossier.set_deurscherm(self._hidden and shows_dossier)

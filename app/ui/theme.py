@@ -10,7 +10,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QStyleFactory, QWidget
 
 TOUCH_EM: Final = 2.6
 """Height of what is touched at a door: 44 px at 100%."""
@@ -152,6 +152,19 @@ def sized(font: QFont, *, step: int = 0, bold: bool = False) -> QFont:
     made.setPointSizeF(font.pointSizeF() * (0.9, 1.0, 1.45)[step + 1])
     made.setBold(bold)
     return made
+
+
+def make_primary(button: QPushButton) -> None:
+    """Give the one button of a form that does what the form is for the colour of the accent.
+
+    Args:
+        button: a verb.
+    """
+    button.setStyleSheet(
+        "QPushButton:enabled { background: palette(highlight); color: palette(highlighted-text); border: 1px solid"
+        " palette(highlight); border-radius: 3px; padding: 0 1.2em; font-weight: bold; }"
+        " QPushButton:focus { border: 2px solid palette(text); }"
+    )
 
 
 def icon(name: str, palette: QPalette) -> QIcon:

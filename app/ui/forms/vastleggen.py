@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QIcon, QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -237,6 +237,7 @@ class VastleggenForm(QFrame):
         self._error.setForegroundRole(self._error.foregroundRole().BrightText)
         self._save = self._button(self.tr("Opslaan"), "vastleggen_opslaan", self.save)
         self._save.setToolTip("Enter, Ctrl+Enter")
+        theme.make_primary(self._save)
         self._back = self._button(self.tr("Terug"), "vastleggen_terug", self.closed.emit)
         self._back.setToolTip("Esc")
         self._withdraw = self._button(self.tr("Intrekken"), "vastleggen_intrekken", self.withdraw_requested.emit)
@@ -393,7 +394,10 @@ class VastleggenForm(QFrame):
             "notitie": self.note.edit,
         }
 
-    def _on_outcomes_id_toggled(self, _number: int, checked: bool) -> None:
+    def _on_outcomes_id_toggled(self, number: int, checked: bool) -> None:
+        button = self._outcomes.button(number)
+        button.setIcon(theme.icon("vinkje", self.palette()) if checked else QIcon())
+        button.setFont(theme.sized(self.font(), bold=checked))
         if not checked or self._filling:
             return
         self._adapt()

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 import msgspec
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.domain.events import AMSTERDAM
 from app.services.commands import RecordContact
@@ -24,7 +24,7 @@ class VervolgFields(QWidget):
     def __init__(self) -> None:
         """Make the fields, empty."""
         super().__init__()
-        self._afspraak = QCheckBox(self.tr("Afspraak maken"))
+        self._afspraak = QCheckBox(self.tr("Afspraak"))
         self._afspraak.setObjectName("vervolg_afspraak")
         self.afspraak_op = MomentEdit(name="vervolg_afspraak_op", label=self.tr("Wanneer is de afspraak"))
         self._plaats = Choice(
@@ -37,7 +37,7 @@ class VervolgFields(QWidget):
                 ("elders", self.tr("ergens anders"), ""),
             ],
         )
-        self._voorrang = QCheckBox(self.tr("Voorrang: sneller opnieuw langs"))
+        self._voorrang = QCheckBox(self.tr("Voorrang, sneller langs"))
         self._voorrang.setObjectName("vervolg_voorrang")
         self._uiterlijk = DayEdit(name="vervolg_uiterlijk", label=self.tr("Uiterlijk op"))
         for tick in (self._afspraak, self._voorrang):
@@ -47,16 +47,12 @@ class VervolgFields(QWidget):
         self.afspraak_op.dateTimeChanged.connect(self._on_changed)
         self._plaats.currentIndexChanged.connect(self._on_changed)
         self._uiterlijk.dateChanged.connect(self._on_changed)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.space(self, 2))
-        grid.setVerticalSpacing(theme.space(self, 1))
-        grid.addWidget(self._voorrang, 0, 0)
-        grid.addWidget(self._uiterlijk, 0, 1)
-        grid.addWidget(self._afspraak, 1, 0)
-        grid.addWidget(self.afspraak_op, 1, 1)
-        grid.addWidget(self._plaats, 1, 2)
-        grid.setColumnStretch(3, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space(self, 2))
+        for widget in (self._voorrang, self._uiterlijk, self._afspraak, self.afspraak_op, self._plaats):
+            row.addWidget(widget)
+        row.addStretch(1)
         self._show()
 
     def fill(self, command: RecordContact, *, now: datetime) -> None:

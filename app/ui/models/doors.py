@@ -76,11 +76,11 @@ class DoorsModel(QAbstractListModel):
         vandaag = self._context.vandaag()
         place = self.tr("geheim adres") if row.geheim else f"{row.straatregel}, {row.woonplaats}"
         parts = [place if self._by_name else row.naam]
-        attempts = words.attempts_text(row)
-        if attempts and not self._by_name:
-            parts.append(attempts)
+        if row.stap is not None and not self._by_name:
+            # Everything here is of today, and what is late says so at the right.
+            parts += [words.step_name(row.stap.soort), words.attempts_text(row)]
         elif row.stap is not None:
             parts.append(words.step_text(row.stap, vandaag=vandaag))
         elif row.waarom_niet is not None:
             parts.append(words.reason_text(row.waarom_niet, vandaag=vandaag))
-        return " · ".join(parts)
+        return " · ".join(part for part in parts if part)

@@ -208,6 +208,8 @@ class DossierPane(QWidget):
         whole.addWidget(self.head)
         whole.addWidget(self._scroll, 1)
         whole.addWidget(self._concept)
+        self._below_curtain = QWidget()
+        whole.addWidget(self._below_curtain, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -277,6 +279,7 @@ class DossierPane(QWidget):
         self.details.show_view(view)
         self.timeline.show_rows(view.verloop)
         self._scroll.setVisible(not self._deurscherm)
+        self._below_curtain.setVisible(self._deurscherm)
         self._show_concept()
 
     def _show_concept(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
@@ -10,7 +10,15 @@ from app.ui import theme
 
 
 class MessageBar(QFrame):
-    """Shows one message at a time; screen readers hear it as an alert."""
+    """Shows one message at a time; screen readers hear it as an alert.
+
+    Signals:
+        shown(): there is a message.
+        gone(): there is none any more.
+    """
+
+    shown = Signal()
+    gone = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make it, hidden."""
@@ -25,11 +33,11 @@ class MessageBar(QFrame):
         self._action.setObjectName("meldingsactie")
         self._close = QPushButton(self.tr("Sluiten"))
         self._close.setObjectName("melding_sluiten")
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self.dismiss)
         self._action.clicked.connect(self._on_action_clicked)
         self._work: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self.dismiss)
         layout = QHBoxLayout(self)
         margin = theme.space(self, 2)
         layout.setContentsMargins(margin * 2, margin, margin * 2, margin)
@@ -57,13 +65,20 @@ class MessageBar(QFrame):
         if seconds:
             self._timer.start(seconds * 1000)
         self.show()
+        self.shown.emit()
         QAccessible.updateAccessibility(QAccessibleEvent(self._label, QAccessible.Event.Alert))
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        self._timer.stop()
+        self.hide()
+        self.gone.emit()
 
     def text(self) -> str:
         """What it says now; empty when it is hidden."""
         return self._label.text() if self.isVisible() else ""
 
     def _on_action_clicked(self) -> None:
-        self.hide()
+        self.dismiss()
         if self._work is not None:
             self._work()
