@@ -135,6 +135,7 @@ class MainWindow(QMainWindow):
         self._foot.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._foot.addWidget(self.status)
         self._foot.addWidget(self.messages)
+        self._foot.setMinimumHeight(self.messages.sizeHint().height())
         self.messages.shown.connect(lambda: self._foot.setCurrentWidget(self.messages))
         self.messages.gone.connect(lambda: self._foot.setCurrentWidget(self.status))
         return self._foot

@@ -181,7 +181,10 @@ def test_today_is_in_route_order_and_says_what_was_done(session: Session, add_do
     assert [row.dossier_id for row in search_dossiers(session, typed="ozturk sey", opened=True)] == [near]
     record_contact(session, command=visit(session, far, "gesproken_ouder_of_derde", met_wie="vader"))
     assert open_dossier(session, dossier_id=far, opened=True).rij.pogingen == 1
-    assert [row.dossier_id for row in list_today(session, dag=session.vandaag(), opened=False)] == [near]
+    rows = list_today(session, dag=session.vandaag(), opened=False)
+    assert [(row.dossier_id, row.vandaag_vastgelegd) for row in rows] == [(near, False), (far, True)]
+    tomorrow = session.vandaag() + timedelta(days=1)
+    assert not any(row.vandaag_vastgelegd for row in list_today(session, dag=tomorrow, opened=False))
 
 
 def test_who_looks_leaves_a_row_without_what_was_typed(session: Session, add_dossier: AddDossier) -> None:

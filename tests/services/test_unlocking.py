@@ -28,7 +28,7 @@ from app.services.unlocking import (
 from app.storage.keys import Argon2Cost, KeyFile, new_secret, wrap_with_pin, wrap_with_release
 from app.storage.meta import MetaKey
 from app.storage.store import LocalStore
-from tests.services.conftest import TestClock
+from tests.unlocked import TestClock
 
 PIN = "482913"
 RELEASED = b"r" * 32

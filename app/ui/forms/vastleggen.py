@@ -335,6 +335,8 @@ class VastleggenForm(QFrame):
             self._outcomes.addButton(button, number)
             self._grid.addWidget(button, (number - 1) // _COLUMNS, (number - 1) % _COLUMNS)
             button.setChecked(row.code == command.uitkomst)
+            # Now and not in a moment, since what is hidden cannot have the focus.
+            button.show()
         kanaal = label(codes, Lijst.KANAAL, command.kanaal)
         pattern = self.tr("{kanaal} verbeteren") if command.corrigeert else self.tr("{kanaal} vastleggen")
         self._title.setText(pattern.format(kanaal=kanaal))

@@ -1,6 +1,6 @@
 """What a person may decide at a contact about what follows: an appointment, or going back sooner (voorrang)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import msgspec
 from PySide6.QtCore import Signal
@@ -76,6 +76,24 @@ class VervolgFields(QWidget):
         self._voorrang.setChecked(command.zorg)
         self.blockSignals(False)
         self._show()
+
+    def tick_afspraak(self, op: datetime) -> None:
+        """Make an appointment.
+
+        Args:
+            op: when, with a zone.
+        """
+        self._afspraak.setChecked(True)
+        self.afspraak_op.set_moment(op)
+
+    def tick_voorrang(self, uiterlijk: date) -> None:
+        """Ask to go back sooner.
+
+        Args:
+            uiterlijk: the last day.
+        """
+        self._voorrang.setChecked(True)
+        self._uiterlijk.set_day(uiterlijk)
 
     def put_in(self, command: RecordContact) -> RecordContact:
         """Give a command with what is filled in here."""

@@ -142,15 +142,21 @@ class DossierHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(self, 1))
         size = round(1.2 * theme.em(self))
+        verbs = {
+            Kanaal.HUISBEZOEK: self.tr("Bezoek"),
+            Kanaal.TELEFOON: self.tr("Telefoon"),
+            Kanaal.APP: self.tr("Appje"),
+            Kanaal.OVERLEG: self.tr("Overleg"),
+            Kanaal.REACTIE_OP_KAART: self.tr("Reactie"),
+        }
         for kanaal, key in KEYS.items():
             name = words.label(self._context.codes, Lijst.KANAAL, kanaal)
-            button = QPushButton(theme.icon(_ICONS[kanaal], self.palette()), key)
+            button = QPushButton(theme.icon(_ICONS[kanaal], self.palette()), f"{key}  {verbs[kanaal]}")
             button.setObjectName(f"kanaal_{kanaal}")
             button.setAccessibleName(self.tr("{kanaal} vastleggen").format(kanaal=name))
             button.setToolTip(f"{button.accessibleName()} ({key})")
             button.setIconSize(QSize(size, size))
             button.setMinimumHeight(theme.touch_height(self))
-            button.setMinimumWidth(round(3.4 * theme.em(self)))
             button.clicked.connect(lambda _, kanaal=kanaal: self.channel_chosen.emit(kanaal))
             row.addWidget(button)
         return channels
