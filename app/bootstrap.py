@@ -215,7 +215,9 @@ class Application(QObject):
             lock=self.lock,
         )
         self._checkpoint.start()
-        self._replace(MainWindow(context=context))
+        window = MainWindow(context=context)
+        self._replace(window)
+        window.begin_day()
 
     def _replace(self, window: QWidget) -> None:
         before, self.window = self.window, window
@@ -235,6 +237,7 @@ class Application(QObject):
         self._checkpoint.stop()
         if isinstance(self.window, MainWindow):
             self.window.flush_drafts()
+            self.window.context.operations.close()
         if self._syncing is not None:
             self._syncing.close()
         session, self._session = self._session, None

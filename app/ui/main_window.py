@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.codes import Kanaal
-from app.domain.errors import UserError
 from app.services import reading
+from app.services.faults import RegisterUnreachableError
 from app.services.rows import StatusRow
 from app.services.session import Changes
 from app.services.syncing import LoginNeededError, SyncOutcome, SyncPhase, SyncProgress
@@ -63,6 +63,9 @@ class MainWindow(QMainWindow):
         self.context = context
         self._place = ""
         self._hidden = False
+        self._quiet = False
+        self.actions_by_id: dict[str, Callable[[], object]] = {}
+        """What each action of the registry of keys does."""
         self.sync = SyncRunner(context, self)
         self.dossier = DossierPane(context)
         self.messages = MessageBar()
@@ -73,7 +76,7 @@ class MainWindow(QMainWindow):
             "opvolging": OpvolgingView(context),
             "kaarten": KaartenView(context),
             "aandacht": AandachtView(context),
-            "afsluiten": AfsluitenView(context),
+            "afsluiten": AfsluitenView(context, self.sync),
         }
         self._buttons: dict[str, QPushButton] = {}
         self._titles = {
@@ -88,7 +91,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._dag = context.vandaag()
         self._day_check = QTimer(self, interval=_DAY_CHECK_MS)
-        self._day_check.timeout.connect(self._on_day_check_timeout)
+        self._day_check.timeout.connect(self.check_day)
         self._day_check.start()
         self.resize(1366, 728)
         self.go_to("vandaag")
@@ -183,7 +186,7 @@ class MainWindow(QMainWindow):
         self.status.sync_requested.connect(self.sync.start)
         self.status.stop_requested.connect(self.sync.stop)
         self.status.attention_requested.connect(partial(self.go_to, "aandacht"))
-        self._actions: dict[str, Callable[[], object]] = {
+        self.actions_by_id = {
             **{place_id: partial(self.go_to, place_id) for place_id in self._places},
             "zoeken": self._search,
             "sync": self.sync.start,
@@ -199,9 +202,14 @@ class MainWindow(QMainWindow):
         for shortcut in SHORTCUTS:
             if shortcut.window:
                 for key in shortcut.keys:
-                    QShortcut(QKeySequence(key), self).activated.connect(self._actions[shortcut.id])
+                    QShortcut(QKeySequence(key), self).activated.connect(self.actions_by_id[shortcut.id])
 
     # What the user can do
+
+    def begin_day(self) -> None:
+        """Take what is new, without a word when there is no connection: the status line says so."""
+        self._quiet = True
+        self.sync.start()
 
     def go_to(self, place_id: str) -> None:
         """Go to a place.
@@ -305,7 +313,7 @@ class MainWindow(QMainWindow):
             place.doors.search.selectAll()
 
     def _show_palette(self) -> None:
-        CommandPalette(self, self._actions).open()
+        CommandPalette(self, self.actions_by_id).open()
 
     # What comes back
 
@@ -347,6 +355,7 @@ class MainWindow(QMainWindow):
             self.status.set_running(text)
 
     def _on_sync_finished(self, outcome: SyncOutcome) -> None:
+        self._quiet = False
         self.status.set_running("")
         self.status.set_online(True)
         if outcome.refused:
@@ -355,14 +364,13 @@ class MainWindow(QMainWindow):
     def _on_sync_failed(self, error: Exception) -> None:
         self.status.set_running("")
         self.status.set_online(False)
+        quiet, self._quiet = self._quiet, False
         if isinstance(error, LoginNeededError):
             self.messages.say(words.error_text(error), action=self.tr("Inloggen"), work=self.sync.log_in)
-        elif isinstance(error, UserError):
-            self.messages.say(words.error_text(error))
-        else:
+        elif not (quiet and isinstance(error, RegisterUnreachableError)):
             self._on_failed(error)
 
-    def _on_day_check_timeout(self) -> None:
+    def check_day(self) -> None:
         """After midnight the lists are of another day."""
         if self.context.vandaag() != self._dag:
             self._dag = self.context.vandaag()

@@ -44,6 +44,7 @@ class Operations(QObject):
         self._workers = workers
         self._latest: dict[tuple[int, str], int] = {}
         self._pending = 0
+        self._closed = False
         self._delivered.connect(self._on_delivered, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -69,7 +70,8 @@ class Operations(QObject):
             on_error: gets the error; without it the error is shown.
             latest: a name; an answer is dropped when its owner asked again under the same name meanwhile.
         """
-        self._start(self._workers.on_database(work, self._session), owner, on_done, on_error, latest, None)
+        if not self._closed:
+            self._start(self._workers.on_database(work, self._session), owner, on_done, on_error, latest, None)
 
     def mutate(
         self,
@@ -87,7 +89,8 @@ class Operations(QObject):
             on_done: gets the answer, on the main thread, before the views are told.
             on_error: gets the error; without it the error is shown.
         """
-        self._start(self._workers.on_database(work, self._session), owner, on_done, on_error, "", owner)
+        if not self._closed:
+            self._start(self._workers.on_database(work, self._session), owner, on_done, on_error, "", owner)
 
     def network(
         self,
@@ -105,7 +108,12 @@ class Operations(QObject):
             on_done: gets the answer, on the main thread.
             on_error: gets the error; without it the error is shown.
         """
-        self._start(self._workers.on_network(work), owner, on_done, on_error, "", None)
+        if not self._closed:
+            self._start(self._workers.on_network(work), owner, on_done, on_error, "", None)
+
+    def close(self) -> None:
+        """Take no more work: the copy is about to be closed, and a timer of some screen may still fire."""
+        self._closed = True
 
     def announce(self, changes: Changes, initiator: QObject | None = None) -> None:
         """Tell every view what a sync changed.

@@ -1,7 +1,7 @@
 """A laptop's day as a process of its own, which a test can kill at any moment and start again.
 
-Usage: ``python -m tests.e2e.day_process PROFILE PIN NAME PASSWORD``. Prints ``SAVED <handeling>`` after each durable save and
-``DONE`` when everything was recorded and accepted.
+Usage: ``python -m tests.e2e.day_process PROFILE PIN NAME PASSWORD``. Prints ``SAVED <handeling>`` after each durable
+save and ``DONE`` when everything was recorded and accepted.
 """
 
 import logging

@@ -42,17 +42,18 @@ class AfsluitenView(PlaceView):
 
     dossier_requested = Signal(str)
 
-    def __init__(self, context: WindowContext) -> None:
+    def __init__(self, context: WindowContext, sync: SyncRunner) -> None:
         """Make the place.
 
         Args:
             context: the parts that every screen shares.
+            sync: the one sync of the window, so that the status line tells of it too.
         """
         title = QCoreApplication.translate("AfsluitenView", "Dag afsluiten")
         super().__init__(context, name="afsluiten", title=title)
         self._day: DayRow | None = None
         self._tomorrow: set[KaartCode | None] = set()
-        self.sync = SyncRunner(context, self)
+        self.sync = sync
         self.done = StateLine("vinkje", "", name="gedaan")
         self.refused = StateLine("geweigerd", "", name="niet_aangenomen")
         self.takeover_line = StateLine("wacht", "", name="over_te_nemen")

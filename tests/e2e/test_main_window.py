@@ -1,0 +1,235 @@
+"""The window with everything behind it: a real copy, real workers, a real register."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.domain.events import Contactmoment
+from app.domain.ids import DossierId
+from app.ui.context import WindowContext
+from app.ui.main_window import MainWindow
+from app.ui.operations import Operations
+from app.ui.shortcuts import SHORTCUTS
+from app.ui.widgets.palette import CommandPalette
+from register.server import RegisterServer
+from tests.e2e.conftest import MovableClock, TestLaptop
+
+AddDossier = Callable[..., DossierId]
+
+
+class Seat:
+    """Somebody at the window of Anna's laptop."""
+
+    def __init__(self, qtbot: QtBot, laptop: TestLaptop) -> None:
+        self.qtbot, self.laptop, self.locks = qtbot, laptop, 0
+        self.operations = Operations(session=laptop.session, workers=laptop.workers)
+        self.window = MainWindow(
+            context=WindowContext(
+                operations=self.operations,
+                identity=laptop.session.identity,
+                codes=laptop.session.codes,
+                clock=laptop.clock,
+                syncing=laptop.syncing,
+                lock=self._lock,
+            )
+        )
+        qtbot.addWidget(self.window)
+        self.window.show()
+        self.window.activateWindow()
+        self.settle()
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            QTest.keySequence(self.window.focusWidget() or self.window, QKeySequence(key))
+            self.settle()
+
+    def settle(self) -> None:
+        quiet = lambda: self.operations.pending == 0 and not self.window.sync.running  # noqa: E731
+        self.qtbot.waitUntil(quiet, timeout=20_000)
+
+    def text(self, name: str) -> str:
+        return self.window.findChild(QLabel, name).text()
+
+    def visible_texts(self) -> set[str]:
+        shown = [label for label in self.window.findChildren(QLabel) if label.isVisible() and label.text()]
+        return {label.text() for label in shown}
+
+    def place(self) -> str:
+        (name,) = [
+            button.objectName().removeprefix("plaats_")
+            for button in self.window.findChildren(QPushButton)
+            if button.objectName().startswith("plaats_") and button.isChecked()
+        ]
+        return name
+
+    def _lock(self) -> None:
+        self.locks += 1
+
+
+@pytest.fixture
+def seat(qtbot: QtBot, laptop: Callable[[str], TestLaptop], add_dossier: AddDossier) -> Iterator[Seat]:
+    for number in (3, 9, 11):
+        add_dossier("anna", f"Kevin{number} Berg", huisnummer=number)
+    anna = laptop("anna")
+    anna.sync()
+    seat = Seat(qtbot, anna)
+    yield seat
+    seat.window.close()
+    seat.settle()
+    seat.operations.close()
+
+
+def test_every_place_is_one_key_away(seat: Seat) -> None:
+    for number, name in enumerate(("vandaag", "dossiers", "opvolging", "kaarten", "aandacht", "afsluiten"), start=1):
+        seat.press(f"Ctrl+{number}")
+        assert seat.place() == name
+        assert seat.window.findChild(QWidget, name).isVisible()
+
+
+def test_the_first_door_is_three_keys_and_the_next_is_one(seat: Seat) -> None:
+    assert seat.text("vandaag_ondertitel") == "dinsdag 24 november · 3 deuren · Leiden"
+    seat.press("N", "V", "1", "Return")
+    first = seat.window.dossier.current()
+    assert first is not None
+    events = seat.laptop.do(lambda session: session.store.events.of_dossier(DossierId(first)))
+    assert [event.inhoud.uitkomst for event in events if isinstance(event.inhoud, Contactmoment)] == [
+        "niemand_thuis",
+        "achtergelaten",
+    ]
+    assert seat.window.messages.text().startswith("Vastgelegd. Hierna: huisbezoek tussen")
+    seat.press("N")
+    assert seat.window.dossier.current() not in (None, first)
+    seat.press("N", "N")
+    # Round the route, but never again to the door that was done.
+    assert seat.window.dossier.current() != first
+
+
+def test_a_letter_records_for_the_door_that_is_selected(seat: Seat) -> None:
+    seat.press("Down", "T")
+    assert seat.window.dossier.form.isVisible()
+    assert seat.window.dossier.current() is not None
+
+
+def test_undo_from_anywhere(seat: Seat) -> None:
+    seat.press("N", "V", "1", "Return")
+    dossier = DossierId(str(seat.window.dossier.current()))
+    seat.press("Ctrl+2", "Ctrl+Z")
+    events = seat.laptop.do(lambda session: session.store.events.of_dossier(dossier))
+    assert [event.soort for event in events].count("intrekking") == 2
+    assert seat.window.messages.text() == "Ongedaan gemaakt."
+
+
+def test_search_from_anywhere_and_letters_stay_letters(seat: Seat) -> None:
+    seat.press("Ctrl+6", "/")
+    search = seat.window.findChild(QLineEdit, "dossiers_zoek")
+    assert seat.window.focusWidget() is search
+    seat.qtbot.keyClicks(search, "vata 9")
+    assert search.text() == "vata 9"
+    assert not seat.window.dossier.form.isVisible()
+    search.clear()
+    seat.qtbot.keyClicks(search, "kevin9")
+    seat.qtbot.waitUntil(lambda: seat.text("dossiers_ondertitel") == "1 dossiers")
+    seat.press("Return")
+    assert seat.text("dossier_naam") == "Kevin9 Berg"
+
+
+def test_escape_leaves_the_form_then_the_dossier(seat: Seat) -> None:
+    seat.press("N", "V", "1", "Esc")
+    assert not seat.window.dossier.form.isVisible()
+    assert seat.text("concept") == "Nog niet opgeslagen: huisbezoek"
+    seat.press("Esc")
+    assert seat.window.dossier.current() is None
+
+
+def test_deurscherm_shows_this_door_and_nothing_else(seat: Seat) -> None:
+    seat.press("N")
+    seat.press("F9")
+    assert seat.visible_texts() == {
+        "Kevin3 Berg",
+        "Proefstraat 3, 2311 AA Leiden",
+        "Volgende stap: huisbezoek, vandaag",
+    }
+    # Nothing brings the rest back but the key itself.
+    seat.press("Esc", "V")
+    assert len(seat.visible_texts()) == 3
+    seat.press("F9")
+    assert "06 12345670" in seat.visible_texts()
+
+
+def test_deurscherm_without_a_dossier_shows_nothing_at_all(seat: Seat) -> None:
+    seat.press("Ctrl+6", "F9")
+    assert seat.visible_texts() == set()
+    seat.press("F9")
+    assert "Dag afsluiten" in seat.visible_texts()
+    assert seat.place() == "afsluiten"
+
+
+def test_the_status_line_counts_what_waits_and_says_when_there_is_no_connection(
+    seat: Seat, server: RegisterServer, tmp_path: Path, clock: MovableClock
+) -> None:
+    assert seat.text("status").endswith("alles verstuurd")
+    seat.press("N", "V", "1", "Return")
+    seat.window.messages.dismiss()
+    assert seat.text("status").endswith("nog 2 te versturen")
+    port = int(server.url.rpartition(":")[2])
+    server.stop()
+    seat.press("Ctrl+Shift+S")
+    assert seat.window.messages.text() == (
+        "Geen verbinding met kantoor. Je werk staat veilig op deze laptop. Probeer het later opnieuw."
+    )
+    seat.window.messages.dismiss()
+    assert seat.text("status").startswith("○ geen verbinding met kantoor")
+    with RegisterServer(tmp_path / "register", port, clock=clock):
+        seat.press("Ctrl+Shift+S")
+        assert seat.text("status").startswith("● verbonden")
+        assert seat.text("status").endswith("alles verstuurd")
+
+
+def test_the_day_begins_quietly_without_a_connection(seat: Seat, server: RegisterServer) -> None:
+    server.stop()
+    seat.window.begin_day()
+    seat.settle()
+    assert seat.window.messages.text() == ""
+    assert seat.text("status").startswith("○ geen verbinding met kantoor")
+
+
+def test_the_palette_finds_and_does(seat: Seat) -> None:
+    seat.press("Ctrl+K")
+    palette = seat.window.findChild(CommandPalette)
+    seat.qtbot.keyClicks(palette.findChild(QLineEdit, "opdrachten_zoek"), "vergren")
+    seat.qtbot.keyClick(palette.findChild(QLineEdit, "opdrachten_zoek"), Qt.Key.Key_Return)
+    assert seat.locks == 1
+
+
+def test_every_key_of_the_registry_does_something(seat: Seat) -> None:
+    known = set(seat.window.actions_by_id)
+    assert {shortcut.id for shortcut in SHORTCUTS if shortcut.window} <= known
+
+
+def test_closing_keeps_what_was_typed(seat: Seat) -> None:
+    seat.press("N", "V", "1")
+    dossier = DossierId(str(seat.window.dossier.current()))
+    seat.window.close()
+    seat.settle()
+    assert seat.laptop.do(lambda session: session.store.drafts.get(dossier)) is not None
+
+
+def test_another_day_brings_another_list(seat: Seat, clock: MovableClock) -> None:
+    seat.press("N", "V", "1", "Return")
+    clock.move(days=1)
+    seat.window.check_day()
+    seat.settle()
+    assert seat.text("vandaag_ondertitel") == "woensdag 25 november · 2 deuren · Leiden"
+
+
+def test_it_fits_a_small_laptop_and_is_one_window(seat: Seat) -> None:
+    assert seat.window.minimumSizeHint().width() <= 1100
+    assert seat.window.minimumSizeHint().height() <= 680
+    seat.press("N", "V", "2", "Ctrl+4", "Ctrl+5", "Ctrl+6")
+    assert [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()] == [seat.window]
