@@ -14,12 +14,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Final
 
-from app import __version__
+from app import EXIT_LOCKED, __version__
 from app.domain.errors import UserError
 from app.platform.folders import Profile
 from app.platform.single_instance import InstanceLock
 
-EXIT_LOCKED: Final = 75
 EXIT_FAULT: Final = 1
 
 

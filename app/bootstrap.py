@@ -15,7 +15,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app import __version__
+from app import EXIT_LOCKED, __version__
 from app.domain.beleid import Beleid, parse_beleid
 from app.domain.codes import Codelijsten, parse_codelijsten
 from app.domain.errors import UserError
@@ -35,9 +35,6 @@ from app.ui.entry.welcome import WelcomeWindow
 from app.ui.language import DUTCH, apply_language
 from app.ui.main_window import MainWindow
 from app.ui.operations import Operations
-
-EXIT_LOCKED: Final = 75
-"""Exit code of the window process that asks the guardian for a fresh one at the lock screen."""
 
 _CHECKPOINT_EVERY_MS: Final = 30_000
 
