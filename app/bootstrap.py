@@ -25,7 +25,7 @@ from app.platform.logs import log_event, log_fault
 from app.services.enrolment import Enrolment, Recovery
 from app.services.session import Clock, Session
 from app.services.syncing import Syncing
-from app.services.unlocking import unlock
+from app.services.unlocking import StoreMissingError, unlock
 from app.services.workers import Workers
 from app.ui.context import WindowContext
 from app.ui.entry.message import MessageWindow
@@ -96,8 +96,10 @@ class Application(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_language(app, self._settings.taal if self._settings is not None else DUTCH)
-        if self._settings is None or not self._profile.database_file.exists():
+        if self._settings is None:
             self._show_welcome()
+        elif not self._profile.database_file.exists():
+            self.show_fault(StoreMissingError())
         else:
             self._show_unlock()
 

@@ -29,6 +29,21 @@ class FolderError(UserError):
         )
 
 
+class SettingsDamagedError(UserError):
+    """The settings of the profile cannot be read."""
+
+    def __init__(self, *, file: Path) -> None:
+        """Make the error with the file that it is about."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "De instellingen van Huisbezoek zijn beschadigd ({bestand}). Je werk staat nog versleuteld op deze "
+                "laptop. Gooi niets weg en bel de beheerder.",
+            ),
+            bestand=str(file),
+        )
+
+
 class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """What must be known before unlocking: which key store entries belong to this profile, and its register."""
 
@@ -72,11 +87,14 @@ class Profile:
         """Return the settings, or None when this profile was never set up.
 
         Raises:
-            msgspec.ValidationError, msgspec.DecodeError: the file is not whole.
+            SettingsDamagedError: the file is not whole or cannot be read.
         """
         if not self.settings_file.exists():
             return None
-        return msgspec.json.decode(self.settings_file.read_bytes(), type=ProfileSettings)
+        try:
+            return msgspec.json.decode(self.settings_file.read_bytes(), type=ProfileSettings)
+        except (msgspec.DecodeError, OSError) as error:
+            raise SettingsDamagedError(file=self.settings_file) from error
 
     def save_settings(self, settings: ProfileSettings) -> None:
         """Write the settings.

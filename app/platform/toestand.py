@@ -30,7 +30,7 @@ def profile_checks(profile: Profile) -> list[Check]:
     checks = [Check("map", profile.folder.is_dir(), str(profile.folder))]
     try:
         settings = profile.load_settings()
-    except (msgspec.DecodeError, OSError):
+    except UserError:
         return [*checks, Check("instellingen", False, "onleesbaar")]
     if settings is None:
         return [*checks, Check("ingericht", True, "nee, nog niet")]

@@ -5,7 +5,6 @@ are written last, so that an interrupted set-up simply starts again.
 """
 
 import secrets
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,7 +107,7 @@ class Enrolment:
             NotAConsulentError: this account gets no copy.
             InsecureAddressError, RegisterUnreachableError, UntrustedRegisterError, LoginFailedError: as they say.
         """
-        if self._profile.database_file.exists():
+        if self._profile.load_settings() is not None:
             raise AlreadyEnrolledError
         self._device_key = DeviceKey.generate()
         client = RegisterClient(
@@ -167,7 +166,9 @@ class Enrolment:
             store.meta.put(MetaKey.APPARAAT, _identity(answer, client.address))
             store.meta.put(MetaKey.REFRESH_TOKEN, self._refresh_token)
         store.close()
-        shutil.move(draft, profile.database_file)
+        # A database without settings is of a set-up that was cut off here before: nobody has worked in it.
+        _remove_database(profile.database_file)
+        draft.replace(profile.database_file)
         profile.save_settings(settings)
         client.close()
 

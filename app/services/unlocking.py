@@ -114,6 +114,20 @@ class KeysMissingError(UserError):
         )
 
 
+class StoreMissingError(UserError):
+    """This laptop was set up, but its database is not there."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "Deze laptop is ingericht, maar het bestand met de gegevens is weg. Er is niets veranderd. "
+                "Bel de beheerder en gebruik deze laptop niet om af te sluiten.",
+            )
+        )
+
+
 class WeakPinError(UserError):
     """A PIN that somebody guesses in five tries."""
 
