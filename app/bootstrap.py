@@ -12,6 +12,7 @@ from functools import partial
 from importlib import resources
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -35,6 +36,7 @@ from app.ui.entry.welcome import WelcomeWindow
 from app.ui.language import DUTCH, apply_language
 from app.ui.main_window import MainWindow
 from app.ui.operations import Operations
+from app.ui.words import error_text
 
 _CHECKPOINT_EVERY_MS: Final = 30_000
 
@@ -212,11 +214,23 @@ class Application(QObject):
             clock=self._clock,
             syncing=self._syncing,
             lock=self.lock,
+            use_language=self._use_language,
         )
         self._checkpoint.start()
         window = MainWindow(context=context)
         self._replace(window)
         window.begin_day()
+
+    def _use_language(self, taal: str) -> None:
+        if self._settings is None:
+            return
+        try:
+            self._profile.save_settings(msgspec.structs.replace(self._settings, taal=taal))
+        except UserError as error:
+            if isinstance(self.window, MainWindow):
+                self.window.messages.say(error_text(error))
+            return
+        self.lock()
 
     def _replace(self, window: QWidget) -> None:
         before, self.window = self.window, window

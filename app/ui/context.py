@@ -15,7 +15,11 @@ from app.ui.operations import Operations
 
 @dataclass(frozen=True, kw_only=True)
 class WindowContext:
-    """The parts that the screens share; ``lock`` ends this process and starts a fresh one at the lock screen."""
+    """The parts that the screens share.
+
+    ``lock`` ends this process and starts a fresh one at the lock screen; so does ``use_language``, which takes ``nl``
+    or ``en`` and remembers it.
+    """
 
     operations: Operations
     identity: Identity
@@ -23,6 +27,7 @@ class WindowContext:
     clock: Clock
     syncing: Syncing
     lock: Callable[[], None]
+    use_language: Callable[[str], None]
 
     def new_handeling_id(self) -> HandelingId:
         """An id for what a form is about to record; made before, so that saving twice writes once."""

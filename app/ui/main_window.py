@@ -25,6 +25,7 @@ from app.services.session import Changes
 from app.services.syncing import LoginNeededError, SyncOutcome, SyncPhase, SyncProgress
 from app.ui import theme, words
 from app.ui.context import WindowContext
+from app.ui.language import DUTCH, ENGLISH
 from app.ui.shortcuts import SHORTCUTS
 from app.ui.views.aandacht import AandachtView
 from app.ui.views.afsluiten import AfsluitenView
@@ -196,6 +197,7 @@ class MainWindow(QMainWindow):
             "alles": self._show_palette,
             "hulp": self._show_palette,
             "volgende": self.open_next,
+            "taal": lambda: self.context.use_language(DUTCH if words.is_english() else ENGLISH),
             "terug": self.go_back,
             **{action: partial(self.record, kanaal) for action, kanaal in _CHANNELS.items()},
         }

@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 
 class Shortcut(msgspec.Struct, frozen=True):
-    """A key and what it does. ``window`` is False for keys that a form handles itself."""
+    """Keys (or none) and what they do. ``window`` is False for keys that a form handles itself."""
 
     id: str
     keys: tuple[str, ...]

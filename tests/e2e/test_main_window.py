@@ -37,6 +37,7 @@ class Seat:
                 clock=laptop.clock,
                 syncing=laptop.syncing,
                 lock=self._lock,
+                use_language=lambda _: None,
             )
         )
         qtbot.addWidget(self.window)

@@ -82,6 +82,7 @@ def test_no_word_of_a_dossier_reaches_the_disk_unencrypted(
             clock=clock,
             syncing=anna.syncing,
             lock=lambda: None,
+            use_language=lambda _: None,
         )
     )
     qtbot.addWidget(window)

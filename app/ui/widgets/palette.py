@@ -31,7 +31,8 @@ class CommandPalette(QDialog):
         self._list.setObjectName("opdrachten_lijst")
         self._list.setAccessibleName(self.tr("Opdrachten"))
         for shortcut in SHORTCUTS:
-            item = QListWidgetItem(f"{shortcut.shown}    {' of '.join(shortcut.keys)}")
+            keys = self.tr(" of ").join(shortcut.keys)
+            item = QListWidgetItem(f"{shortcut.shown}    {keys}" if keys else shortcut.shown)
             item.setData(Qt.ItemDataRole.UserRole, shortcut.id)
             self._list.addItem(item)
         self._search.textChanged.connect(self._on_search_changed)

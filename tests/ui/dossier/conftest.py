@@ -42,6 +42,7 @@ class Desk:
             clock=clock,
             syncing=syncing,
             lock=lambda: None,
+            use_language=lambda _: None,
         )
         self.messages: list[tuple[str, str]] = []
         self.faults: list[Exception] = []
