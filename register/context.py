@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from sqlalchemy import inspect
 
 from register.errors import BeheerFout
 from register.sleutels import RegisterKeys, load_keys
@@ -71,6 +70,7 @@ def open_register(*, data_dir: Path, clock: Clock) -> RegisterContext:
 
     Raises:
         BeheerFout: there is no register, or it belongs to another version.
+        DBAPIError: the database cannot be read.
     """
     if not (data_dir / DATABASE_FILE).exists():
         raise BeheerFout(
@@ -79,13 +79,15 @@ def open_register(*, data_dir: Path, clock: Clock) -> RegisterContext:
         )
     keys = load_keys(data_dir)
     database = Database(database_url(data_dir))
-    with database.engine.connect() as connection:
-        current = is_current(connection)
-        regio = regios.find_only(connection) if inspect(connection).has_table("regio") else None
-    if not current or regio is None:
+    try:
+        with database.engine.connect() as connection:
+            regio = regios.find_only(connection) if is_current(connection) else None
+        if regio is None:
+            raise BeheerFout(
+                "De database hoort bij een oudere versie van het register. Er is niets veranderd. Maak een back-up en "
+                "werk de database bij met: huisbezoek-register init"
+            )
+    except Exception:
         database.close()
-        raise BeheerFout(
-            "De database hoort bij een andere versie van het register. Er is niets veranderd. Maak een back-up en werk "
-            "de database bij met: huisbezoek-register init"
-        )
+        raise
     return RegisterContext(database=database, keys=keys, regio=regio, clock=clock)

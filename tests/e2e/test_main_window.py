@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.events import Contactmoment
@@ -227,6 +227,22 @@ def test_another_day_brings_another_list(seat: Seat, clock: MovableClock) -> Non
     seat.window.check_day()
     seat.settle()
     assert seat.text("vandaag_ondertitel") == "woensdag 25 november · 2 deuren · Leiden"
+
+
+def test_tomorrow_is_a_choice_away_and_back(seat: Seat) -> None:
+    choice = seat.window.findChild(QComboBox, "vandaag_keuze")
+    choice.activated.emit(_choose(choice, "Morgen"))
+    seat.settle()
+    assert seat.text("vandaag_ondertitel") == "woensdag 25 november · 3 deuren · Leiden"
+    choice.activated.emit(_choose(choice, "Terug naar vandaag"))
+    seat.settle()
+    assert seat.text("vandaag_ondertitel") == "dinsdag 24 november · 3 deuren · Leiden"
+
+
+def _choose(choice: QComboBox, text: str) -> int:
+    index = choice.findText(text)
+    choice.setCurrentIndex(index)
+    return index
 
 
 def test_it_fits_a_small_laptop_and_is_one_window(seat: Seat) -> None:

@@ -1,7 +1,8 @@
 """The three lists of doors: Vandaag in route order, Dossiers by search, Opvolging by when."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,6 +14,8 @@ from app.services.session import Changes
 from app.ui import words
 from app.ui.context import WindowContext
 from app.ui.widgets.doors_list import DoorsList
+
+_OTHER_DAY: Final = "+1"
 
 
 class ListView(QWidget):
@@ -77,7 +80,7 @@ class VandaagView(ListView):
 
     def fetch(self, *, opened: bool) -> None:
         """Fetch the doors of the day."""
-        dag = self.context.vandaag() + timedelta(days=1 if self._tomorrow else 0)
+        dag = self._dag()
         self.context.operations.query(
             lambda session: reading.list_today(session, dag=dag, opened=opened),
             owner=self,
@@ -86,8 +89,8 @@ class VandaagView(ListView):
         )
 
     def count(self) -> int:
-        """How many doors still wait for today."""
-        return sum(not row.vandaag_vastgelegd for row in self._rows)
+        """How many doors still wait; none while tomorrow is shown."""
+        return 0 if self._tomorrow else sum(not row.vandaag_vastgelegd for row in self._rows)
 
     def _on_fetched(self, rows: tuple[DoorRow, ...]) -> None:
         self._rows = rows
@@ -96,12 +99,20 @@ class VandaagView(ListView):
             self._place = ""
         entries = [("", self.tr("Alle plaatsen ({n})").format(n=len(rows)))]
         entries += [(place, f"{place} ({number})") for place, number in sorted(places.items())]
+        entries.append((_OTHER_DAY, self.tr("Terug naar vandaag") if self._tomorrow else self.tr("Morgen")))
         self.doors.set_choices(entries, current=self._place)
         self._show()
 
     def _on_doors_chosen(self, place: str) -> None:
-        self._place = place
-        self._show()
+        if place == _OTHER_DAY:
+            self._tomorrow, self._place = not self._tomorrow, ""
+            self.fetch(opened=True)
+        else:
+            self._place = place
+            self._show()
+
+    def _dag(self) -> date:
+        return self.context.vandaag() + timedelta(days=1 if self._tomorrow else 0)
 
     def next_after(self, dossier_id: str) -> str:
         """The next door of the route that still waits; after the last one it begins again at the first."""
@@ -123,7 +134,7 @@ class VandaagView(ListView):
     def _show(self) -> None:
         # What was recorded today stays in sight, after the doors that still wait.
         rows = sorted(self._chosen(), key=lambda row: row.vandaag_vastgelegd)
-        dag = self.context.vandaag() + timedelta(days=1 if self._tomorrow else 0)
+        dag = self._dag()
         places = sorted({row.woonplaats for row in rows})
         where = places[0] if len(places) == 1 else self.tr("{n} plaatsen").format(n=len(places))
         waiting = sum(not row.vandaag_vastgelegd for row in rows)

@@ -9,11 +9,19 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 
+from register.errors import BeheerFout
+
 _FOLDER: Final = Path(__file__).parent
 
 
-class TooNewDatabase(Exception):
+class TooNewDatabase(BeheerFout):
     """A newer version of the register made this database; this version leaves it alone."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            "Een nieuwere versie van het register maakte deze database. Er is niets veranderd. Gebruik die versie."
+        )
 
 
 def upgrade(connection: Connection) -> None:
@@ -26,17 +34,26 @@ def upgrade(connection: Connection) -> None:
         TooNewDatabase: the schema has a version that is not known here.
     """
     config = _config()
-    current = MigrationContext.configure(connection).get_current_revision()
-    if current is not None and current not in {script.revision for script in _scripts(config).walk_revisions()}:
-        raise TooNewDatabase
+    _current(connection, _scripts(config))
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
 
 
 def is_current(connection: Connection) -> bool:
-    """Whether the schema is the one that this version works with."""
+    """Whether the schema is the one that this version works with.
+
+    Raises:
+        TooNewDatabase: the schema has a version that is not known here.
+    """
+    scripts = _scripts(_config())
+    return _current(connection, scripts) == scripts.get_current_head()
+
+
+def _current(connection: Connection, scripts: ScriptDirectory) -> str | None:
     current = MigrationContext.configure(connection).get_current_revision()
-    return current == _scripts(_config()).get_current_head()
+    if current is not None and current not in {script.revision for script in scripts.walk_revisions()}:
+        raise TooNewDatabase
+    return current
 
 
 def _config() -> Config:
