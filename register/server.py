@@ -4,6 +4,7 @@ Owns the socket and the thread. Holds no operation.
 """
 
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from datetime import datetime
@@ -12,9 +13,10 @@ from types import TracebackType
 from typing import Final
 
 import uvicorn
+from litestar import Litestar
 
-from register.api.app import create_app
-from register.context import system_clock
+from register.api.app import make_app
+from register.context import open_register, system_clock
 from register.errors import BeheerFout
 
 LOOPBACK: Final = "127.0.0.1"
@@ -64,7 +66,8 @@ class RegisterServer:
         """Where it listens."""
         assert self._socket is not None, "the server was not started"
         scheme = "https" if self._tls_cert else "http"
-        return f"{scheme}://{self._host}:{self._socket.getsockname()[1]}"
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"{scheme}://{host}:{self._socket.getsockname()[1]}"
 
     @property
     def running(self) -> bool:
@@ -75,22 +78,20 @@ class RegisterServer:
         """Listen; when this returns, requests are answered.
 
         Raises:
-            BeheerFout: there is no register in the folder, or the port is taken.
+            BeheerFout: there is no register in the folder, the port is taken, or the certificate cannot be used.
         """
-        app = create_app(data_dir=self._data_dir, clock=self._clock)
-        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
-        listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        context = open_register(data_dir=self._data_dir, clock=self._clock)
         try:
-            listener.bind((self._host, self._port))
-        except OSError as error:
-            listener.close()
-            raise BeheerFout(
-                f"Poort {self._port} is al in gebruik of niet toegestaan. Er is niets gestart. Kies een andere --poort."
-            ) from error
-        # Requests wait in the backlog from here on, so nobody has to ask whether the server is up.
-        listener.listen(_BACKLOG)
-        self._socket = listener
+            config = self._configure(make_app(context))
+            self._socket = listener = self._listen()
+        except BeheerFout:
+            context.close()
+            raise
+        self._server = uvicorn.Server(config)
+        self._thread = threading.Thread(target=self._server.run, args=([listener],), name="register", daemon=True)
+        self._thread.start()
+
+    def _configure(self, app: Litestar) -> uvicorn.Config:
         config = uvicorn.Config(
             app,
             access_log=False,
@@ -102,9 +103,30 @@ class RegisterServer:
             ssl_keyfile=self._tls_key,
             timeout_graceful_shutdown=_STOP_TIMEOUT_S,
         )
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, args=([listener],), name="register", daemon=True)
-        self._thread.start()
+        try:
+            config.load()
+        except OSError as error:
+            raise BeheerFout(
+                "Het certificaat of de sleutel is niet te lezen of ze horen niet bij elkaar. Er is niets gestart. "
+                "Controleer --tls-cert en --tls-key."
+            ) from error
+        return config
+
+    def _listen(self) -> socket.socket:
+        listener = socket.socket(socket.AF_INET6 if ":" in self._host else socket.AF_INET, socket.SOCK_STREAM)
+        if sys.platform != "win32":  # where it would let two registers listen on one port
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((self._host, self._port))
+            # Requests wait in the backlog from here on, so nobody has to ask whether the server is up.
+            listener.listen(_BACKLOG)
+        except (OSError, OverflowError) as error:
+            listener.close()
+            raise BeheerFout(
+                f"Op {self._host}, poort {self._port}, kan het register niet luisteren: al in gebruik, niet toegestaan "
+                "of niet van deze computer. Er is niets gestart. Kies een andere --poort of --luister."
+            ) from error
+        return listener
 
     def wait(self) -> None:
         """Wait until it has ended."""

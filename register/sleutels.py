@@ -106,5 +106,5 @@ def load_keys(data_dir: Path) -> RegisterKeys:
     except (OSError, ValueError, KeyError, JoseError) as error:
         raise BeheerFout(
             f"Het bestand {_FILE} met de sleutels van het register is niet te lezen. Er is niets veranderd. "
-            "Zet het terug uit de back-up, of begin een nieuw register met: huisbezoek-register init"
+            "Zet het terug uit de back-up, of begin een nieuw register in een andere map."
         ) from error

@@ -10,12 +10,12 @@ from typing import Final
 
 import holidays
 
-from register.context import Clock, database_url
+from register.context import DATABASE_FILE, Clock, database_url
 from register.errors import BeheerFout
-from register.sleutels import make_keys
+from register.sleutels import load_keys, make_keys
 from register.store import regios
 from register.store.database import Database
-from register.store.migrations import TooNewDatabase, upgrade
+from register.store.migrations import upgrade
 
 DEFAULT_REGIO: Final = "Holland Rijnland"
 _HOLIDAY_YEARS: Final = 10
@@ -27,22 +27,45 @@ def set_up(*, data_dir: Path, regio_naam: str, adres: str, clock: Clock) -> str:
 
     Args:
         data_dir: the folder, made when it is not there.
-        regio_naam: name of the region, for a new register.
-        adres: where the outside world finds it (https://…), or empty for this machine only or as it was.
+        regio_naam: name of the region; empty for as it was, or else :data:`DEFAULT_REGIO`.
+        adres: where the outside world finds it (https://…); empty for as it was, or else this machine only.
         clock: gives the moment, with a zone.
 
     Returns:
         The name of the region.
 
     Raises:
-        BeheerFout: the address is no https address, the folder cannot be written, or a newer version made it.
+        BeheerFout: the address is no https address, the folder cannot be written, the keys of the database that is
+            there are gone, or a newer version made it.
+        DBAPIError: the database cannot be read or written.
     """
-    adres = adres.rstrip("/")
+    adres = adres.rstrip("/").lower()
     if adres and not _ADRES.fullmatch(adres):
         raise BeheerFout(
             "Het adres moet met https:// beginnen en alleen een naam en eventueel een poort hebben. Er is niets "
             "veranderd. Schrijf het zo: https://register.voorbeeld.nl"
         )
+    if (data_dir / DATABASE_FILE).exists():
+        # Never new keys with an old database: every laptop has pinned the old ones.
+        load_keys(data_dir)
+    else:
+        _make_folder(data_dir)
+    database = Database(database_url(data_dir))
+    op = clock()
+    try:
+        with database.write("") as tx:
+            upgrade(tx.connection)
+            found = regios.find_only(tx.connection)
+        naam = regio_naam or (found.naam if found else DEFAULT_REGIO)
+        with database.write(found.id if found else _slug(naam)) as tx:
+            regios.put(tx, naam=naam, adres=adres or (found.adres if found else ""))
+            regios.put_beleid(tx, inhoud=make_beleid(vanaf_jaar=op.year), op=op)
+    finally:
+        database.close()
+    return naam
+
+
+def _make_folder(data_dir: Path) -> None:
     try:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         make_keys(data_dir)
@@ -50,26 +73,6 @@ def set_up(*, data_dir: Path, regio_naam: str, adres: str, clock: Clock) -> str:
         raise BeheerFout(
             f"In de map {data_dir} kan niet worden geschreven. Er is niets veranderd. Controleer de map en de rechten."
         ) from error
-    database = Database(database_url(data_dir))
-    op = clock()
-    try:
-        with database.write("") as tx:
-            upgrade(tx.connection)
-            found = regios.find_only(tx.connection)
-        regio_id = found.id if found else _slug(regio_naam)
-        with database.write(regio_id) as tx:
-            if found is None:
-                regios.put(tx, naam=regio_naam, adres=adres)
-            elif adres:
-                regios.set_adres(tx, adres=adres)
-            regios.put_beleid(tx, inhoud=make_beleid(vanaf_jaar=op.year), op=op)
-    except TooNewDatabase as error:
-        raise BeheerFout(
-            "Een nieuwere versie van het register maakte deze database. Er is niets veranderd. Gebruik die versie."
-        ) from error
-    finally:
-        database.close()
-    return found.naam if found else regio_naam
 
 
 def make_beleid(*, vanaf_jaar: int) -> bytes:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from app.domain.beleid import Beleid, parse_beleid
 from register.store.database import Transaction
@@ -30,11 +30,6 @@ def find_only(connection: Connection) -> Regio | None:
 def put(tx: Transaction, *, naam: str, adres: str) -> None:
     """Make the region, or give it another name or address."""
     tx.upsert(regio, [{"naam": naam, "adres": adres}])
-
-
-def set_adres(tx: Transaction, *, adres: str) -> None:
-    """Change where the outside world finds the register."""
-    tx.connection.execute(update(regio).where(regio.c.regio_id == tx.regio_id).values(adres=adres))
 
 
 def put_beleid(tx: Transaction, *, inhoud: bytes, op: datetime) -> None:
