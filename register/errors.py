@@ -6,7 +6,8 @@ from typing import Final
 from sqlalchemy.exc import DBAPIError
 
 _KAPOT: Final = (
-    "De database van het register is beschadigd of is geen database. Er is niets veranderd. Zet de laatste back-up terug."
+    "De database van het register is beschadigd of is geen database. Er is niets veranderd. Zet de laatste back-up "
+    "terug."
 )
 _NIET_TE_SCHRIJVEN: Final = (
     "De database van het register is niet te openen of niet te schrijven. Er is niets half bewaard. Controleer de map "
@@ -21,8 +22,8 @@ _BY_CODE: Final = {
     sqlite3.SQLITE_FULL: "De schijf is vol. Er is niets half bewaard. Maak ruimte en probeer het opnieuw.",
     sqlite3.SQLITE_IOERR: "De schijf geeft een fout. Er is niets half bewaard. Laat de schijf nakijken.",
     sqlite3.SQLITE_BUSY: (
-        "De database van het register is bezet. Er is niets veranderd. Wacht tot de andere opdracht klaar is en probeer "
-        "het opnieuw."
+        "De database van het register is bezet. Er is niets veranderd. Wacht tot de andere opdracht klaar is en "
+        "probeer het opnieuw."
     ),
 }
 

@@ -41,6 +41,11 @@ def texts(window: QWidget) -> str:
     return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
 
 
+def recorded(window: MainWindow) -> int:
+    """How many lines the timeline shows; lines of before wait in it, hidden, until Qt deletes them."""
+    return sum(line.isVisible() for line in window.dossier.timeline.findChildren(QLabel, "verloop_wat"))
+
+
 def unlock(person: PersonAtLaptop, pin: str = PIN) -> None:
     person.type_into("pincode", pin)
     person.press("Return")
@@ -88,11 +93,11 @@ def test_a_full_disk_costs_no_word(
     assert "De schijf van deze laptop is vol." in texts(window.dossier.form)
     assert window.dossier.form.note.text() == note
     do(room=True)
-    before = len(window.dossier.timeline.findChildren(QLabel, "verloop_wat"))
+    before = recorded(window)
     window.dossier.form.save()
     person.wait(rest, what="the answer")
     assert not window.dossier.form.isVisible()
-    assert len(window.dossier.timeline.findChildren(QLabel, "verloop_wat")) == before + 1
+    assert recorded(window) == before + 1
     assert window.dossier.current() == dossier
     application.quit()
     anna.open()

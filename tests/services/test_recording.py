@@ -136,10 +136,10 @@ def test_moments_have_limits(session: Session, add_dossier: AddDossier) -> None:
         record_contact(session, command=left(session, dossier_id, plaatsgevonden_op=session.now() - timedelta(days=32)))
     with pytest.raises(PastDateError):
         record_contact(session, command=left(session, dossier_id, afspraak_op=session.now()))
+    snooze = Postpone(
+        handeling_id=new_handeling_id(session), dossier_id=dossier_id, tot=session.vandaag(), reden="vakantie"
+    )
     with pytest.raises(PastDateError):
-        snooze = Postpone(
-            handeling_id=new_handeling_id(session), dossier_id=dossier_id, tot=session.vandaag(), reden="vakantie"
-        )
         postpone(session, command=snooze)
     with pytest.raises(DossierGoneError):
         record_contact(session, command=left(session, DossierId("weg")))

@@ -85,9 +85,14 @@ def test_settings_that_durability_and_secrecy_ask_for(tmp_path: Path) -> None:
 
 def test_a_failed_transaction_leaves_nothing(tmp_path: Path) -> None:
     store = LocalStore(tmp_path / "a.db", key=KEY)
-    with pytest.raises(ZeroDivisionError), store.transaction():
-        store.drafts.put(DossierId("d1"), b"x")
-        raise ZeroDivisionError
+
+    def write_and_fail() -> None:
+        with store.transaction():
+            store.drafts.put(DossierId("d1"), b"x")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        write_and_fail()
     assert store.drafts.get(DossierId("d1")) is None
     store.close()
 

@@ -68,7 +68,7 @@ class CardModel(QAbstractListModel):
         """How many rows."""
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
-    def flags(self, index: _Index) -> Qt.ItemFlag:
+    def flags(self, _index: _Index) -> Qt.ItemFlag:
         """What can be done with a row."""
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsUserCheckable if self._tickable else flags
