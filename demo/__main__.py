@@ -33,7 +33,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--day", action="store_true", help="live the scripted day off-screen, also with a display")
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="where pictures, cards and exports stay")
     options = parser.parse_args(arguments)
-    signal.signal(signal.SIGTERM, _stop)
+    for number in (signal.SIGINT, signal.SIGTERM):  # the first too: who starts us in the background ignores it
+        signal.signal(number, _stop)
     scripted = options.day or not _has_display()
     try:
         with tempfile.TemporaryDirectory(prefix="huisbezoek-demo-", ignore_cleanup_errors=True) as folder:

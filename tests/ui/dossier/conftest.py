@@ -90,6 +90,7 @@ class Desk:
         return self.do(lambda session: session.store.drafts.get(dossier_id))
 
     def close(self) -> None:
+        self.operations.close()
         self.workers.on_database(self.session.store.close).result()
         self.workers.stop()
 
