@@ -28,6 +28,24 @@ class Parameter:
     KAARTEN_VOOR_BESLUIT: Final = "kaarten_voor_besluit"
     LEASE_DAGEN: Final = "lease_dagen"
     TERUGDATEREN_DAGEN: Final = "terugdateren_dagen"
+    INKOMENSGRENS: Final = "inkomensgrens_euro"
+    INKOMENSGRENS_LANDELIJK: Final = "inkomensgrens_landelijk_euro"
+    PRO_VSO_TELT_MEE: Final = "pro_vso_telt_mee"
+    LEEFTIJD_VANAF: Final = "leeftijd_vanaf_jaren"
+    LEEFTIJD_VANAF_THUISZITTER: Final = "leeftijd_vanaf_thuiszitter_jaren"
+    BELPOGINGEN_DAGEN: Final = "belpogingen_dagen"
+    BELPOGINGEN_DAGDELEN: Final = "belpogingen_dagdelen"
+    NO_SHOW_WEEKDAG: Final = "no_show_weekdag"
+    NAZORG_MAANDEN: Final = "nazorg_maanden"
+    LOB_PRO_VSO_MAANDEN: Final = "lob_pro_vso_maanden"
+    OVERLEG_MONITOREN_DAGEN: Final = "overleg_monitoren_dagen"
+    VERVERSEN_DAGEN: Final = "verversen_dagen"
+    THUISZITTEN_MAANDEN: Final = "thuiszitten_maanden"
+    REGIE_DAGEN: Final = "regie_dagen"
+    VRIJSTELLING_MAANDEN: Final = "vrijstelling_maanden"
+    GEEN_CONTACT_MAANDEN: Final = "geen_contact_maanden"
+    TERUGBELLEN_WERKDAGEN: Final = "terugbellen_werkdagen"
+    VOORSTEL_DAGEN: Final = "voorstel_dagen"
 
 
 class Waarde(msgspec.Struct, frozen=True):
@@ -38,16 +56,25 @@ class Waarde(msgspec.Struct, frozen=True):
     bron: str = ""
 
 
+class Schoolvakantie(msgspec.Struct, frozen=True):
+    """A school holiday of the region, from its first up to and including its last day; shown, never skipped (X04)."""
+
+    naam: str
+    van: date
+    tot: date
+
+
 class Beleid(msgspec.Struct, frozen=True, kw_only=True):
     """One version of the policy.
 
     ``parameters`` holds per name the values in order of their start date; ``feestdagen`` are the public holidays
-    on which nothing falls due.
+    on which nothing falls due; ``schoolvakanties`` are only shown.
     """
 
     versie: int
     parameters: dict[str, tuple[Waarde, ...]]
     feestdagen: frozenset[date] = frozenset()
+    schoolvakanties: tuple[Schoolvakantie, ...] = ()
 
     def waarde(self, naam: str, *, op: date) -> int:
         """The value of a parameter on a date.
@@ -72,6 +99,14 @@ class Beleid(msgspec.Struct, frozen=True, kw_only=True):
             after: the date after which to look.
         """
         return next((entry.vanaf for entry in self.parameters[naam] if entry.vanaf > after), None)
+
+    def schoolvakantie(self, op: date) -> str:
+        """Name of the school holiday on a day, or an empty text.
+
+        Args:
+            op: the day.
+        """
+        return next((item.naam for item in self.schoolvakanties if item.van <= op <= item.tot), "")
 
 
 def parse_beleid(data: bytes) -> Beleid:

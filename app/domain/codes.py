@@ -31,13 +31,33 @@ class Lijst:
     VERWIJDERREDEN: Final = "verwijderreden"
     TAAL: Final = "taal"
     DOELGROEP: Final = "doelgroep"
+    UITKOMST_BRIEF: Final = "uitkomst_brief"
+    UITKOMST_GESPREK: Final = "uitkomst_gesprek"
+    AFSPRAAKPLAATS: Final = "afspraakplaats"
+    DOOR_KAARTJE: Final = "door_kaartje"
+    OORZAAK: Final = "oorzaak"
+    DAGBESTEDING_THUISZITTER: Final = "dagbesteding_thuiszitter"
+    TERUGKEERPLAN: Final = "terugkeerplan"
+    REGIE: Final = "regie"
+    LEEFGEBIED: Final = "leefgebied"
+    TRAJECTSTAND: Final = "trajectstand"
+    TRAJECTRESULTAAT: Final = "trajectresultaat"
+    INSTRUMENT: Final = "instrument"
+    NAZORGRESULTAAT: Final = "nazorgresultaat"
+    GEEN_GESPREK_REDEN: Final = "geen_gesprek_reden"
+    BESLUIT: Final = "besluit"
+    DOORVERWEZEN_NAAR: Final = "doorverwezen_naar"
+    TOESTEMMING: Final = "toestemming"
+    PERIODESOORT: Final = "periodesoort"
 
 
 class Doelgroep:
-    """Target groups that a dossier can belong to (domain model §2)."""
+    """Target groups to which the register assigns a dossier (domain model §2); each has its own stop conditions."""
 
     VSV: Final = "vsv"
     THUISZITTER: Final = "thuiszitter"
+    NO_SHOW: Final = "no_show"
+    VRIJGESTELD: Final = "vrijgesteld"
 
 
 class Kanaal:
@@ -49,6 +69,8 @@ class Kanaal:
     KAART: Final = "kaart"
     REACTIE_OP_KAART: Final = "reactie_op_kaart"
     OVERLEG: Final = "overleg"
+    BRIEF: Final = "brief"
+    GESPREK: Final = "gesprek"
 
 
 class Uitkomst:
@@ -75,13 +97,144 @@ class Uitkomst:
     KON_NIET_ACHTERLATEN: Final = "kon_niet_achterlaten"
     REACTIE_JONGERE: Final = "reactie_jongere"
     REACTIE_DERDE: Final = "reactie_derde"
+    BESPROKEN: Final = "besproken"
+    AFSPRAKEN_GEMAAKT: Final = "afspraken_gemaakt"
+    NIET_BEREIKT: Final = "niet_bereikt"
+    RETOUR: Final = "retour"
 
 
 class Wens:
     """Begeleidingswens after the jongere was reached (domain model §4)."""
 
     WIL_BEGELEIDING: Final = "wil_begeleiding"
+    ADVIESGESPREK: Final = "adviesgesprek_voldoende"
+    REGELT_ZELF: Final = "regelt_zelf"
+    BLIJFT_LIEVER_WERKEN: Final = "blijft_liever_werken"
+    AL_IN_BEGELEIDING: Final = "al_in_begeleiding_elders"
+    GEEN_BEHOEFTE: Final = "geen_behoefte"
     NIET_BESPROKEN: Final = "niet_besproken"
+
+
+class Wie:
+    """Somebody else than the jongere (list ``wie``), as far as a rule or a figure reads it."""
+
+    JONGERE: Final = "jongere"
+    SCHOOL: Final = "school"
+    KETENPARTNER: Final = "ketenpartner"
+    GEMEENTE: Final = "gemeente"
+    SAMENWERKINGSVERBAND: Final = "samenwerkingsverband"
+
+
+class Dag:
+    """Codes of list ``dagbesteding`` that a figure reads (domain model §5)."""
+
+    LOONDIENST: Final = "loondienst"
+    EIGEN_BEDRIJF: Final = "eigen_bedrijf_zzp"
+    ZORGTRAJECT: Final = "zorgtraject"
+    WERKZOEKEND: Final = "werkzoekend"
+    GEEN: Final = "geen"
+
+
+class InkomenKlasse:
+    """Income as a class; the amount is nowhere (T01 to T05, R08, R09)."""
+
+    GEEN: Final = "geen"
+    ONDER_GRENS: Final = "onder_grens"
+    WISSELEND: Final = "wisselend"
+    BOVEN_GRENS: Final = "boven_grens"
+    ONBEKEND: Final = "onbekend"
+
+
+class Onderwijs:
+    """How much education a child follows (domain model §5, D13)."""
+
+    GEEN: Final = "geen"
+    MINDER_DAN_HELFT: Final = "deels_minder_dan_50"
+    HELFT_OF_MEER: Final = "deels_50_of_meer"
+    VOLLEDIG: Final = "volledig"
+
+
+class Oorzaak:
+    """The consulent's estimate of why a child is at home: exactly these four, no sub-codes (domain model §6, R19)."""
+
+    INTERNALISEREND: Final = "internaliserend_psychisch"
+    EXTERNALISEREND: Final = "externaliserend_psychisch"
+    HOOGBEGAAFD: Final = "hoogbegaafd_of_hoogsensitief"
+    OVERIG: Final = "overig"
+
+
+class Regie:
+    """Who is in charge of a case (R13 and the matrix under it)."""
+
+    SCHOOL: Final = "school"
+    JEUGDTEAM: Final = "jeugdteam_of_jeugdhulpverlener"
+    WOONGEMEENTE: Final = "woongemeente"
+    RBL: Final = "rbl"
+    NIEMAND: Final = "niemand"
+
+
+class Terugkeerplan:
+    """Whether there is a plan for going back to school, and whether it stands in the OPP (R14)."""
+
+    IN_OPP: Final = "in_opp"
+    BUITEN_OPP: Final = "buiten_opp"
+    GEEN: Final = "geen"
+
+
+class TrajectStand:
+    """States of a traject (domain model §7)."""
+
+    AANGEBODEN: Final = "aangeboden"
+    INTAKE: Final = "intake"
+    TRAJECT: Final = "traject"
+    AFGESLOTEN: Final = "afgesloten"
+
+
+class TrajectResultaat:
+    """How a traject ended (domain model §7)."""
+
+    SCHOOL: Final = "succesvol_school"
+    WERK: Final = "succesvol_werk"
+    AANSLUITEND: Final = "succesvol_aansluitende_begeleiding"
+    ADVIESGESPREK: Final = "adviesgesprek_voldoende"
+    REGELT_ZELF: Final = "regelt_zelf"
+    DOORVERWEZEN: Final = "doorverwezen"
+    AFGEBROKEN: Final = "afgebroken"
+
+
+SUCCESVOL: Final = frozenset({TrajectResultaat.SCHOOL, TrajectResultaat.WERK, TrajectResultaat.AANSLUITEND})
+"""Results that count as a positive end (F06, R17)."""
+
+
+class NazorgResultaat:
+    """How it stood two years after a positive end (domain model §7, F07)."""
+
+    GOEDE_SPOOR: Final = "goede_spoor"
+    GEEN_SCHOOL_OF_WERK: Final = "geen_school_of_werk"
+    BUITEN_DOELGROEP: Final = "buiten_doelgroep"
+    NIET_BEREIKT: Final = "niet_bereikt"
+
+
+class BesluitKeuze:
+    """What the coördinator can decide where the rules leave it to a person (R11, R28, X08)."""
+
+    LANGSGAAN: Final = "langsgaan"
+    BELLEN: Final = "bellen"
+    OVERLEGGEN: Final = "overleggen"
+    VOORLOPIG_NIET: Final = "voorlopig_niet"
+    AFSLUITEN: Final = "afsluiten"
+
+
+class Instrument:
+    """Instruments that a rule knows (domain model §7)."""
+
+    PLUSCOACHING: Final = "pluscoaching"
+
+
+class ToestemmingVoor:
+    """What consent can be given for."""
+
+    SAMENWERKINGSVERBAND: Final = "overleg_samenwerkingsverband"
 
 
 OUDERS: Final = frozenset({"moeder", "vader", "andere_ouder_of_verzorger"})
@@ -94,6 +247,8 @@ UITKOMST_LIJST_BY_KANAAL: Final = {
     Kanaal.KAART: Lijst.UITKOMST_KAART,
     Kanaal.REACTIE_OP_KAART: Lijst.UITKOMST_REACTIE,
     Kanaal.OVERLEG: Lijst.UITKOMST_OVERLEG,
+    Kanaal.BRIEF: Lijst.UITKOMST_BRIEF,
+    Kanaal.GESPREK: Lijst.UITKOMST_GESPREK,
 }
 
 

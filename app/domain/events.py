@@ -1,8 +1,9 @@
 """The events: what a person recorded, immutable, and the order in which they mean something.
 
-An event is one envelope with one content. The bytes that the laptop made stay as they are on every side
-(:attr:`Event.body`), so that unknown fields and unknown kinds survive every round trip. Nothing is overwritten: a
-correction and a withdrawal are events too, and :func:`effective_events` says what then counts.
+An event is one envelope with one content (:mod:`app.domain.inhoud`, whose kinds this module also names). The bytes
+that the laptop made stay as they are on every side (:attr:`Event.body`), so that unknown fields and unknown kinds
+survive every round trip. Nothing is overwritten: a correction and a withdrawal are events too, and
+:func:`effective_events` says what then counts.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,144 +13,82 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
-from app.domain.ids import DeviceId, DossierId, EventId, GebruikerId, HandelingId, KaartCode, NummerId
+from app.domain.ids import DeviceId, DossierId, EventId, GebruikerId, HandelingId
+from app.domain.inhoud import (
+    KNOWN_SOORTEN,
+    NOTITIE_MAX_CHARS,
+    Afdruk,
+    AfdrukVervallen,
+    Afspraak,
+    AnyInhoud,
+    Begeleidingswens,
+    Besluit,
+    Contactmoment,
+    Correctie,
+    Dagbesteding,
+    Doorverwijzing,
+    GeenGesprek,
+    Inhoud,
+    Intake,
+    Intrekking,
+    KnownInhoud,
+    LeefgebiedDoel,
+    Nazorg,
+    NoShow,
+    Notitie,
+    OnbekendeInhoud,
+    Overname,
+    Terugbelverzoek,
+    Thuiszitmelding,
+    ThuiszitOnderwerpen,
+    Toestemming,
+    Traject,
+    Uitstel,
+    VoorstelJongere,
+    Zorgsignaal,
+    check_inhoud,
+)
 
 AMSTERDAM: Final = ZoneInfo("Europe/Amsterdam")
-NOTITIE_MAX_CHARS: Final = 500
 
-
-class Inhoud(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True, tag_field="soort"):
-    """Base of every kind of content; the JSON key ``soort`` names the kind."""
-
-
-class Contactmoment(Inhoud, frozen=True, kw_only=True, tag="contactmoment"):
-    """A call, an appje, a visit, a card, a reaction on a card, or overleg (domain model §4).
-
-    ``met_wie`` is a code of list ``wie`` when somebody else than the jongere was spoken to. ``kaart_code`` links a
-    card, or a reaction on one. ``door_kaartje`` answers "komt dit door het kaartje?" (ja, nee, weet_niet).
-    """
-
-    kanaal: str
-    uitkomst: str
-    inkomend: bool = False
-    met_wie: str = ""
-    nummer_id: NummerId | None = None
-    kaart_code: KaartCode | None = None
-    door_kaartje: str = ""
-
-
-class Dagbesteding(Inhoud, frozen=True, kw_only=True, tag="dagbesteding"):
-    """What the jongere does by day: a code of list ``dagbesteding``; the kind of care has no field (R18)."""
-
-    code: str
-
-
-class Begeleidingswens(Inhoud, frozen=True, kw_only=True, tag="begeleidingswens"):
-    """Whether help is wanted: a code of list ``begeleidingswens``."""
-
-    code: str
-
-
-class Zorgsignaal(Inhoud, frozen=True, kw_only=True, tag="zorgsignaal"):
-    """Concern: a category and, if known, the date before which somebody must have looked. Never a story (X13)."""
-
-    categorie: str
-    uiterlijk: date | None = None
-    opgeheven: bool = False
-
-
-class Afspraak(Inhoud, frozen=True, kw_only=True, tag="afspraak"):
-    """An appointment that a person made; the moment in UTC, the place a code (thuis, elders, kantoor, telefoon)."""
-
-    op: datetime
-    plaats: str = "thuis"
-
-
-class Uitstel(Inhoud, frozen=True, kw_only=True, tag="uitstel"):
-    """A person decided to wait until a date; the reason is a code of list ``uitstelreden``."""
-
-    tot: date
-    reden: str
-
-
-class Notitie(Inhoud, frozen=True, kw_only=True, tag="notitie"):
-    """Short free text, at most 500 characters, with what somebody else needs to know and no more."""
-
-    tekst: str
-
-
-class Afdruk(Inhoud, frozen=True, kw_only=True, tag="afdruk"):
-    """A card was printed for this dossier: its code, form and language."""
-
-    kaart_code: KaartCode
-    formaat: str
-    taal: str
-
-
-class AfdrukVervallen(Inhoud, frozen=True, kw_only=True, tag="afdruk_vervallen"):
-    """A printed card was thrown away without having been left."""
-
-    kaart_code: KaartCode
-
-
-class Overname(Inhoud, frozen=True, kw_only=True, tag="overname"):
-    """These handelingen were taken over in LBA, so that nothing is typed twice."""
-
-    handelingen: tuple[HandelingId, ...]
-
-
-class Intrekking(Inhoud, frozen=True, kw_only=True, tag="intrekking"):
-    """An undo: the event in :attr:`Event.betreft` no longer counts; screens and figures hide both."""
-
-
-class Correctie(Inhoud, frozen=True, kw_only=True, tag="correctie"):
-    """The event in :attr:`Event.betreft` should have said this instead.
-
-    ``inhoud`` is the whole new content, kept as bytes so that a kind that this version does not know survives.
-    """
-
-    inhoud: msgspec.Raw
-
-
-class OnbekendeInhoud(msgspec.Struct, frozen=True):
-    """Content of a kind that this version does not know; kept and passed on, read by no rule."""
-
-    soort: str
-
-
-KnownInhoud = (
-    Contactmoment
-    | Dagbesteding
-    | Begeleidingswens
-    | Zorgsignaal
-    | Afspraak
-    | Uitstel
-    | Notitie
-    | Afdruk
-    | AfdrukVervallen
-    | Overname
-    | Intrekking
-    | Correctie
-)
-AnyInhoud = KnownInhoud | OnbekendeInhoud
-
-KNOWN_SOORTEN: Final = frozenset(
-    str(kind.__struct_config__.tag)
-    for kind in (
-        Contactmoment,
-        Dagbesteding,
-        Begeleidingswens,
-        Zorgsignaal,
-        Afspraak,
-        Uitstel,
-        Notitie,
-        Afdruk,
-        AfdrukVervallen,
-        Overname,
-        Intrekking,
-        Correctie,
-    )
-)
+__all__ = [
+    "AMSTERDAM",
+    "KNOWN_SOORTEN",
+    "NOTITIE_MAX_CHARS",
+    "Afdruk",
+    "AfdrukVervallen",
+    "Afspraak",
+    "AnyInhoud",
+    "Begeleidingswens",
+    "Besluit",
+    "Contactmoment",
+    "Correctie",
+    "Dagbesteding",
+    "Doorverwijzing",
+    "Event",
+    "GeenGesprek",
+    "Inhoud",
+    "Intake",
+    "Intrekking",
+    "KnownInhoud",
+    "LeefgebiedDoel",
+    "Nazorg",
+    "NoShow",
+    "Notitie",
+    "OnbekendeInhoud",
+    "Overname",
+    "Terugbelverzoek",
+    "ThuiszitOnderwerpen",
+    "Thuiszitmelding",
+    "Toestemming",
+    "Traject",
+    "Uitstel",
+    "VoorstelJongere",
+    "Zorgsignaal",
+    "decode_event",
+    "effective_events",
+    "make_event",
+]
 
 
 class _Envelope(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
@@ -243,12 +182,11 @@ def make_event(
         vervangt: the refused event that this one mends.
 
     Raises:
-        ValueError: a moment has no zone, or a note is longer than 500 characters.
+        ValueError: a moment has no zone, or the content may not be recorded (:func:`check_inhoud`).
     """
     if plaatsgevonden_op.tzinfo is None or vastgelegd_op.tzinfo is None:
         raise ValueError("an event's moments need a zone")
-    if isinstance(inhoud, Notitie) and len(inhoud.tekst) > NOTITIE_MAX_CHARS:
-        raise ValueError(f"a notitie has at most {NOTITIE_MAX_CHARS} characters")
+    check_inhoud(inhoud)
     plaatsgevonden_op, vastgelegd_op = plaatsgevonden_op.astimezone(UTC), vastgelegd_op.astimezone(UTC)
     body = _encoder.encode(
         _Envelope(

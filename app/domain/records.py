@@ -4,7 +4,7 @@ What may not be stored has no field: BSN, an income amount, a diagnosis, the kin
 (domain model §11, X10). People and numbers are lists, each entry a record of its own (§13).
 """
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 import msgspec
@@ -20,6 +20,25 @@ class Entiteit:
     CONTACTPERSOON: Final = "contactpersoon"
     DEURNOTITIE: Final = "deurnotitie"
     GEBEURTENIS: Final = "gebeurtenis"
+    ROOSTER: Final = "rooster"
+    OPVOLGING: Final = "opvolging"
+
+
+class PeriodeSoort:
+    """Kinds of periods that a dossier holds (list ``periodesoort``)."""
+
+    INSCHRIJVING: Final = "inschrijving"
+    UITKERING: Final = "uitkering"
+    THUISZITTEN: Final = "thuiszitten"
+    THUISZITTEN_ONGEOORLOOFD: Final = "thuiszitten_ongeoorloofd"
+    VRIJSTELLING_5A: Final = "vrijstelling_5a"
+    VRIJSTELLING_5B: Final = "vrijstelling_5b"
+    VRIJSTELLING_5C: Final = "vrijstelling_5c"
+
+
+VRIJSTELLINGEN: Final = frozenset(
+    {PeriodeSoort.VRIJSTELLING_5A, PeriodeSoort.VRIJSTELLING_5B, PeriodeSoort.VRIJSTELLING_5C}
+)
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
@@ -69,8 +88,48 @@ class Zorg(Record, frozen=True, kw_only=True):
     uiterlijk: date | None = None
 
 
+class Periode(Record, frozen=True, kw_only=True):
+    """A time during which something held: enrolment, benefit, at home without education, exemption.
+
+    ``van`` is its first day, None when that is not known; ``tot`` the first day on which it no longer held (an
+    uitschrijving is the ``tot`` of an inschrijving), None while it lasts.
+    """
+
+    soort: str
+    van: date | None = None
+    tot: date | None = None
+
+    def __contains__(self, day: date) -> bool:
+        """Whether it held on a day."""
+        return (self.van is None or self.van <= day) and (self.tot is None or day < self.tot)
+
+
+class Inkomen(Record, frozen=True, kw_only=True):
+    """Income as a class with the day to which it applies; the amount has no field (R08, T24)."""
+
+    peildatum: date
+    klasse: str
+
+
+class Waarneming(Record, frozen=True, kw_only=True):
+    """A second assignee for a while: from a day up to and including another."""
+
+    gebruiker: GebruikerId
+    van: date
+    tot: date
+
+
 class Dossier(Record, frozen=True, kw_only=True):
-    """One jongere in the caseload of a consulent, with every register-owned field that a rule reads."""
+    """One jongere in the caseload of a consulent, with every register-owned field that a rule or a figure reads.
+
+    ``uitkering``, ``ingeschreven`` and ``startkwalificatie`` are how it stands now; ``perioden`` say the same with
+    dates, as far as these are known, and then go first (:func:`app.domain.lidmaatschap.holds`). ``uitval_op`` is the
+    day of dropping out, for a thuiszitter the first day at home, for a Pro/VSO-jongere the day of leaving school.
+    ``inkomen_klasse`` with its peildatum is the last known; ``inkomens`` keeps the earlier ones that rule R09 and
+    figure F08 read. ``in_beeld_op`` up to ``uit_beeld_op`` is the time in the bureau's set (F02). ``verhuisd_op`` is
+    the day of moving out of the region. ``niet_alleen_herzien_op`` is when "niet alleen" is looked at again, and
+    ``niet_alleen_met`` the second person.
+    """
 
     id: DossierId
     versie: int
@@ -94,6 +153,17 @@ class Dossier(Record, frozen=True, kw_only=True):
     onderwijsdeelname: str = ""
     opdracht: str = ""
     overdrachtsnotitie: str = ""
+    perioden: tuple[Periode, ...] = ()
+    inkomens: tuple[Inkomen, ...] = ()
+    startkwalificatie_op: date | None = None
+    no_show_op: date | None = None
+    verhuisd_op: date | None = None
+    overleden_op: date | None = None
+    in_beeld_op: date | None = None
+    uit_beeld_op: date | None = None
+    niet_alleen_herzien_op: date | None = None
+    niet_alleen_met: str = ""
+    waarnemingen: tuple[Waarneming, ...] = ()
 
 
 class Nummer(Record, frozen=True, kw_only=True):
@@ -135,6 +205,43 @@ class Consulent(Record, frozen=True, kw_only=True):
     naam: str
     voornaam: str
     telefoon: str = ""
+
+
+class Afwezigheid(Record, frozen=True, kw_only=True):
+    """Leave or illness of a consulent, from a day up to and including another; who takes over, if anybody does."""
+
+    van: date
+    tot: date
+    waarnemer: GebruikerId | None = None
+
+
+class Rooster(Record, frozen=True, kw_only=True):
+    """When a consulent works: the weekdays (1 is Monday) and the time away. One per consulent, by ``gebruiker``."""
+
+    gebruiker: GebruikerId
+    versie: int
+    werkdagen: tuple[int, ...] = (1, 2, 3, 4, 5)
+    afwezig: tuple[Afwezigheid, ...] = ()
+
+
+class Opvolging(Record, frozen=True, kw_only=True):
+    """The register's own answer of the rules for a dossier of which a role does not get every input.
+
+    A stagiair gets no concern, so that laptop derives nothing itself: it shows this, which holds the date and the
+    channel and no reason. ``soort`` is a word of :class:`app.domain.plan.StapSoort`, empty when nothing is planned.
+    ``gebeurtenissen`` is how many events of the dossier, of those that this role gets, the answer took into account:
+    while a laptop holds more, the answer is out of date and a newer one follows at the next sync.
+    """
+
+    dossier_id: DossierId
+    versie: int
+    gebeurtenissen: int
+    soort: str = ""
+    op: date | None = None
+    venster_van: date | None = None
+    venster_tot: date | None = None
+    moment: datetime | None = None
+    plaats: str = ""
 
 
 def decode_dossier(body: bytes) -> Dossier:
