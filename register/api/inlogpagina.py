@@ -5,19 +5,23 @@ Works without script, with a keyboard and with a screen reader; everything that 
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from html import escape
 from typing import Final
 
 from litestar import Response
 
+from register.store.regios import Regio
+
 _STYLE: Final = (
     "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:26rem;margin:3rem auto;padding:0 1rem;"
     "color:#1b1b1b;background:#fff}label{display:block;margin-top:1rem;font-weight:600}"
-    "input{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;border:2px solid #4a4a4a;border-radius:.25rem}"
+    "input,select{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;border:2px solid #4a4a4a;"
+    "border-radius:.25rem}"
     "button{font:inherit;margin-top:1.5rem;padding:.6rem 1.5rem;border:0;border-radius:.25rem;"
     "background:#154273;color:#fff}:focus-visible{outline:3px solid #b36200;outline-offset:2px}"
     ".fout{border-left:.3rem solid #b00020;padding:.5rem 1rem;background:#fdecee}"
-    "@media(prefers-color-scheme:dark){body{color:#f2f2f2;background:#1b1b1b}input{background:#1b1b1b;color:inherit;"
+    "@media(prefers-color-scheme:dark){body{color:#f2f2f2;background:#1b1b1b}input,select{background:#1b1b1b;color:inherit;"
     "border-color:#b5b5b5}button{background:#9cc3f0;color:#10243b}.fout{background:#3d1a1f}}"
 )
 _STYLE_HASH: Final = base64.b64encode(hashlib.sha256(_STYLE.encode()).digest()).decode()
@@ -28,11 +32,21 @@ _CSP: Final = (
 )
 
 
-def login_page(*, verzoek: str, naam: str = "", fout: str = "", status: int = 200) -> Response[bytes]:
+def login_page(
+    *,
+    verzoek: str,
+    regios: Sequence[Regio],
+    regio_id: str = "",
+    naam: str = "",
+    fout: str = "",
+    status: int = 200,
+) -> Response[bytes]:
     """The form for name and password.
 
     Args:
         verzoek: the sealed request that comes back with the form.
+        regios: the regions to choose from; one is no choice.
+        regio_id: the region that was chosen.
         naam: what was typed as name.
         fout: what went wrong, in Dutch, or empty.
         status: HTTP status.
@@ -42,7 +56,7 @@ def login_page(*, verzoek: str, naam: str = "", fout: str = "", status: int = 20
     return _page(
         "Inloggen bij Huisbezoek",
         f'{melding}<form method="post" action="/v1/oauth/authorize">'
-        f'<input type="hidden" name="verzoek" value="{escape(verzoek)}">'
+        f'<input type="hidden" name="verzoek" value="{escape(verzoek)}">{_choice(regios, regio_id)}'
         '<label for="naam">Naam</label>'
         f'<input id="naam" name="naam" value="{escape(naam)}" autocomplete="username" autocapitalize="none" '
         f'maxlength="100" required autofocus{described}>'
@@ -51,6 +65,16 @@ def login_page(*, verzoek: str, naam: str = "", fout: str = "", status: int = 20
         'maxlength="200" required><button type="submit">Inloggen</button></form>',
         status=status,
     )
+
+
+def _choice(regios: Sequence[Regio], chosen: str) -> str:
+    if len(regios) < 2:
+        return ""
+    options = "".join(
+        f'<option value="{escape(item.id)}"{" selected" if item.id == chosen else ""}>{escape(item.naam)}</option>'
+        for item in regios
+    )
+    return f'<label for="regio">Regio</label><select id="regio" name="regio" required>{options}</select>'
 
 
 def message_page(text: str, *, status: int) -> Response[bytes]:

@@ -16,7 +16,7 @@ import msgspec
 from litestar import Response, get, post
 from litestar.params import RawBody
 
-from register.api.auth import ACCESS_JWT, Proof, base_address, check_proof, find_device, use_proof
+from register.api.auth import ACCESS_JWT, Proof, base_address, check_proof, find_device, take_proof
 from register.api.inlogpagina import login_page, message_page
 from register.api.problems import Problem
 from register.api.sync import context_of
@@ -24,7 +24,9 @@ from register.api.wire import AnyRequest, check_accept, check_content_type
 from register.context import RegisterContext
 from register.ids import b64url, unb64url
 from register.store import gebruikers, toegang
+from register.store.conflicts import retry_conflicts
 from register.store.gebruikers import Gebruiker
+from register.store.regios import Regio
 from register.store.toegang import Code, Grant, InvalidGrant
 
 CLIENT_ID: Final = "huisbezoek-laptop"
@@ -97,6 +99,7 @@ def show_login(request: AnyRequest) -> Response[bytes]:
     error = _request_error(params)
     if error:
         return _redirect(params["redirect_uri"], {"error": error, "state": params["state"][:_MAX_PARAM_CHARS]})
+    regios = _regios_at(context, base_address(context, request))
     verzoek = _Verzoek(
         redirect_uri=params["redirect_uri"],
         state=params["state"],
@@ -105,7 +108,7 @@ def show_login(request: AnyRequest) -> Response[bytes]:
         geldig_tot=context.now() + FORM_VALID,
     )
     browser = secrets.token_urlsafe(24)
-    response = login_page(verzoek=_seal(context, verzoek, browser))
+    response = login_page(verzoek=_seal(context, verzoek, browser), regios=regios)
     response.set_cookie(
         _COOKIE,
         browser,
@@ -116,6 +119,11 @@ def show_login(request: AnyRequest) -> Response[bytes]:
         max_age=int(FORM_VALID.total_seconds()),
     )
     return response
+
+
+def _regios_at(context: RegisterContext, address: str) -> list[Regio]:
+    """The regions that are found at an address."""
+    return [regio for regio in context.regios if regio.adres in ("", address)]
 
 
 _PARAMS: Final = (
@@ -177,8 +185,13 @@ def log_in(request: AnyRequest, body: RawBody) -> Response[bytes]:
     naam, wachtwoord = form.get("naam", "")[:100], form.get("wachtwoord", "")[:200]
     by_name = f"naam:{gebruikers.login_form(naam)}"
     by_address = f"adres:{request.client.host if request.client else ''}"
+    regios = _regios_at(context, base_address(context, request))
+    regio = next((item for item in regios if form.get("regio", regios[0].id) == item.id), None)
+    if regio is None:
+        return message_page(_START_AGAIN, status=400)
     op = context.now()
-    with context.write() as tx:
+    with context.write(regio.id) as tx:
+        toegang.count_logins_one_at_a_time(tx, sleutels=(by_name, by_address))
         if (
             toegang.failed_logins(tx, sleutel=by_name, op=op) >= MAX_FAILURES_PER_NAME
             or toegang.failed_logins(tx, sleutel=by_address, op=op) >= MAX_FAILURES_PER_ADDRESS
@@ -188,8 +201,8 @@ def log_in(request: AnyRequest, body: RawBody) -> Response[bytes]:
         tries = toegang.note_login_try(tx, sleutels=(by_name, by_address), op=op)
         hashed = gebruikers.read_password_hash(tx, inlognaam=naam)
     if not gebruikers.password_fits(hashed, wachtwoord):
-        return login_page(verzoek=form["verzoek"], naam=naam, fout=_WRONG, status=400)
-    with context.write() as tx:
+        return login_page(verzoek=form["verzoek"], naam=naam, fout=_WRONG, status=400, regios=regios, regio_id=regio.id)
+    with context.write(regio.id) as tx:
         toegang.forget_login_tries(tx, ids=tries, sleutel=by_name)
         gebruiker = gebruikers.find_by_login(tx, inlognaam=naam)
         assert gebruiker is not None
@@ -227,33 +240,53 @@ def issue_tokens(request: AnyRequest, body: RawBody) -> Response[bytes]:
     if form.get("client_id") != CLIENT_ID:
         raise _grant_problem("invalid_client")
     proof = check_proof(context, request, access_token=None)
+    name = _TOKEN_FIELDS.get(form.get("grant_type", ""))
+    if name is None:
+        raise _grant_problem("unsupported_grant_type")
+    regio_id = toegang.regio_of_token(form.get(name, ""))
+    if context.find_regio(regio_id) is None:
+        raise _grant_problem("invalid_grant")
+    take_proof(context, regio_id, proof)
+    granted = _grant(context, regio_id, proof, form)
+    if granted is None:
+        raise _grant_problem("invalid_grant")
+    message = _tokens(context, request, granted, regio_id, proof)
+    return Response(msgspec.json.encode(message), status_code=200, media_type="application/json")
+
+
+_TOKEN_FIELDS: Final = {"authorization_code": "code", "refresh_token": "refresh_token"}
+
+
+class _Granted(msgspec.Struct, frozen=True, kw_only=True):
+    """Who may have tokens now."""
+
+    grant: Grant
+    gebruiker: Gebruiker
+    nonce: str
+    op: datetime
+
+
+@retry_conflicts
+def _grant(context: RegisterContext, regio_id: str, proof: Proof, form: dict[str, str]) -> _Granted | None:
+    """Take a code or a token; None when it is not good. What a misused one takes back is committed all the same."""
     op = context.now()
     nonce = ""
-    failed = False
-    grant: Grant | None = None
-    with context.write() as tx:
-        use_proof(tx, proof, op=op)
-    with context.write() as tx:
+    with context.write(regio_id) as tx:
         find_device(tx, jkt=proof.jkt)
-        # What a misused code or token takes back must be committed, so its error is kept until after that.
         try:
-            match form.get("grant_type"):
-                case "authorization_code":
-                    code = toegang.read_code(tx, text=form.get("code", ""), op=op)
-                    _check_code(code, form)
-                    nonce = code.nonce
-                    grant = toegang.use_code(tx, text=form.get("code", ""), code=code, jkt=proof.jkt, op=op)
-                case "refresh_token":
-                    grant = toegang.use_refresh_token(tx, text=form.get("refresh_token", ""), jkt=proof.jkt, op=op)
-                case _:
-                    raise _grant_problem("unsupported_grant_type")
+            if form["grant_type"] == "authorization_code":
+                code = toegang.read_code(tx, text=form["code"], op=op)
+                _check_code(code, form)
+                nonce = code.nonce
+                grant = toegang.use_code(tx, text=form["code"], code=code, jkt=proof.jkt, op=op)
+            else:
+                grant = toegang.use_refresh_token(tx, text=form["refresh_token"], jkt=proof.jkt, op=op)
         except InvalidGrant:
-            failed = True
-        gebruiker = gebruikers.find(tx, gebruiker_id=grant.gebruiker_id) if grant else None
-    if failed or grant is None or gebruiker is None or not gebruiker.actief:
-        raise _grant_problem("invalid_grant")
-    message = _tokens(context, request, grant, gebruiker, proof, nonce=nonce, op=op)
-    return Response(msgspec.json.encode(message), status_code=200, media_type="application/json")
+            return None
+        gebruiker = gebruikers.find(tx, gebruiker_id=grant.gebruiker_id)
+    if gebruiker is None or not gebruiker.actief:
+        return None
+    return _Granted(grant=grant, gebruiker=gebruiker, nonce=nonce, op=op)
 
 
 def _check_code(code: Code, form: dict[str, str]) -> None:
@@ -263,16 +296,10 @@ def _check_code(code: Code, form: dict[str, str]) -> None:
 
 
 def _tokens(
-    context: RegisterContext,
-    request: AnyRequest,
-    grant: Grant,
-    gebruiker: Gebruiker,
-    proof: Proof,
-    *,
-    nonce: str,
-    op: datetime,
+    context: RegisterContext, request: AnyRequest, granted: _Granted, regio_id: str, proof: Proof
 ) -> TokenAnswer:
-    now, login = int(op.timestamp()), int(grant.ingelogd_op.timestamp())
+    grant, gebruiker, nonce = granted.grant, granted.gebruiker, granted.nonce
+    now, login = int(granted.op.timestamp()), int(grant.ingelogd_op.timestamp())
     base = base_address(context, request)
     common: dict[str, object] = {
         "iss": base,
@@ -284,7 +311,7 @@ def _tokens(
     access = {
         **common,
         "aud": base,
-        "regio": context.regio.id,
+        "regio": regio_id,
         "rol": gebruiker.rol,
         "cnf": {"jkt": proof.jkt},
     }

@@ -25,6 +25,7 @@ from register.sync.berichten import (
     Push,
     RegioBericht,
     Verbinding,
+    is_keepable,
 )
 from register.sync.toegang import Toegang
 
@@ -57,11 +58,17 @@ def enrol_apparaat(request: AnyRequest, body: RawBody) -> Response[bytes]:
     message = Inschrijving(
         apparaat_id=device.id,
         gebruiker=afgifte.gebruiker_bericht(caller.gebruiker),
-        regio=RegioBericht(id=context.regio.id, naam=context.regio.naam),
+        regio=_regio_bericht(context, caller.regio_id),
         register_sleutel=context.keys.public_jwk(),
         herstelgeheim=b64url(device.herstelgeheim or b""),
     )
     return answer(request, message, status=201)
+
+
+def _regio_bericht(context: RegisterContext, regio_id: str) -> RegioBericht:
+    regio = context.find_regio(regio_id)
+    assert regio is not None, "a token of a region that is not here is refused"
+    return RegioBericht(id=regio.id, naam=regio.naam)
 
 
 def _enrol(context: RegisterContext, caller: Toegang, new: NieuwApparaat) -> Apparaat:
@@ -155,8 +162,9 @@ def receive_ontvangstbewijs(request: AnyRequest, body: RawBody) -> Response[byte
     context = context_of(request)
     laptop = require_laptop(context, request)
     receipt = read_body(request, body, Ontvangstbewijs)
-    if receipt.gewist_op.tzinfo is None:
-        raise invalid_input([InvalidParam("gewistOp", "ongeldig", "Dit moment heeft geen tijdzone.")])
+    if receipt.gewist_op.tzinfo is None or not is_keepable(receipt.gewist_op):
+        reason = "Dit moment heeft geen tijdzone of kan niet bestaan."
+        raise invalid_input([InvalidParam("gewistOp", "ongeldig", reason)])
     with context.write(laptop.regio_id) as tx:
         apparaten.add_receipt(
             tx,

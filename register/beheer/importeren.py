@@ -20,6 +20,7 @@ from register.beheer.lijsten import NO_CHANGES, ListChanges, merge_contactperson
 from register.caseload.rij import CaseloadRij, Leesfout
 from register.context import RegisterContext
 from register.store import dossiers, feed, gebruikers
+from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
 from register.store.gebruikers import MET_LAPTOP
 from register.store.schema import bronrij
@@ -65,9 +66,14 @@ def import_rijen(context: RegisterContext, rijen: Iterable[CaseloadRij]) -> Impo
                 fouten.append(Leesfout(regel=rij.regel, kolom="consulent", reden=reden))
                 continue
             eigenaar_id = owner.id
-        with context.write() as tx:
-            counts[_Import(tx, context.now()).take(rij, eigenaar_id=eigenaar_id)] += 1
+        counts[_take(context, rij, eigenaar_id)] += 1
     return ImportUitslag(**counts, fouten=tuple(fouten))
+
+
+@retry_conflicts
+def _take(context: RegisterContext, rij: CaseloadRij, eigenaar_id: str) -> str:
+    with context.write() as tx:
+        return _Import(tx, context.now()).take(rij, eigenaar_id=eigenaar_id)
 
 
 class _Import:
@@ -80,6 +86,8 @@ class _Import:
     def take(self, rij: CaseloadRij, *, eigenaar_id: str) -> str:
         """Take a row; gives which of the counts it goes under."""
         rij = msgspec.structs.replace(rij, regel=0)
+        # Two imports of one row at once would both find it new.
+        self._tx.one_at_a_time(f"importeren/{rij.bronsysteem}/{rij.bron_id}")
         known = self._tx.connection.execute(
             select(bronrij.c.dossier_id, bronrij.c.inhoud).where(
                 bronrij.c.regio_id == self._tx.regio_id,
@@ -129,8 +137,6 @@ class _Import:
     ) -> None:
         stored = dossiers.find(self._tx, dossier_id=dossier_id, lock=True)
         assert stored is not None, "a row of an import points at a dossier that is there"
-        # All heads that may be needed, at once and in order: the dossier may go from one owner to another below.
-        feed.lock_heads(self._tx, eigenaars=[owner for owner in (stored.eigenaar_id, eigenaar_id) if owner])
         lists = NO_CHANGES
         if changed & {"nummers", "contactpersonen"}:
             lists = self._merge_lists(stored.dossier.id, before, rij)
@@ -138,6 +144,9 @@ class _Import:
         new_version = None
         if dossier != stored.dossier:
             new_version = msgspec.structs.replace(dossier, versie=dossier.versie + 1)
+        # All heads that may be needed, at once and in order: the dossier may go from one owner to another below. After
+        # the address, as everywhere.
+        feed.lock_heads(self._tx, eigenaars=[owner for owner in (stored.eigenaar_id, eigenaar_id) if owner])
         dossiers.change(
             self._tx, new_version, dossier_id=dossier_id, records=lists.changed, gone=lists.gone, op=self._op
         )

@@ -4,25 +4,28 @@ import json
 import re
 import secrets
 import unicodedata
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
 import holidays
 
-from register.context import DATABASE_FILE, Clock, database_url
+from register.context import Clock, Plek
 from register.errors import BeheerFout
-from register.sleutels import load_keys, make_keys
+from register.sleutels import has_keys, load_keys, make_keys
 from register.store import regios
 from register.store.database import Database
-from register.store.migrations import upgrade
+from register.store.migrations import has_schema, upgrade
+from register.store.regios import Regio
 
 DEFAULT_REGIO: Final = "Holland Rijnland"
 _HOLIDAY_YEARS: Final = 10
+_REGIO_ID: Final = re.compile("[a-z0-9][a-z0-9-]{0,29}")
 _ADRES: Final = re.compile(r"https://[a-z0-9.-]+(:[0-9]{1,5})?")
 
 
-def set_up(*, data_dir: Path, regio_naam: str, adres: str, clock: Clock) -> str:
+def set_up(*, data_dir: Path, regio_naam: str, adres: str, clock: Clock, database: str = "", regio_id: str = "") -> str:
     """Make a register, or bring one up to date; what it holds stays.
 
     Args:
@@ -30,6 +33,9 @@ def set_up(*, data_dir: Path, regio_naam: str, adres: str, clock: Clock) -> str:
         regio_naam: name of the region; empty for as it was, or else :data:`DEFAULT_REGIO`.
         adres: where the outside world finds it (https://…); empty for as it was, or else this machine only.
         clock: gives the moment, with a zone.
+        database: address of a PostgreSQL database, as the owner of its tables; empty for SQLite in the folder.
+        regio_id: which region; one that is not there is added (PostgreSQL only). Empty for the only one, and otherwise
+            made from the name.
 
     Returns:
         The name of the region.
@@ -45,24 +51,57 @@ def set_up(*, data_dir: Path, regio_naam: str, adres: str, clock: Clock) -> str:
             "Het adres moet met https:// beginnen en alleen een naam en eventueel een poort hebben. Er is niets "
             "veranderd. Schrijf het zo: https://register.voorbeeld.nl"
         )
-    if (data_dir / DATABASE_FILE).exists():
-        # Never new keys with an old database: every laptop has pinned the old ones.
-        load_keys(data_dir)
-    else:
+    if regio_id and not _REGIO_ID.fullmatch(regio_id):
+        raise BeheerFout(
+            "Een regio-id heeft 1 tot 30 kleine letters, cijfers en streepjes. Er is niets veranderd. Bijvoorbeeld: "
+            "holland-rijnland"
+        )
+    plek = Plek(data_dir=data_dir, database=database)
+    # SQLite makes the file as soon as it is opened, so this comes first.
+    new_file = plek.file is not None and not plek.file.exists()
+    if new_file:
         _make_folder(data_dir)
-    database = Database(database_url(data_dir))
+    opened = plek.open(als_eigenaar=True)
     op = clock()
     try:
-        with database.write("") as tx:
+        if not new_file:
+            _provide_keys(opened, data_dir)
+        with opened.write("") as tx:
             upgrade(tx.connection)
-            found = regios.find_only(tx.connection)
+            all_here = regios.list_all(tx.connection)
+        found = _choose(all_here, regio_id)
+        if found is None and all_here and not opened.is_postgresql:
+            raise BeheerFout(
+                "Een register op SQLite heeft één regio. Er is niets veranderd. Gebruik PostgreSQL voor meer regio's."
+            )
         naam = regio_naam or (found.naam if found else DEFAULT_REGIO)
-        with database.write(found.id if found else _slug(naam)) as tx:
+        with opened.write(found.id if found else regio_id or _slug(naam)) as tx:
+            regios.make_room(tx)
             regios.put(tx, naam=naam, adres=adres or (found.adres if found else ""))
             regios.put_beleid(tx, inhoud=make_beleid(vanaf_jaar=op.year), op=op)
     finally:
-        database.close()
+        opened.close()
     return naam
+
+
+def _choose(all_here: Sequence[Regio], regio_id: str) -> Regio | None:
+    """The region to bring up to date, or None to make one."""
+    if not regio_id and len(all_here) > 1:
+        names = ", ".join(item.id for item in all_here)
+        raise BeheerFout(
+            f"De tabellen zijn bijgewerkt. Van de regio's is niets veranderd. Kies er een met --regio-id: {names}."
+        )
+    return next((item for item in all_here if regio_id in ("", item.id)), None)
+
+
+def _provide_keys(opened: Database, data_dir: Path) -> None:
+    """Never new keys with an old database: every laptop has pinned the old ones."""
+    if not has_keys(data_dir):
+        with opened.engine.connect() as connection:
+            is_new = opened.is_postgresql and not has_schema(connection)
+        if is_new:
+            _make_folder(data_dir)
+    load_keys(data_dir)
 
 
 def _make_folder(data_dir: Path) -> None:
@@ -94,4 +133,4 @@ def new_epoch() -> str:
 
 def _slug(naam: str) -> str:
     plain = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
-    return re.sub("[^a-z0-9]+", "-", plain).strip("-") or "regio"
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-")[:30].strip("-") or "regio"

@@ -15,6 +15,7 @@ from register.caseload.gemeenten import find_gemeente
 from register.context import RegisterContext
 from register.errors import BeheerFout
 from register.store import dossiers, gebeurtenissen, gebruikers, regios
+from register.store.conflicts import retry_conflicts
 
 
 class DossierRegel(msgspec.Struct, frozen=True):
@@ -66,11 +67,14 @@ def assign(context: RegisterContext, *, dossier_ids: Sequence[str], aan: str, re
     _check_known(context, dossier_ids)
     moved = 0
     for dossier_id in dossier_ids:
-        with context.write() as tx:
-            moved += dossiers.assign(
-                tx, dossier_id=dossier_id, gebruiker_id=gebruiker.id, op=context.now(), reden=reden
-            )
+        moved += _assign_one(context, dossier_id, gebruiker.id, reden)
     return moved
+
+
+@retry_conflicts
+def _assign_one(context: RegisterContext, dossier_id: str, gebruiker_id: str, reden: str) -> bool:
+    with context.write() as tx:
+        return dossiers.assign(tx, dossier_id=dossier_id, gebruiker_id=gebruiker_id, op=context.now(), reden=reden)
 
 
 def withdraw(context: RegisterContext, *, dossier_ids: Sequence[str], reden: str) -> int:
@@ -90,9 +94,14 @@ def withdraw(context: RegisterContext, *, dossier_ids: Sequence[str], reden: str
     _check_known(context, dossier_ids)
     taken = 0
     for dossier_id in dossier_ids:
-        with context.write() as tx:
-            taken += dossiers.withdraw(tx, dossier_id=dossier_id, op=context.now(), reden=reden)
+        taken += _withdraw_one(context, dossier_id, reden)
     return taken
+
+
+@retry_conflicts
+def _withdraw_one(context: RegisterContext, dossier_id: str, reden: str) -> bool:
+    with context.write() as tx:
+        return dossiers.withdraw(tx, dossier_id=dossier_id, op=context.now(), reden=reden)
 
 
 def _check_known(context: RegisterContext, dossier_ids: Sequence[str]) -> None:

@@ -79,7 +79,9 @@ def enrol(tx: Transaction, *, gebruiker_id: str, naam: str, jkt: str, sleutel: s
 def lock(tx: Transaction, *, apparaat_id: str) -> None:
     """Hold a laptop until the end of the transaction, so that it is heard once at a time."""
     tx.connection.execute(
-        select(apparaat.c.id).where(apparaat.c.regio_id == tx.regio_id, apparaat.c.id == apparaat_id).with_for_update()
+        select(apparaat.c.id)
+        .where(apparaat.c.regio_id == tx.regio_id, apparaat.c.id == apparaat_id)
+        .with_for_update(key_share=True)
     )
 
 
@@ -110,19 +112,12 @@ def add_receipt(
     tx: Transaction, *, apparaat_id: str, dossier_id: str, reden: str, gewist_op: datetime, op: datetime
 ) -> None:
     """Keep a laptop's word that a dossier is gone from it; the same word twice is kept once."""
-    same = select(ontvangstbewijs.c.id).where(
-        ontvangstbewijs.c.regio_id == tx.regio_id,
-        ontvangstbewijs.c.apparaat_id == apparaat_id,
-        ontvangstbewijs.c.dossier_id == dossier_id,
-        ontvangstbewijs.c.gewist_op == gewist_op,
-    )
-    if tx.connection.execute(same).first() is None:
-        row: dict[str, object] = {
-            "id": new_id(op),
-            "apparaat_id": apparaat_id,
-            "dossier_id": dossier_id,
-            "reden": reden,
-            "gewist_op": gewist_op,
-            "ontvangen_op": op,
-        }
-        tx.insert(ontvangstbewijs, [row])
+    row: dict[str, object] = {
+        "id": new_id(op),
+        "apparaat_id": apparaat_id,
+        "dossier_id": dossier_id,
+        "reden": reden,
+        "gewist_op": gewist_op,
+        "ontvangen_op": op,
+    }
+    tx.insert_new(ontvangstbewijs, row)

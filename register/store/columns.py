@@ -4,14 +4,14 @@ Owns types and names; the tables themselves stand in :mod:`register.store.schema
 """
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     DateTime,
     Dialect,
     ForeignKeyConstraint,
-    Integer,
     LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
@@ -67,8 +67,8 @@ def text_column(name: str, *, null: bool = False) -> Column[str]:
 
 
 def number_column(name: str) -> Column[int]:
-    """A whole number."""
-    return Column(name, Integer, nullable=False)
+    """A whole number, of up to 63 bits on every database."""
+    return Column(name, BigInteger, nullable=False)
 
 
 def moment_column(name: str, *, null: bool = False) -> Column[datetime]:
@@ -79,6 +79,10 @@ def moment_column(name: str, *, null: bool = False) -> Column[datetime]:
 def bytes_column(name: str, *, null: bool = False) -> Column[bytes]:
     """Bytes as they are."""
     return Column(name, LargeBinary, nullable=null)
+
+
+PER_REGIO: Final[dict[str, Any]] = {"postgresql_partition_by": "LIST (regio_id)"}
+"""For the tables that grow for ever: on PostgreSQL each region has its own part of them."""
 
 
 def primary_key(*columns: str) -> PrimaryKeyConstraint:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, select, update
 
 from app.domain.events import AMSTERDAM
 from app.domain.ids import AdresId, ContactpersoonId, DossierId, GebruikerId, NummerId
@@ -47,7 +47,7 @@ def find(tx: Transaction, *, dossier_id: str, lock: bool = False) -> StoredDossi
     query = select(dossier.c.inhoud, dossier.c.eigenaar_id).where(
         dossier.c.regio_id == tx.regio_id, dossier.c.id == dossier_id
     )
-    row = tx.connection.execute(query.with_for_update() if lock else query).one_or_none()
+    row = tx.connection.execute(query.with_for_update(key_share=True) if lock else query).one_or_none()
     return None if row is None else StoredDossier(decode_dossier(row.inhoud), row.eigenaar_id)
 
 
@@ -59,7 +59,7 @@ def lock_owners(tx: Transaction, *, dossier_ids: Iterable[str]) -> dict[str, str
             select(dossier.c.id, dossier.c.eigenaar_id)
             .where(dossier.c.regio_id == tx.regio_id, dossier.c.id.in_(part))
             .order_by(dossier.c.id)
-            .with_for_update()
+            .with_for_update(key_share=True)
         )
         owners |= {row.id: row.eigenaar_id for row in rows}
     return owners
@@ -122,9 +122,10 @@ def adres_id(tx: Transaction, *, sleutel: str, op: datetime) -> AdresId:
     query = select(adres.c.id).where(adres.c.regio_id == tx.regio_id, adres.c.sleutel == sleutel)
     found = tx.connection.execute(query).scalar_one_or_none()
     if found is None:
-        found = new_id(op)
-        tx.connection.execute(insert(adres).values(regio_id=tx.regio_id, id=found, sleutel=sleutel))
-    return AdresId(found)
+        new = new_id(op)
+        # Another import may have made it since: then that one counts, and a new look finds it.
+        found = new if tx.insert_new(adres, {"id": new, "sleutel": sleutel}) else tx.connection.scalar(query)
+    return AdresId(str(found))
 
 
 def add(tx: Transaction, new: Dossier, *, records: Sequence[StoredRecord], op: datetime, reden: str) -> None:

@@ -80,7 +80,7 @@ def lock_heads(tx: Transaction, *, eigenaars: Iterable[str]) -> dict[str, int]:
         numbers[eigenaar_id] = tx.connection.execute(
             select(feed_head.c.nummer)
             .where(feed_head.c.regio_id == tx.regio_id, feed_head.c.eigenaar_id == eigenaar_id)
-            .with_for_update()
+            .with_for_update(key_share=True)
         ).scalar_one()
     return numbers
 

@@ -101,7 +101,8 @@ def add(tx: Transaction, events: Sequence[NewEvent]) -> None:
                 "inhoud_hash": new.inhoud_hash,
                 "inhoud": new.event.body,
             }
-            for new in events
+            # In one order everywhere, so that two laptops with the same ids do not wait for each other.
+            for new in sorted(events, key=lambda new: new.event.id)
         ],
     )
 

@@ -59,7 +59,8 @@ _columns = (
 
 def login_form(inlognaam: str) -> str:
     """A login name in the one form in which it is kept and looked up."""
-    return inlognaam.strip().casefold()
+    # PostgreSQL cannot keep a NUL, and nobody has one in a name.
+    return inlognaam.replace("\0", "").strip().casefold()
 
 
 def add(

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from app.domain.beleid import Beleid, parse_beleid
+from register.store.columns import metadata
 from register.store.database import Transaction
 from register.store.schema import beleid, regio
 
@@ -18,13 +19,31 @@ class Regio(msgspec.Struct, frozen=True, kw_only=True):
     adres: str
 
 
-def find_only(connection: Connection) -> Regio | None:
-    """Return the region of a database with one region, or None before it was made.
+def list_all(connection: Connection) -> tuple[Regio, ...]:
+    """Return every region of a database, by id; a SQLite database has one.
 
     The one query without a region in it: it is how a region is found before anybody has a token.
     """
-    row = connection.execute(select(regio.c.regio_id, regio.c.naam, regio.c.adres)).one_or_none()
-    return None if row is None else Regio(id=row.regio_id, naam=row.naam, adres=row.adres)
+    rows = connection.execute(select(regio.c.regio_id, regio.c.naam, regio.c.adres).order_by(regio.c.regio_id))
+    return tuple(Regio(id=row.regio_id, naam=row.naam, adres=row.adres) for row in rows)
+
+
+def make_room(tx: Transaction) -> None:
+    """Give a region its own part of the tables that grow for ever, where the database has such parts.
+
+    Args:
+        tx: a transaction that writes as the owner of the tables.
+    """
+    if tx.connection.dialect.name != "postgresql":
+        return
+    for table in metadata.sorted_tables:
+        if table.dialect_options["postgresql"]["partition_by"] is None:
+            continue
+        # No identifier and no value of ours has a quote in it: a region's id is letters, digits and hyphens.
+        part = f"{table.name}_{tx.regio_id.replace('-', '_')}"
+        tx.connection.execute(
+            text(f"CREATE TABLE IF NOT EXISTS {part} PARTITION OF {table.name} FOR VALUES IN ('{tx.regio_id}')")
+        )
 
 
 def put(tx: Transaction, *, naam: str, adres: str) -> None:

@@ -6,9 +6,10 @@ and records are kept as they came or were made and are never encoded again.
 
 from typing import Final
 
-from sqlalchemy import Boolean, Column, Date, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Table, UniqueConstraint
 
 from register.store.columns import (
+    PER_REGIO,
     bytes_column,
     metadata,
     moment_column,
@@ -228,7 +229,7 @@ gebeurtenis: Final = Table(
     moment_column("plaatsgevonden_op"),
     moment_column("vastgelegd_op"),
     moment_column("ontvangen_op"),
-    Column("klok_afwijking_s", Integer, nullable=True),
+    Column("klok_afwijking_s", BigInteger, nullable=True),
     Column("na_overdracht", Boolean, nullable=False),
     bytes_column("zout"),
     bytes_column("inhoud_hash"),
@@ -237,6 +238,7 @@ gebeurtenis: Final = Table(
     Index(None, "regio_id", "dossier_id"),
     refers_to("dossier_id", "dossier"),
     refers_to("apparaat_id", "apparaat"),
+    **PER_REGIO,
 )
 
 geweigerd: Final = Table(
@@ -268,6 +270,7 @@ inzage: Final = Table(
     bytes_column("inhoud"),
     primary_key("id"),
     Index(None, "regio_id", "op"),
+    **PER_REGIO,
 )
 
 # The chains: no dossier id in any of these, so that they outlive every dossier
@@ -285,6 +288,7 @@ keten: Final = Table(
     moment_column("ontvangen_op"),
     primary_key("apparaat_id", "lane", "volgnummer"),
     refers_to("apparaat_id", "apparaat"),
+    **PER_REGIO,
 )
 
 keten_head: Final = Table(
@@ -342,6 +346,7 @@ feed: Final = Table(
     primary_key("eigenaar_id", "dossier_id", "entiteit", "entiteit_id"),
     UniqueConstraint("regio_id", "eigenaar_id", "nummer"),
     refers_to("eigenaar_id", "gebruiker"),
+    **PER_REGIO,
 )
 
 ontvangstbewijs: Final = Table(

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, Table, delete, func, select, tuple_, update
 
 from register.ids import fingerprint, new_id
 from register.store.database import Transaction
@@ -41,6 +41,11 @@ class Grant(msgspec.Struct, frozen=True, kw_only=True):
     refresh_token: str
 
 
+def count_logins_one_at_a_time(tx: Transaction, *, sleutels: tuple[str, ...]) -> None:
+    """Wait for other log-ins under these keys, so that many at once are all counted; until the end of ``tx``."""
+    tx.one_at_a_time(*(f"inloggen/{sleutel}" for sleutel in sleutels))
+
+
 def failed_logins(tx: Transaction, *, sleutel: str, op: datetime) -> int:
     """Return how many log-ins were tried in vain lately under a key (a name, an address)."""
     return tx.connection.execute(
@@ -56,9 +61,7 @@ def failed_logins(tx: Transaction, *, sleutel: str, op: datetime) -> int:
 
 def note_login_try(tx: Transaction, *, sleutels: tuple[str, ...], op: datetime) -> tuple[str, ...]:
     """Count a log-in under some keys before it is judged, and forget what is too old; gives the ids of the try."""
-    tx.connection.execute(
-        delete(inlogpoging).where(inlogpoging.c.regio_id == tx.regio_id, inlogpoging.c.op <= op - LOGIN_WINDOW)
-    )
+    _delete(tx, inlogpoging, inlogpoging.c.op <= op - LOGIN_WINDOW)
     ids = tuple(new_id(op) for _ in sleutels)
     tx.insert(
         inlogpoging,
@@ -80,14 +83,20 @@ def forget_login_tries(tx: Transaction, *, ids: tuple[str, ...], sleutel: str) -
     )
 
 
+def _new_token(tx: Transaction) -> str:
+    """A secret that says which region it is of, since it is looked up before anything else is known."""
+    return f"{tx.regio_id}.{secrets.token_urlsafe(32)}"
+
+
+def regio_of_token(text: str) -> str:
+    """The region that a code or refresh token says it is of; only looking it up there shows whether it is."""
+    return text.partition(".")[0]
+
+
 def make_code(tx: Transaction, code: Code) -> str:
     """Make a one-time code for who just logged in."""
-    text = secrets.token_urlsafe(32)
-    tx.connection.execute(
-        delete(autorisatiecode).where(
-            autorisatiecode.c.regio_id == tx.regio_id, autorisatiecode.c.verloopt_op < code.ingelogd_op - FAMILY_VALID
-        )
-    )
+    text = _new_token(tx)
+    _delete(tx, autorisatiecode, autorisatiecode.c.verloopt_op < code.ingelogd_op - FAMILY_VALID)
     row = {
         **msgspec.structs.asdict(code),
         "code_hash": fingerprint(text),
@@ -112,7 +121,7 @@ def read_code(tx: Transaction, *, text: str, op: datetime) -> Code:
     row = tx.connection.execute(
         select(autorisatiecode)
         .where(autorisatiecode.c.regio_id == tx.regio_id, autorisatiecode.c.code_hash == fingerprint(text))
-        .with_for_update()
+        .with_for_update(key_share=True)
     ).one_or_none()
     if row is None:
         raise InvalidGrant
@@ -132,7 +141,7 @@ def read_code(tx: Transaction, *, text: str, op: datetime) -> Code:
 
 def use_code(tx: Transaction, *, text: str, code: Code, jkt: str, op: datetime) -> Grant:
     """Exchange a code for the first tokens, bound to a device's key."""
-    familie, token = new_id(op), secrets.token_urlsafe(32)
+    familie, token = new_id(op), _new_token(tx)
     row: dict[str, object] = {
         "id": familie,
         "gebruiker_id": code.gebruiker_id,
@@ -178,14 +187,14 @@ def use_refresh_token(tx: Transaction, *, text: str, jkt: str, op: datetime) -> 
             & (vernieuwingstoken.c.familie == tokenfamilie.c.id),
         )
         .where(vernieuwingstoken.c.regio_id == tx.regio_id, vernieuwingstoken.c.token_hash == hashed)
-        .with_for_update()
+        .with_for_update(of=tokenfamilie, key_share=True)
     ).one_or_none()
     if row is None or row.ingetrokken_op is not None or op >= row.verloopt_op:
         raise InvalidGrant
     if row.jkt != jkt or hashed not in (row.huidige_hash, row.vorige_hash):
         _revoke(tx, familie=row.id, op=op)
         raise InvalidGrant
-    token = secrets.token_urlsafe(32)
+    token = _new_token(tx)
     tx.insert(vernieuwingstoken, [{"token_hash": fingerprint(token), "familie": row.id}])
     tx.connection.execute(
         update(tokenfamilie)
@@ -216,13 +225,12 @@ def note_proof(tx: Transaction, *, jkt: str, jti: str, verloopt_op: datetime, op
     Returns:
         False when it was seen before.
     """
-    tx.connection.execute(
-        delete(dpop_bewijs).where(dpop_bewijs.c.regio_id == tx.regio_id, dpop_bewijs.c.verloopt_op < op)
-    )
-    seen = select(dpop_bewijs.c.jti_hash).where(
-        dpop_bewijs.c.regio_id == tx.regio_id, dpop_bewijs.c.jkt == jkt, dpop_bewijs.c.jti_hash == fingerprint(jti)
-    )
-    if tx.connection.execute(seen).first() is not None:
-        return False
-    tx.insert(dpop_bewijs, [{"jkt": jkt, "jti_hash": fingerprint(jti), "verloopt_op": verloopt_op}])
-    return True
+    _delete(tx, dpop_bewijs, dpop_bewijs.c.verloopt_op < op)
+    return tx.insert_new(dpop_bewijs, {"jkt": jkt, "jti_hash": fingerprint(jti), "verloopt_op": verloopt_op})
+
+
+def _delete(tx: Transaction, table: Table, condition: ColumnElement[bool]) -> None:
+    """Delete what is too old, and pass over what another transaction is deleting at this moment."""
+    keys = [column for column in table.primary_key if column.name != "regio_id"]
+    old = select(*keys).where(table.c.regio_id == tx.regio_id, condition).with_for_update(skip_locked=True)
+    tx.connection.execute(delete(table).where(table.c.regio_id == tx.regio_id, tuple_(*keys).in_(old)))

@@ -16,6 +16,7 @@ from app.domain.records import Entiteit, decode_dossier
 from register.context import RegisterContext
 from register.ids import b64url, unb64url
 from register.store import apparaten, feed, gebruikers, keten, regios
+from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
 from register.store.feed import FeedItem, Head
 from register.store.gebruikers import Gebruiker, Rol
@@ -30,9 +31,11 @@ from register.sync.berichten import (
     Lease,
     Pagina,
     Wijziging,
+    is_keepable,
 )
 from register.sync.toegang import Laptop
 
+_MAX_NUMBER: Final = 2**63
 LEASE_TYPE: Final = "huisbezoek-lease"
 
 _soort_decoder = msgspec.json.Decoder(OnbekendeInhoud)
@@ -59,9 +62,12 @@ class _Cursor(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 
 def _read_cursor(text: str) -> _Cursor:
     try:
-        return msgspec.json.decode(unb64url(text), type=_Cursor)
+        cursor = msgspec.json.decode(unb64url(text), type=_Cursor)
     except (ValueError, msgspec.DecodeError) as error:
         raise InvalidCursor from error
+    if not is_keepable(cursor.dossier or "") or not 0 <= cursor.nummer < _MAX_NUMBER:
+        raise InvalidCursor
+    return cursor
 
 
 def gebruiker_bericht(gebruiker: Gebruiker) -> GebruikerBericht:
@@ -75,6 +81,7 @@ def gebruiker_bericht(gebruiker: Gebruiker) -> GebruikerBericht:
     )
 
 
+@retry_conflicts
 def shake_hands(context: RegisterContext, laptop: Laptop, vraag: HanddrukVraag) -> Handdruk:
     """Compare versions; give the lease, the policy when it differs, and how far the lanes of the laptop are here.
 

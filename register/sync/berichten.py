@@ -18,10 +18,21 @@ RULESET_VERSION: Final = 1
 MAX_ITEMS: Final = 500
 MAX_PAGE: Final = 2000
 _MAX_NUMBER: Final = 2**53 - 1
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 9000
 
-Name = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
-ShortText = Annotated[str, msgspec.Meta(max_length=100)]
+# No text holds a NUL: PostgreSQL cannot keep one.
+_NO_NUL: Final = "^[^\\u0000]*$"
+Name = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=_NO_NUL)]
+ShortText = Annotated[str, msgspec.Meta(max_length=100, pattern=_NO_NUL)]
 Version = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+
+
+def is_keepable(*values: str | datetime) -> bool:
+    """Whether every database can keep these texts and moments: no NUL, and a year that every calendar knows."""
+    return all(
+        "\0" not in value if isinstance(value, str) else _FIRST_YEAR <= value.year <= _LAST_YEAR for value in values
+    )
 
 
 class Bericht(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):

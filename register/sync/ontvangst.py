@@ -9,7 +9,6 @@ from datetime import datetime
 from typing import Final
 
 import msgspec
-from sqlalchemy.exc import IntegrityError
 
 from app.domain.events import (
     KNOWN_SOORTEN,
@@ -27,12 +26,13 @@ from register.caseload.waarden import bevat_bsn
 from register.context import RegisterContext
 from register.ids import unb64url
 from register.store import apparaten, dossiers, feed, gebeurtenissen, keten
+from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
 from register.store.feed import Change
 from register.store.gebeurtenissen import NewEvent, NewInzage
 from register.store.keten import Link
 from register.sync import weigeringen
-from register.sync.berichten import Antwoord, InzageItem, Push, PushItem
+from register.sync.berichten import Antwoord, InzageItem, Push, PushItem, is_keepable
 from register.sync.toegang import Laptop
 from register.sync.weigeringen import Weigering
 
@@ -60,6 +60,7 @@ class _Received(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes | None
 
 
+@retry_conflicts
 def receive(context: RegisterContext, laptop: Laptop, push: Push) -> list[Antwoord]:
     """Receive a batch and answer every item, in order.
 
@@ -68,14 +69,6 @@ def receive(context: RegisterContext, laptop: Laptop, push: Push) -> list[Antwoo
         laptop: who sends it.
         push: the batch.
     """
-    try:
-        return _receive(context, laptop, push)
-    except IntegrityError:
-        # Another device wrote the same id at the same moment; now it is there to be seen.
-        return _receive(context, laptop, push)
-
-
-def _receive(context: RegisterContext, laptop: Laptop, push: Push) -> list[Antwoord]:
     op = context.now()
     with context.write(laptop.regio_id) as tx:
         apparaten.lock(tx, apparaat_id=laptop.apparaat.id)
@@ -209,6 +202,8 @@ class _Werk:
             return Weigering(weigeringen.ONGELDIGE_INHOUD, "apparaatId")
         if event.auteur != self._laptop.gebruiker.id:
             return Weigering(weigeringen.VERKEERDE_AUTEUR, "auteur")
+        if not is_keepable(event.dossier_id, event.soort, event.plaatsgevonden_op, event.vastgelegd_op):
+            return Weigering(weigeringen.ONGELDIGE_INHOUD, "plaatsgevondenOp")
         return _judge_content(event) or event
 
     def _to_keep(self, event: Event, item: _Received, *, na_overdracht: bool) -> NewEvent:
@@ -308,8 +303,10 @@ def _read_inzage(item: _Received, laptop: Laptop) -> NewInzage | Weigering | Non
         return Weigering(weigeringen.ONGELDIGE_INHOUD, _field(error))
     except msgspec.DecodeError:
         return Weigering(weigeringen.ONGELDIGE_INHOUD)
-    if row.id != item.link.item_id or row.apparaat_id != laptop.apparaat.id or row.op.tzinfo is None:
-        return Weigering(weigeringen.ONGELDIGE_INHOUD, "op" if row.op.tzinfo is None else "id")
+    if row.op.tzinfo is None or not is_keepable(row.op):
+        return Weigering(weigeringen.ONGELDIGE_INHOUD, "op")
+    if row.id != item.link.item_id or row.apparaat_id != laptop.apparaat.id:
+        return Weigering(weigeringen.ONGELDIGE_INHOUD, "id")
     if row.gebruiker_id != laptop.gebruiker.id:
         return Weigering(weigeringen.VERKEERDE_AUTEUR, "gebruikerId")
     return NewInzage(

@@ -246,12 +246,21 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Where the database of the register is: every test of it runs on both."""
+    if request.param == "sqlite":
+        return ""
+    make: Callable[[], str] = request.getfixturevalue("new_postgresql")
+    return make()
+
+
 @pytest.fixture
-def data_dir(tmp_path: Path, clock: Clock) -> Path:
+def data_dir(tmp_path: Path, clock: Clock, database: str) -> Path:
     """A register that was set up, with two consulenten, a stagiair and a coördinator."""
     folder = tmp_path / "register"
-    set_up(data_dir=folder, regio_naam="Holland Rijnland", adres="", clock=clock)
-    context = open_register(data_dir=folder, clock=clock)
+    set_up(data_dir=folder, regio_naam="Holland Rijnland", adres="", clock=clock, database=database)
+    context = open_register(data_dir=folder, clock=clock, database=database)
     with context.write() as tx:
         for naam, rol in (("anna", "consulent"), ("bram", "consulent"), ("sem", "stagiair"), ("cora", "coordinator")):
             gebruikers.add(
@@ -270,16 +279,16 @@ def data_dir(tmp_path: Path, clock: Clock) -> Path:
 
 
 @pytest.fixture
-def context(data_dir: Path, clock: Clock) -> Iterator[RegisterContext]:
+def context(data_dir: Path, clock: Clock, database: str) -> Iterator[RegisterContext]:
     """The register behind the server, to arrange and to look."""
-    opened = open_register(data_dir=data_dir, clock=clock)
+    opened = open_register(data_dir=data_dir, clock=clock, database=database)
     yield opened
     opened.close()
 
 
 @pytest.fixture
-def server(data_dir: Path, clock: Clock) -> Iterator[RegisterServer]:
-    with RegisterServer(data_dir, clock=clock) as running:
+def server(data_dir: Path, clock: Clock, database: str) -> Iterator[RegisterServer]:
+    with RegisterServer(data_dir, clock=clock, database=database) as running:
         yield running
 
 

@@ -7,7 +7,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from register.errors import BeheerFout
 
@@ -36,7 +36,15 @@ def upgrade(connection: Connection) -> None:
     config = _config()
     _current(connection, _scripts(config))
     config.attributes["connection"] = connection
+    if connection.dialect.name == "postgresql":
+        # Two who start at once would both begin.
+        connection.execute(text("SELECT pg_advisory_xact_lock(hashtextextended('huisbezoek/migraties', 0))"))
     command.upgrade(config, "head")
+
+
+def has_schema(connection: Connection) -> bool:
+    """Whether any version of the register has made its tables here."""
+    return MigrationContext.configure(connection).get_current_revision() is not None
 
 
 def is_current(connection: Connection) -> bool:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from register.store.columns import UtcMoment
+from register.store.columns import PER_REGIO, UtcMoment
 
 revision = "0001"
 down_revision = None
@@ -44,6 +44,7 @@ def upgrade() -> None:
         sa.Column("ontvangen_op", UtcMoment(), nullable=False),
         sa.Column("inhoud", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("regio_id", "id", name=op.f("pk_inzage")),
+        **PER_REGIO,
     )
     op.create_index(op.f("ix_inzage_regio_id_op"), "inzage", ["regio_id", "op"], unique=False)
     op.create_table(
@@ -65,7 +66,7 @@ def upgrade() -> None:
     op.create_table(
         "beleid",
         sa.Column("regio_id", sa.Text(), nullable=False),
-        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("versie", sa.BigInteger(), nullable=False),
         sa.Column("inhoud", sa.LargeBinary(), nullable=False),
         sa.Column("vastgesteld_op", UtcMoment(), nullable=False),
         sa.ForeignKeyConstraint(["regio_id"], ["regio.regio_id"], name=op.f("fk_beleid_regio_id")),
@@ -130,7 +131,7 @@ def upgrade() -> None:
         "dossier",
         sa.Column("regio_id", sa.Text(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("versie", sa.BigInteger(), nullable=False),
         sa.Column("eigenaar_id", sa.Text(), nullable=True),
         sa.Column("gemeentecode", sa.Text(), nullable=False),
         sa.Column("inhoud", sa.LargeBinary(), nullable=False),
@@ -151,7 +152,7 @@ def upgrade() -> None:
         sa.Column("dossier_id", sa.Text(), nullable=False),
         sa.Column("entiteit", sa.Text(), nullable=False),
         sa.Column("entiteit_id", sa.Text(), nullable=False),
-        sa.Column("nummer", sa.Integer(), nullable=False),
+        sa.Column("nummer", sa.BigInteger(), nullable=False),
         sa.Column("bron_apparaat", sa.Text(), nullable=True),
         sa.Column("verwijderd", sa.Text(), nullable=True),
         sa.Column("gewijzigd_op", UtcMoment(), nullable=False),
@@ -164,13 +165,14 @@ def upgrade() -> None:
             "regio_id", "eigenaar_id", "dossier_id", "entiteit", "entiteit_id", name=op.f("pk_feed")
         ),
         sa.UniqueConstraint("regio_id", "eigenaar_id", "nummer", name=op.f("uq_feed_regio_id_eigenaar_id_nummer")),
+        **PER_REGIO,
     )
     op.create_table(
         "feed_head",
         sa.Column("regio_id", sa.Text(), nullable=False),
         sa.Column("eigenaar_id", sa.Text(), nullable=False),
         sa.Column("epoch", sa.Text(), nullable=False),
-        sa.Column("nummer", sa.Integer(), nullable=False),
+        sa.Column("nummer", sa.BigInteger(), nullable=False),
         sa.ForeignKeyConstraint(
             ["regio_id", "eigenaar_id"],
             ["gebruiker.regio_id", "gebruiker.id"],
@@ -215,13 +217,13 @@ def upgrade() -> None:
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("dossier_id", sa.Text(), nullable=False),
         sa.Column("apparaat_id", sa.Text(), nullable=False),
-        sa.Column("volgnummer", sa.Integer(), nullable=False),
+        sa.Column("volgnummer", sa.BigInteger(), nullable=False),
         sa.Column("auteur_id", sa.Text(), nullable=False),
         sa.Column("soort", sa.Text(), nullable=False),
         sa.Column("plaatsgevonden_op", UtcMoment(), nullable=False),
         sa.Column("vastgelegd_op", UtcMoment(), nullable=False),
         sa.Column("ontvangen_op", UtcMoment(), nullable=False),
-        sa.Column("klok_afwijking_s", sa.Integer(), nullable=True),
+        sa.Column("klok_afwijking_s", sa.BigInteger(), nullable=True),
         sa.Column("na_overdracht", sa.Boolean(), nullable=False),
         sa.Column("zout", sa.LargeBinary(), nullable=False),
         sa.Column("inhoud_hash", sa.LargeBinary(), nullable=False),
@@ -237,6 +239,7 @@ def upgrade() -> None:
             name=op.f("fk_gebeurtenis_regio_id_dossier_id"),
         ),
         sa.PrimaryKeyConstraint("regio_id", "id", name=op.f("pk_gebeurtenis")),
+        **PER_REGIO,
     )
     op.create_index(op.f("ix_gebeurtenis_regio_id_dossier_id"), "gebeurtenis", ["regio_id", "dossier_id"], unique=False)
     op.create_table(
@@ -247,7 +250,7 @@ def upgrade() -> None:
         sa.Column("inhoud_hash", sa.LargeBinary(), nullable=False),
         sa.Column("lane", sa.Text(), nullable=False),
         sa.Column("code", sa.Text(), nullable=False),
-        sa.Column("pogingen", sa.Integer(), nullable=False),
+        sa.Column("pogingen", sa.BigInteger(), nullable=False),
         sa.Column("laatst_op", UtcMoment(), nullable=False),
         sa.ForeignKeyConstraint(
             ["regio_id", "apparaat_id"],
@@ -261,7 +264,7 @@ def upgrade() -> None:
         sa.Column("regio_id", sa.Text(), nullable=False),
         sa.Column("apparaat_id", sa.Text(), nullable=False),
         sa.Column("lane", sa.Text(), nullable=False),
-        sa.Column("volgnummer", sa.Integer(), nullable=False),
+        sa.Column("volgnummer", sa.BigInteger(), nullable=False),
         sa.Column("item_id", sa.Text(), nullable=False),
         sa.Column("inhoud_hash", sa.LargeBinary(), nullable=False),
         sa.Column("schakel", sa.LargeBinary(), nullable=False),
@@ -272,13 +275,14 @@ def upgrade() -> None:
             name=op.f("fk_keten_regio_id_apparaat_id"),
         ),
         sa.PrimaryKeyConstraint("regio_id", "apparaat_id", "lane", "volgnummer", name=op.f("pk_keten")),
+        **PER_REGIO,
     )
     op.create_table(
         "keten_breuk",
         sa.Column("regio_id", sa.Text(), nullable=False),
         sa.Column("apparaat_id", sa.Text(), nullable=False),
         sa.Column("lane", sa.Text(), nullable=False),
-        sa.Column("volgnummer", sa.Integer(), nullable=False),
+        sa.Column("volgnummer", sa.BigInteger(), nullable=False),
         sa.Column("soort", sa.Text(), nullable=False),
         sa.Column("item_id", sa.Text(), nullable=False),
         sa.Column("schakel", sa.LargeBinary(), nullable=False),
@@ -297,7 +301,7 @@ def upgrade() -> None:
         sa.Column("regio_id", sa.Text(), nullable=False),
         sa.Column("apparaat_id", sa.Text(), nullable=False),
         sa.Column("lane", sa.Text(), nullable=False),
-        sa.Column("volgnummer", sa.Integer(), nullable=False),
+        sa.Column("volgnummer", sa.BigInteger(), nullable=False),
         sa.Column("schakel", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
             ["regio_id", "apparaat_id"],
@@ -335,7 +339,7 @@ def upgrade() -> None:
         sa.Column("entiteit", sa.Text(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("dossier_id", sa.Text(), nullable=False),
-        sa.Column("versie", sa.Integer(), nullable=False),
+        sa.Column("versie", sa.BigInteger(), nullable=False),
         sa.Column("bron_sleutel", sa.Text(), nullable=False),
         sa.Column("inhoud", sa.LargeBinary(), nullable=False),
         sa.ForeignKeyConstraint(
