@@ -45,6 +45,7 @@ class Parameter:
     VRIJSTELLING_MAANDEN: Final = "vrijstelling_maanden"
     GEEN_CONTACT_MAANDEN: Final = "geen_contact_maanden"
     TERUGBELLEN_WERKDAGEN: Final = "terugbellen_werkdagen"
+    TRAJECT_CONTACT_DAGEN: Final = "traject_contact_dagen"
     VOORSTEL_DAGEN: Final = "voorstel_dagen"
 
 
@@ -99,6 +100,17 @@ class Beleid(msgspec.Struct, frozen=True, kw_only=True):
             after: the date after which to look.
         """
         return next((entry.vanaf for entry in self.parameters[naam] if entry.vanaf > after), None)
+
+    def completed_by(self, other: "Beleid") -> "Beleid":
+        """This policy, with the parameters that it does not know from another one.
+
+        A program that is newer than the policy of its register asks for parameters that this policy lacks.
+
+        Args:
+            other: the policy that comes with this program.
+        """
+        missing = {naam: waarden for naam, waarden in other.parameters.items() if naam not in self.parameters}
+        return msgspec.structs.replace(self, parameters={**self.parameters, **missing}) if missing else self
 
     def schoolvakantie(self, op: date) -> str:
         """Name of the school holiday on a day, or an empty text.

@@ -60,6 +60,12 @@ class Doelgroep:
     VRIJGESTELD: Final = "vrijgesteld"
 
 
+class Rol:
+    """Roles that the rules tell apart: a stagiair does not get every input (domain model A10)."""
+
+    STAGIAIR: Final = "stagiair"
+
+
 class Kanaal:
     """Channels of a contactmoment (domain model §4)."""
 

@@ -3,8 +3,11 @@
 import calendar
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, timedelta
+from typing import Final
 
 from app.domain.events import AMSTERDAM
+
+SCHOOLJAAR_MAAND: Final = 8
 
 
 def add_months(day: date, months: int) -> date:
@@ -17,6 +20,31 @@ def add_months(day: date, months: int) -> date:
     total = day.year * 12 + day.month - 1 + months
     year, month = divmod(total, 12)
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def schooljaar_begin(day: date) -> date:
+    """The first day of the school year of a day: 1 August (R24, T23, T24; WVO art. 1.1).
+
+    Args:
+        day: any day.
+    """
+    return date(day.year if day.month >= SCHOOLJAAR_MAAND else day.year - 1, SCHOOLJAAR_MAAND, 1)
+
+
+def last_working_day_of_week(day: date, weekday: int, feestdagen: AbstractSet[date]) -> date:
+    """The last working day up to a weekday of the same ISO week; the next working day when none is left (R05, X06).
+
+    Args:
+        day: start; it may be that working day itself.
+        weekday: 1 is Monday, 5 Friday.
+        feestdagen: public holidays, from the policy.
+    """
+    last = day + timedelta(days=weekday - day.isoweekday())
+    while last >= day:
+        if is_working_day(last, feestdagen):
+            return last
+        last -= timedelta(days=1)
+    return next_working_day(day, feestdagen)
 
 
 def is_working_day(day: date, feestdagen: AbstractSet[date]) -> bool:

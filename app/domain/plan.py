@@ -5,6 +5,7 @@ from typing import Final
 
 import msgspec
 
+from app.domain.ids import GebruikerId
 from app.domain.words import QT_TRANSLATE_NOOP
 
 
@@ -32,7 +33,8 @@ class Stap(msgspec.Struct, frozen=True, kw_only=True):
 
     ``op`` is the day it falls due; from ``venster_van`` it may be done and only after ``venster_tot`` it is late.
     ``uitgesteld_tot`` hides it until that day, because a person decided so. ``moment`` is the appointment's time in
-    UTC. ``voorrang`` is the neutral sign for concern. ``regel`` is the rule's id in the domain model.
+    UTC. ``voorrang`` is the neutral sign for concern. ``regel`` is the rule's id in the domain model. ``prioriteit``
+    is 1 (first) to 5. ``vast`` is a day that leave does not move. ``voor`` is the colleague who does it instead.
     """
 
     soort: str
@@ -46,6 +48,9 @@ class Stap(msgspec.Struct, frozen=True, kw_only=True):
     moment: datetime | None = None
     plaats: str = ""
     uitgesteld_tot: date | None = None
+    prioriteit: int = 3
+    vast: bool = False
+    voor: GebruikerId | None = None
 
     @property
     def zichtbaar_van(self) -> date:
@@ -131,5 +136,65 @@ REDENEN: Final = {
     "startkwalificatie": QT_TRANSLATE_NOOP("redenen", "Heeft een startkwalificatie."),
     "leeftijdsgrens": QT_TRANSLATE_NOOP("redenen", "Buiten de doelgroep door leeftijd sinds {datum}."),
     "volledig_onderwijs": QT_TRANSLATE_NOOP("redenen", "Volgt weer volledig onderwijs."),
+    "pro_vso_overleg": QT_TRANSLATE_NOOP(
+        "redenen", "Pro/VSO: overleg eerst met de school. In de caseload sinds {datum}."
+    ),
+    "pro_vso_monitoren": QT_TRANSLATE_NOOP("redenen", "Pro/VSO: opnieuw horen hoe het gaat, na {datum}."),
+    "pro_vso_school_niet_bereikt": QT_TRANSLATE_NOOP(
+        "redenen", "Pro/VSO: de school was niet te bereiken op {datum}. Ga langs."
+    ),
+    "begeleiding_starten": QT_TRANSLATE_NOOP("redenen", "Begeleiding aangeboden op {datum}. Begin ermee."),
+    "pluscoaching_starten": QT_TRANSLATE_NOOP(
+        "redenen", "Pluscoaching gevraagd op {datum}. Die begint binnen drie weken."
+    ),
+    "traject_loopt": QT_TRANSLATE_NOOP("redenen", "Het traject loopt. Laatste contact op {datum}."),
+    "nazorg": QT_TRANSLATE_NOOP("redenen", "Traject goed afgesloten op {datum}. Vraag na twee jaar hoe het gaat."),
+    "terugbellen": QT_TRANSLATE_NOOP("redenen", "Vraagt op {datum} of je terugbelt."),
+    "besluit_langsgaan": QT_TRANSLATE_NOOP("redenen", "De coördinator besloot op {datum}: ga langs."),
+    "besluit_bellen": QT_TRANSLATE_NOOP("redenen", "De coördinator besloot op {datum}: bel eerst."),
+    "besluit_overleggen": QT_TRANSLATE_NOOP("redenen", "De coördinator besloot op {datum}: overleg eerst."),
+    "besluit_opnieuw": QT_TRANSLATE_NOOP(
+        "redenen", "De coördinator besloot op {datum} om te wachten. Nu is een nieuw besluit nodig."
+    ),
+    "geen_meerwaarde": QT_TRANSLATE_NOOP("redenen", "Een gesprek had op {datum} geen meerwaarde. Later opnieuw."),
+    "regie_ontbreekt": QT_TRANSLATE_NOOP(
+        "redenen", "Niemand heeft de regie, laatst besproken op {datum}. Het RBL wijst iemand aan of neemt de regie."
+    ),
+    "plan_niet_in_opp": QT_TRANSLATE_NOOP(
+        "redenen", "Opnieuw overleg na {datum}. Er staat nog geen plan voor terugkeer in het OPP."
+    ),
+    "thuiszitter_monitoren": QT_TRANSLATE_NOOP("redenen", "Duidelijke afspraken op {datum}. Het RBL volgt."),
+    "school_niet_bereikt": QT_TRANSLATE_NOOP("redenen", "De school was niet te bereiken op {datum}. Probeer opnieuw."),
+    "no_show_bellen": QT_TRANSLATE_NOOP("redenen", "Niet verschenen op school, gemeld op {datum}. Bel eerst."),
+    "no_show_langs": QT_TRANSLATE_NOOP(
+        "redenen", "Niet verschenen op school en niet bereikt op {datum}. Ga zo nodig deze week langs."
+    ),
+    "no_show_gezien": QT_TRANSLATE_NOOP(
+        "redenen", "Laatste contact op {datum}. Vraag de school of de student er nu is."
+    ),
+    "vrijstelling_jaarlijks": QT_TRANSLATE_NOOP(
+        "redenen", "Vrijstelling 5a bekeken op {datum}. Elk jaar opnieuw, met het samenwerkingsverband."
+    ),
+    "vrijstelling_zonder_toestemming": QT_TRANSLATE_NOOP(
+        "redenen", "Vrijstelling 5a bekeken op {datum}. Elk jaar opnieuw. Vraag eerst toestemming aan de ouders."
+    ),
+    "door_register": QT_TRANSLATE_NOOP("redenen", "Gepland door kantoor."),
+    "wacht_op_register": QT_TRANSLATE_NOOP(
+        "redenen", "Je hebt iets vastgelegd. Wat hierna komt, hoor je bij de volgende synchronisatie."
+    ),
+    "niets_gepland": QT_TRANSLATE_NOOP("redenen", "Er is niets gepland."),
+    "doelgroep_onbekend": QT_TRANSLATE_NOOP(
+        "redenen", "Deze doelgroep kent dit programma nog niet. Werk het programma bij."
+    ),
+    "uitkering_afspraak": QT_TRANSLATE_NOOP(
+        "redenen", "Heeft een uitkering: de gemeente heeft de regie. Overleg met de gemeente over {datum}."
+    ),
+    "verhuisd": QT_TRANSLATE_NOOP("redenen", "Verhuisd uit de regio op {datum}."),
+    "overleden": QT_TRANSLATE_NOOP("redenen", "Overleden op {datum}."),
+    "uit_beeld": QT_TRANSLATE_NOOP("redenen", "Het dossier is gesloten sinds {datum}."),
+    "afgesloten": QT_TRANSLATE_NOOP("redenen", "De coördinator besloot op {datum} om te stoppen."),
+    "vrijstelling": QT_TRANSLATE_NOOP("redenen", "Heeft een vrijstelling van school."),
+    "vrijstelling_voorbij": QT_TRANSLATE_NOOP("redenen", "De vrijstelling is voorbij sinds {datum}."),
+    "gezien": QT_TRANSLATE_NOOP("redenen", "Weer gezien in de les op {datum}."),
 }
 """The words of every reason; the code is what is stored and sent."""

@@ -1,17 +1,45 @@
-"""Keeps the derived next steps in agreement with events, records, policy and day."""
+"""Keeps the derived next steps in agreement with events, records, policy and day.
 
-from collections.abc import Iterable
+Runs on the database worker, never on the main thread: one event costs one dossier, and what concerns all of them is
+done a few hundred at a time (:func:`stale_plans`, :func:`replan`), so that somebody who is typing never waits for it.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
 
 import msgspec
 
 from app.domain.beleid import parse_beleid
-from app.domain.events import Notitie, effective_events
+from app.domain.codes import Rol
+from app.domain.events import Event, Notitie, effective_events
 from app.domain.ids import DossierId
-from app.domain.rules import plan_dossier
+from app.domain.opvolging import plan_from_opvolging
+from app.domain.plan import Plan
+from app.domain.records import Dossier
+from app.domain.rules import REGELSET_VERSIE, plan_dossier
 from app.services.session import Changes, Session
 from app.storage.meta import MetaKey
 
-_CHUNK = 500
+CHUNK: Final = 500
+
+
+def plan_here(session: Session, dossier: Dossier, events: Sequence[Event]) -> Plan:
+    """What comes next for a dossier on this laptop.
+
+    A stagiair does not get every input of the rules; where the register sent its own answer, that is what stands.
+
+    Args:
+        session: the unlocked copy.
+        dossier: the dossier.
+        events: its events, any order.
+    """
+    if session.identity.rol == Rol.STAGIAIR:
+        opvolging = session.store.dossiers.opvolging(dossier.id)
+        if opvolging is not None:
+            count = len({event.id for event in events})
+            return plan_from_opvolging(opvolging, gebeurtenissen=count, beleid_versie=session.beleid.versie)
+    rooster = session.store.dossiers.rooster(dossier.toegewezen_aan)
+    return plan_dossier(dossier, events, session.beleid, session.vandaag(), rooster=rooster)
 
 
 def derive(session: Session, dossier_ids: Iterable[DossierId]) -> None:
@@ -21,21 +49,68 @@ def derive(session: Session, dossier_ids: Iterable[DossierId]) -> None:
         session: the unlocked copy.
         dossier_ids: dossiers that changed; those that are not here are passed over.
     """
-    store, vandaag = session.store, session.vandaag()
+    store = session.store
     for dossier_id in dossier_ids:
         dossier = store.dossiers.find(dossier_id)
         if dossier is None:
             continue
         events = store.events.of_dossier(dossier_id)
-        store.dossiers.put_plan(dossier_id, plan_dossier(dossier, events, session.beleid, vandaag))
+        store.dossiers.put_plan(dossier_id, plan_here(session, dossier, events))
         notities = [event.inhoud.tekst for event in effective_events(events) if isinstance(event.inhoud, Notitie)]
         store.dossiers.index(dossier_id, notities=notities)
 
 
-def refresh_plans(session: Session) -> Changes:
-    """Make again what the date alone may have changed; call it after unlocking and when midnight has passed.
+class StalePlans(msgspec.Struct, frozen=True):
+    """The dossiers whose next step has to be made again. ``met`` is set when that is all of them: by what."""
 
-    Also runs over everything once when the policy's version differs from the one that was used last.
+    dossiers: tuple[DossierId, ...]
+    met: str | None = None
+
+
+def stale_plans(session: Session) -> StalePlans:
+    """Say what has to be planned again: what the date changed, or all after a change of rules, policy or rooster.
+
+    Args:
+        session: the unlocked copy.
+    """
+    store = session.store
+    rooster = store.dossiers.rooster(session.identity.gebruiker.id)
+    met = f"regels {REGELSET_VERSIE}, beleid {session.beleid.versie}, rooster {rooster.versie if rooster else 0}"
+    if store.meta.get(MetaKey.GEPLAND_MET, str) != met:
+        return StalePlans(tuple(store.dossiers.ids()), met)
+    return StalePlans(store.dossiers.expired_plans(session.vandaag()))
+
+
+def replan(session: Session, dossier_ids: Sequence[DossierId]) -> None:
+    """Plan a few dossiers again, in one transaction.
+
+    Args:
+        session: the unlocked copy.
+        dossier_ids: which, at most a few hundred.
+
+    Raises:
+        DiskFullError, StoreDamagedError: nothing of these was written.
+    """
+    with session.store.transaction():
+        derive(session, dossier_ids)
+
+
+def note_planned(session: Session, stale: StalePlans) -> Changes:
+    """Remember that everything was planned again; call it after the last :func:`replan`.
+
+    Args:
+        session: the unlocked copy.
+        stale: what was planned again.
+    """
+    if stale.met is None:
+        return Changes(frozenset(stale.dossiers), state=False)
+    with session.store.transaction():
+        session.store.meta.put(MetaKey.GEPLAND_MET, stale.met)
+    return Changes(everything=True, state=False)
+
+
+def refresh_plans(session: Session) -> Changes:
+    """Make again whatever is stale, in one go; call it after unlocking and when midnight has passed.
 
     Args:
         session: the unlocked copy.
@@ -43,21 +118,14 @@ def refresh_plans(session: Session) -> Changes:
     Raises:
         DiskFullError, StoreDamagedError: what was done before stays done.
     """
-    store = session.store
-    used = store.meta.get(MetaKey.GEPLAND_OP, int)
-    everything = used != session.beleid.versie
-    stale = tuple(store.dossiers.ids()) if everything else store.dossiers.expired_plans(session.vandaag())
-    for start in range(0, len(stale), _CHUNK):
-        with store.transaction():
-            derive(session, stale[start : start + _CHUNK])
-    if everything:
-        with store.transaction():
-            store.meta.put(MetaKey.GEPLAND_OP, session.beleid.versie)
-    return Changes(frozenset() if everything else frozenset(stale), everything=everything, state=False)
+    stale = stale_plans(session)
+    for start in range(0, len(stale.dossiers), CHUNK):
+        replan(session, stale.dossiers[start : start + CHUNK])
+    return note_planned(session, stale)
 
 
 def use_beleid(session: Session, body: bytes) -> None:
-    """Take a policy that the register sent; call it in a transaction, and :func:`refresh_plans` after it.
+    """Take a policy that the register sent; call it in a transaction, and plan again after it.
 
     Args:
         session: the unlocked copy.
@@ -66,5 +134,5 @@ def use_beleid(session: Session, body: bytes) -> None:
     Raises:
         msgspec.ValidationError, ValueError: it is no policy; the old one stays.
     """
-    session.beleid = parse_beleid(body)
+    session.beleid = parse_beleid(body).completed_by(session.default_beleid)
     session.store.meta.put(MetaKey.BELEID, msgspec.Raw(body))

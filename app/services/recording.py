@@ -32,7 +32,7 @@ from app.domain.kaartlus import card_states
 from app.domain.keten import LANE_WERK, SALT_BYTES
 from app.domain.plan import Plan
 from app.domain.records import Dossier, leeftijd
-from app.domain.rules import MEERDERJARIG, is_bereikt, needs_kaart, plan_dossier
+from app.domain.rules import MEERDERJARIG, asks_dagbesteding, is_bereikt, needs_kaart
 from app.services.commands import Postpone, RecordContact
 from app.services.errors import (
     DagbestedingMissingError,
@@ -45,7 +45,7 @@ from app.services.errors import (
     UnknownCodeError,
     WithWhomMissingError,
 )
-from app.services.planning import derive
+from app.services.planning import derive, plan_here
 from app.services.session import Changes, Session
 
 # The clock of a form and the clock of saving differ by what somebody takes to type.
@@ -97,11 +97,9 @@ def must_ask_dagbesteding(dossier: Dossier, command: RecordContact) -> bool:
         dossier: the dossier of the command.
         command: the command so far.
     """
-    return (
-        dossier.doelgroep == Doelgroep.VSV
-        and command.uitkomst != Uitkomst.WIL_GEEN_CONTACT
-        and reaches_jongere(dossier, command)
-    )
+    minderjarig = leeftijd(dossier.persoon.geboortedatum, command.plaatsgevonden_op.date()) < MEERDERJARIG
+    contact = Contactmoment(kanaal=command.kanaal, uitkomst=command.uitkomst, met_wie=command.met_wie)
+    return asks_dagbesteding(contact, doelgroep=dossier.doelgroep, minderjarig=minderjarig)
 
 
 def may_leave_kaart(dossier: Dossier, command: RecordContact) -> bool:
@@ -134,7 +132,7 @@ def preview_plan(session: Session, *, command: RecordContact) -> Plan:
         events.append(
             _make(session, command.dossier_id, command.handeling_id, draft, volgnummer=number, event_id=f"~{number}")
         )
-    return plan_dossier(dossier, events, session.beleid, session.vandaag())
+    return plan_here(session, dossier, events)
 
 
 def record_contact(session: Session, *, command: RecordContact) -> Recorded:
@@ -368,7 +366,7 @@ def _write(
                 store.outbox.drop_replaced(replaces)
             store.drafts.remove(dossier_id)
             derive(session, [dossier_id])
-        plan = store.dossiers.plan(dossier_id) or plan_dossier(dossier, (), session.beleid, session.vandaag())
+        plan = store.dossiers.plan(dossier_id) or plan_here(session, dossier, ())
     return Recorded(handeling_id, plan, Changes(frozenset([dossier_id])))
 
 

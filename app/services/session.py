@@ -89,7 +89,7 @@ class Session:
             store: the open copy.
             identity: whose it is.
             codes: the code lists.
-            default_beleid: the policy until the register has sent one.
+            default_beleid: the policy until the register has sent one, and what a policy of an older one lacks.
             clock: gives the moment, with a zone.
         """
         self.store = store
@@ -97,8 +97,9 @@ class Session:
         self.codes = codes
         self._clock = clock
         self._last_id_ms = 0
+        self.default_beleid = default_beleid
         stored = store.meta.get(MetaKey.BELEID, msgspec.Raw)
-        self.beleid = parse_beleid(bytes(stored)) if stored is not None else default_beleid
+        self.beleid = parse_beleid(bytes(stored)).completed_by(default_beleid) if stored is not None else default_beleid
 
     def now(self) -> datetime:
         """The moment, in UTC."""

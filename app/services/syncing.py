@@ -13,7 +13,7 @@ from app.domain.keten import LANE_INZAGE, LANE_WERK
 from app.domain.records import Entiteit
 from app.platform.keystore import KeyStore, KeyStoreBrokenError
 from app.platform.logs import log_event, log_fault
-from app.services.planning import derive, refresh_plans, use_beleid
+from app.services.planning import CHUNK, derive, note_planned, replan, stale_plans, use_beleid
 from app.services.session import AuditAction, Changes, Session
 from app.services.unlocking import SecretName
 from app.services.workers import Workers
@@ -80,6 +80,8 @@ class Syncing:
         client = self._connect()
         try:
             outcome = run_sync(client, port, app_versie=self._app_versie, progress=progress, cancel=self._cancel)
+            # What came in may be another rooster, which moves the days of every dossier.
+            port.plan_again()
         except Exception as error:
             log_fault("sync_failed", error)
             raise
@@ -178,9 +180,17 @@ class _StorePort:
                 for lane in (LANE_WERK, LANE_INZAGE):
                     if lane in handdruk.lanes:
                         self._store.outbox.requeue_after(lane, handdruk.lanes[lane].volgnummer)
-            self._note(refresh_plans(self._session))
 
         self._run(write)
+        self.plan_again()
+
+    def plan_again(self) -> None:
+        """Plan again whatever is stale, a few hundred dossiers at a time, so that typing comes in between."""
+        stale = self._run(lambda: stale_plans(self._session))
+        for start in range(0, len(stale.dossiers), CHUNK):
+            part = stale.dossiers[start : start + CHUNK]
+            self._workers.on_database(replan, self._session, part).result()
+        self._note(self._run(lambda: note_planned(self._session, stale)))
 
     def batch(self, lane: str, *, after: int, limit: int) -> list[wire.PushItem]:
         items = self._run(lambda: self._store.outbox.batch(lane, limit=limit, after=after))

@@ -8,7 +8,7 @@ from datetime import date
 import msgspec
 
 from app.domain.adres import zoekvorm
-from app.domain.ids import AdresId, DossierId
+from app.domain.ids import AdresId, DossierId, GebruikerId
 from app.domain.plan import Plan
 from app.domain.records import (
     Contactpersoon,
@@ -16,6 +16,8 @@ from app.domain.records import (
     Dossier,
     Entiteit,
     Nummer,
+    Opvolging,
+    Rooster,
     decode_dossier,
 )
 from app.storage.search import SearchIndex
@@ -32,6 +34,8 @@ _plan_decoder = msgspec.json.Decoder(Plan)
 _nummer_decoder = msgspec.json.Decoder(Nummer)
 _contactpersoon_decoder = msgspec.json.Decoder(Contactpersoon)
 _deurnotitie_decoder = msgspec.json.Decoder(Deurnotitie)
+_rooster_decoder = msgspec.json.Decoder(Rooster)
+_opvolging_decoder = msgspec.json.Decoder(Opvolging)
 
 
 class DossierStore:
@@ -150,10 +154,18 @@ class DossierStore:
 
     def deurnotitie(self, adres_id: AdresId) -> str:
         """Return the note that stands with an address, or an empty text."""
-        row = self._connection.execute(
-            "SELECT body FROM record WHERE entiteit = ? AND id = ?", (Entiteit.DEURNOTITIE, adres_id)
-        ).fetchone()
-        return "" if row is None else _deurnotitie_decoder.decode(row[0]).tekst
+        body = self._record(Entiteit.DEURNOTITIE, adres_id)
+        return "" if body is None else _deurnotitie_decoder.decode(body).tekst
+
+    def rooster(self, gebruiker_id: GebruikerId) -> Rooster | None:
+        """Return when a consulent works, or None when the register never said."""
+        body = self._record(Entiteit.ROOSTER, gebruiker_id)
+        return None if body is None else _rooster_decoder.decode(body)
+
+    def opvolging(self, dossier_id: DossierId) -> Opvolging | None:
+        """Return the register's own answer of the rules for a dossier, or None when it leaves that to this laptop."""
+        body = self._record(Entiteit.OPVOLGING, dossier_id)
+        return None if body is None else _opvolging_decoder.decode(body)
 
     def same_address(self, adres_id: AdresId) -> tuple[DossierId, ...]:
         """Return every dossier on this laptop at an address."""
@@ -176,7 +188,7 @@ class DossierStore:
             vandaag: the Dutch calendar day.
         """
         rows = self._connection.execute(
-            "SELECT dossier_id FROM stap WHERE geldig_tot IS NOT NULL AND geldig_tot <= ? AND soort IS NOT NULL",
+            "SELECT dossier_id FROM stap WHERE geldig_tot IS NOT NULL AND geldig_tot <= ?",
             (vandaag.isoformat(),),
         )
         return tuple(DossierId(row[0]) for row in rows)
@@ -236,6 +248,12 @@ class DossierStore:
                 self.remove_record(entiteit=Entiteit.DEURNOTITIE, record_id=row[1])
             self._connection.execute("DELETE FROM stap WHERE dossier_id = ?", (dossier_id,))
             self._connection.execute("DELETE FROM concept WHERE dossier_id = ?", (dossier_id,))
+
+    def _record(self, entiteit: str, record_id: str) -> bytes | None:
+        row = self._connection.execute(
+            "SELECT body FROM record WHERE entiteit = ? AND id = ?", (entiteit, record_id)
+        ).fetchone()
+        return None if row is None else bytes(row[0])
 
     def _records(self, entiteit: str, dossier_id: DossierId) -> list[bytes]:
         rows = self._connection.execute(

@@ -20,7 +20,7 @@ class MetaKey:
     LAATSTE_SYNC_MS: Final = "laatste_sync_ms"
     REFRESH_TOKEN: Final = "refresh_token"  # noqa: S105 - a name, not a secret
     KLOK_VERSCHIL_S: Final = "klok_verschil_s"
-    GEPLAND_OP: Final = "gepland_op"
+    GEPLAND_MET: Final = "gepland_met"
 
 
 class MetaStore:

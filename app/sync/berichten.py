@@ -10,10 +10,11 @@ from typing import Final
 import msgspec
 
 from app.domain.records import Consulent
+from app.domain.rules import REGELSET_VERSIE
 
 API_VERSION: Final = "1"
 SCHEMA_VERSION: Final = 1
-RULESET_VERSION: Final = 1
+RULESET_VERSION: Final = REGELSET_VERSIE
 
 
 NULL: Final = msgspec.Raw(b"null")

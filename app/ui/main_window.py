@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.domain.codes import Kanaal
 from app.services import reading
 from app.services.faults import RegisterUnreachableError
+from app.services.planning import refresh_plans
 from app.services.rows import StatusRow
 from app.services.session import Changes
 from app.services.syncing import LoginNeededError, SyncOutcome, SyncPhase, SyncProgress
@@ -373,9 +374,10 @@ class MainWindow(QMainWindow):
             self._on_failed(error)
 
     def check_day(self) -> None:
-        """After midnight the lists are of another day."""
+        """After midnight the lists are of another day, and ages and dated facts may have changed what comes next."""
         if self.context.vandaag() != self._dag:
             self._dag = self.context.vandaag()
+            self.context.operations.mutate(refresh_plans, owner=self)
             place = self._places[self._place]
             if isinstance(place, ListView):
                 place.fetch(opened=False)

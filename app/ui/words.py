@@ -14,13 +14,26 @@ from app.domain.events import (
     Afdruk,
     AfdrukVervallen,
     Afspraak,
+    AnyInhoud,
     Begeleidingswens,
+    Besluit,
     Contactmoment,
     Dagbesteding,
+    Doorverwijzing,
     Event,
+    GeenGesprek,
+    Intake,
+    Nazorg,
+    NoShow,
     Notitie,
     Overname,
+    Terugbelverzoek,
+    Thuiszitmelding,
+    ThuiszitOnderwerpen,
+    Toestemming,
+    Traject,
     Uitstel,
+    VoorstelJongere,
     Zorgsignaal,
 )
 from app.domain.plan import REDENEN, Reden, Stap, StapSoort, Status
@@ -207,7 +220,70 @@ def event_text(event: Event, *, codes: Codelijsten, vandaag: date) -> str:
         return _translate("verloop", "kaartje {code} weggegooid").format(code=inhoud.kaart_code)
     if isinstance(inhoud, Overname):
         return _translate("verloop", "overgenomen in LBA")
-    return event.soort
+    return content_text(inhoud, codes=codes, vandaag=vandaag) or event.soort
+
+
+def content_text(inhoud: AnyInhoud, *, codes: Codelijsten, vandaag: date) -> str:
+    """What the rarer kinds of content say, in a few words; empty for an unknown kind.
+
+    The oorzaak of thuiszitten is health data and never part of it: it stays hidden until it is asked for.
+    """
+    match inhoud:
+        case Traject(stand=stand, resultaat=resultaat, instrumenten=instrumenten):
+            parts = [label(codes, Lijst.TRAJECTSTAND, stand)]
+            parts += [label(codes, Lijst.TRAJECTRESULTAAT, resultaat)] if resultaat else []
+            parts += [label(codes, Lijst.INSTRUMENT, code) for code in instrumenten]
+            return _translate("verloop", "traject: {wat}").format(wat=", ".join(parts).lower())
+        case Nazorg(resultaat=resultaat):
+            return _translate("verloop", "nazorg: {wat}").format(
+                wat=label(codes, Lijst.NAZORGRESULTAAT, resultaat).lower()
+            )
+        case Intake(leefgebieden=leefgebieden):
+            done = [label(codes, Lijst.LEEFGEBIED, item.leefgebied) for item in leefgebieden if item.besproken]
+            return _translate("verloop", "intake: {wat}").format(wat=", ".join(done).lower())
+        case ThuiszitOnderwerpen():
+            topics = (
+                (Lijst.ONDERWIJSDEELNAME, inhoud.onderwijsdeelname),
+                (Lijst.DAGBESTEDING_THUISZITTER, inhoud.dagbesteding),
+                (Lijst.TERUGKEERPLAN, inhoud.terugkeerplan),
+                (Lijst.REGIE, inhoud.regie),
+            )
+            said = [label(codes, lijst, code).lower() for lijst, code in topics if code]
+            return _translate("verloop", "besproken: {wat}").format(wat=", ".join(said))
+        case Thuiszitmelding(sinds=sinds, tot=tot):
+            if tot is None:
+                return _translate("verloop", "zit thuis sinds {dag}").format(dag=short_date(sinds, vandaag=vandaag))
+            return _translate("verloop", "zat thuis van {van} tot {tot}").format(
+                van=short_date(sinds, vandaag=vandaag), tot=short_date(tot, vandaag=vandaag)
+            )
+        case NoShow(gezien=gezien):
+            return (
+                _translate("verloop", "weer gezien in de les")
+                if gezien
+                else _translate("verloop", "niet verschenen op school")
+            )
+        case GeenGesprek(reden=reden):
+            return _translate("verloop", "gesprek geen meerwaarde: {wat}").format(
+                wat=label(codes, Lijst.GEEN_GESPREK_REDEN, reden).lower()
+            )
+        case Besluit(keuze=keuze):
+            return _translate("verloop", "besluit: {wat}").format(wat=label(codes, Lijst.BESLUIT, keuze).lower())
+        case Doorverwijzing(naar=naar):
+            return _translate("verloop", "doorverwezen: {wat}").format(
+                wat=label(codes, Lijst.DOORVERWEZEN_NAAR, naar).lower()
+            )
+        case Terugbelverzoek():
+            return _translate("verloop", "vraagt om terug te bellen")
+        case Toestemming(gegeven=gegeven):
+            return (
+                _translate("verloop", "toestemming gegeven")
+                if gegeven
+                else _translate("verloop", "toestemming ingetrokken")
+            )
+        case VoorstelJongere():
+            return _translate("verloop", "nieuwe jongere voorgesteld")
+        case _:
+            return ""
 
 
 def _locale() -> QLocale:

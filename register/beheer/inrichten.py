@@ -5,6 +5,7 @@ import re
 import secrets
 import unicodedata
 from collections.abc import Sequence
+from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
 from typing import Final
@@ -123,7 +124,21 @@ def make_beleid(*, vanaf_jaar: int) -> bytes:
     content = json.loads(files("resources").joinpath("beleid.json").read_bytes())
     years = range(vanaf_jaar - 1, vanaf_jaar + _HOLIDAY_YEARS)
     content["feestdagen"] = sorted(day.isoformat() for day in holidays.country_holidays("NL", years=years))
+    content["schoolvakanties"] = _school_holidays(years)
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _school_holidays(years: range) -> list[dict[str, str]]:
+    """The school holidays of regio Midden, as far ahead as they are known; they are shown, never skipped."""
+    days = holidays.country_holidays("NL", subdiv="Midden", categories=(holidays.SCHOOL,), years=years, language="nl")
+    found: list[dict[str, str]] = []
+    for day in sorted(days):
+        before = found[-1] if found else None
+        if before and before["naam"] == days[day] and before["tot"] == (day - timedelta(days=1)).isoformat():
+            before["tot"] = day.isoformat()
+        else:
+            found.append({"naam": days[day], "van": day.isoformat(), "tot": day.isoformat()})
+    return found
 
 
 def new_epoch() -> str:

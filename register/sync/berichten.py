@@ -10,10 +10,11 @@ from typing import Annotated, Final
 import msgspec
 
 from app.domain.records import Consulent
+from app.domain.rules import REGELSET_VERSIE
 
 API_VERSION: Final = "1.0.0"
 SMALLEST_API_VERSION: Final = "1"
-RULESET_VERSION: Final = 1
+RULESET_VERSION: Final = REGELSET_VERSIE
 
 MAX_ITEMS: Final = 500
 MAX_PAGE: Final = 2000
