@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from register import opdrachten
 from register.beheer.exporteren import FORMATEN
 from register.beheer.inrichten import DEFAULT_REGIO
+from register.cijfers import opdracht as cijfers
 from register.context import Plek, system_clock
 from register.errors import BeheerFout, explain_database
 from register.store.gebruikers import ROLLEN
@@ -110,9 +111,7 @@ def make_parser() -> argparse.ArgumentParser:
     export.add_argument("--uit", type=Path, required=True, metavar="MAP|BESTAND")
     export.add_argument("--formaat", choices=FORMATEN, default="csv")
 
-    figures = command("cijfers", "reken de cijfers van een schooljaar uit")
-    figures.add_argument("--schooljaar", required=True, metavar="2025-2026")
-    figures.add_argument("--json", action="store_true", help="als JSON")
+    cijfers.add_options(command("cijfers", "reken de cijfers van een schooljaar of kalenderjaar uit"))
 
     devices = command("apparaten", "laat de laptops zien, of trek er een in")
     devices.add_argument("--intrekken", metavar="ID")

@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 NOT_FOR_THE_SERVER = {
     "register": {"pyproject.toml", "hatch_build.py", "build", "dist", "__pycache__"},
-    "resources": {"fonts", "icons", "translations", "__pycache__"},
+    "resources": {"icons", "translations", "__pycache__"},
 }
 
 

@@ -3,27 +3,24 @@
 import argparse
 import getpass
 import json
-import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-
-import msgspec
 
 from app.domain.events import AMSTERDAM
 from register import starten
 from register.api.openapi import make_document
 from register.beheer import accounts, toewijzen
-from register.beheer.cijfers import Schooljaar, compute_cijfers
 from register.beheer.exporteren import export_gebeurtenissen
 from register.beheer.importeren import import_rijen
 from register.beheer.inrichten import new_epoch, set_up
 from register.caseload.kolommen import KolommappingFout, parse_kolommapping
 from register.caseload.lezen import read_caseload
 from register.caseload.voorbeeld import make_voorbeeld
+from register.cijfers import opdracht as cijfers
 from register.context import Clock, Plek, RegisterContext, open_register
 from register.errors import BeheerFout
-from register.store import apparaten, dossiers, feed, gebeurtenissen, gebruikers, keten
+from register.store import apparaten, feed, gebruikers, keten
 
 
 def run(options: argparse.Namespace, *, plek: Plek, clock: Clock) -> int:
@@ -154,29 +151,6 @@ def _exporteer(options: argparse.Namespace, context: RegisterContext) -> int:
     return 0
 
 
-def _cijfers(options: argparse.Namespace, context: RegisterContext) -> int:
-    found = re.fullmatch("([0-9]{4})-([0-9]{4})", options.schooljaar)
-    if found is None or int(found[2]) != int(found[1]) + 1:
-        raise BeheerFout("Schrijf het schooljaar zo: 2025-2026. Er is niets uitgerekend.")
-    schooljaar = Schooljaar(int(found[1]))
-    with context.read() as tx:
-        figures = compute_cijfers(
-            [item.dossier for item in dossiers.list_all(tx)], gebeurtenissen.of_dossiers(tx), schooljaar=schooljaar
-        )
-    if options.json:
-        rows = [{**msgspec.to_builtins(figure), "percentage": figure.percentage} for figure in figures]
-        peildatum = context.now().astimezone(AMSTERDAM).date().isoformat()
-        content = {"schooljaar": str(schooljaar), "peildatum": peildatum, "cijfers": rows}
-        print(json.dumps(content, ensure_ascii=False, indent=2))
-        return 0
-    print(f"Schooljaar {schooljaar}, peildatum {context.now().astimezone(AMSTERDAM):%d-%m-%Y}")
-    for figure in figures:
-        share = f" van {figure.noemer}" if figure.noemer is not None else ""
-        percent = f" = {figure.percentage}%".replace(".", ",") if figure.percentage is not None else ""
-        print(f"{figure.nummer} {figure.naam}: {figure.teller}{share}{percent}\n    {figure.definitie}")
-    return 0
-
-
 def _apparaten(options: argparse.Namespace, context: RegisterContext) -> int:
     if options.intrekken:
         accounts.revoke_apparaat(context, apparaat_id=options.intrekken)
@@ -243,7 +217,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, RegisterContext], int]] = {
     "wijs-toe": _wijs_toe,
     "verwijder-toewijzing": _verwijder_toewijzing,
     "exporteer": _exporteer,
-    "cijfers": _cijfers,
+    "cijfers": cijfers.run,
     "apparaten": _apparaten,
     "keten": _keten,
     "dossiers": _dossiers,

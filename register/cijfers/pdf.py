@@ -48,6 +48,17 @@ _GROEPEN: Final = (
     ("Praktijkonderwijs en vso", ("F12", "F13", "F14")),
 )
 _OVERIG: Final = "Overig"
+# What stands above the bars of a figure, where the heading of its group does not say it.
+_KOPJES: Final = {
+    "F02": "Nieuwe en oude vsv'ers",
+    "F05": "Wat we deden, in personen",
+    "F06": "Hoe trajecten eindigden",
+    "F07": "Twee jaar na een traject dat goed eindigde",
+    "F10": "Onderwijs aan het eind van de periode",
+    "F11": "Oorzaak, in de inschatting van de consulent",
+    "F13": "Dagbesteding",
+    "F14": "Wens voor begeleiding",
+}
 
 
 def to_pdf(rapport: Rapport) -> bytes:
@@ -147,9 +158,14 @@ def _groups(rapport: Rapport) -> list[Flowable]:
                 parts.append(_text(f"{cijfer.naam}, {cijfer.variant}: {_value(cijfer)}", _style(9, soft=True)))
         flow.append(KeepTogether(parts))
         bars = [cijfer for cijfer in found if cijfer.onderdeel and not cijfer.variant]
-        for _, group in groupby(bars, key=lambda cijfer: cijfer.nummer):
-            flow.append(KeepTogether([Spacer(0, 2 * mm), Bars(list(group))]))
+        for nummer, group in groupby(bars, key=lambda cijfer: cijfer.nummer):
+            flow.append(KeepTogether([_above_bars(nummer), Bars(list(group))]))
     return flow
+
+
+def _above_bars(nummer: str) -> Flowable:
+    title = _KOPJES.get(nummer)
+    return _text(title, _style(9, bold=True, before=3 * mm, after=1 * mm)) if title else Spacer(0, 2 * mm)
 
 
 def _tiles(cijfers: Sequence[Cijfer]) -> Table:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import msgspec
 
-from app.domain.cijfers.cijfer import Cijfer, Periode
+from app.domain.cijfers.cijfer import Cijfer, Verslagperiode
 
 
 class Grondslag(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -26,7 +26,7 @@ class Rapport(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """
 
     regio: str
-    periode: Periode
+    periode: Verslagperiode
     peildatum: date
     grondslag: Grondslag
     cijfers: tuple[Cijfer, ...]

@@ -4,8 +4,9 @@ Every write raises the version of what it touches and puts the change in the own
 Knows nothing of files and of HTTP.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from typing import Final
 
 import msgspec
 from sqlalchemy import delete, select, update
@@ -18,6 +19,8 @@ from register.store import feed
 from register.store.database import Transaction, chunks
 from register.store.feed import Change
 from register.store.schema import adres, dossier, record, toewijzing
+
+_WALK_ROWS: Final = 500
 
 _encoder = msgspec.json.Encoder()
 
@@ -87,6 +90,26 @@ def list_all(tx: Transaction) -> list[StoredDossier]:
         select(dossier.c.inhoud, dossier.c.eigenaar_id).where(dossier.c.regio_id == tx.regio_id).order_by(dossier.c.id)
     )
     return [StoredDossier(decode_dossier(row.inhoud), row.eigenaar_id) for row in rows]
+
+
+def walk(tx: Transaction, *, gemeentecode: str = "") -> Iterator[list[Dossier]]:
+    """Give every dossier, or those of a municipality, a few hundred at a time in order of their ids.
+
+    Args:
+        tx: a transaction.
+        gemeentecode: CBS code of four digits, or empty for all.
+    """
+    after = ""
+    while True:
+        query = select(dossier.c.inhoud).where(dossier.c.regio_id == tx.regio_id, dossier.c.id > after)
+        if gemeentecode:
+            query = query.where(dossier.c.gemeentecode == gemeentecode)
+        rows = tx.connection.execute(query.order_by(dossier.c.id).limit(_WALK_ROWS)).scalars()
+        part = [decode_dossier(inhoud) for inhoud in rows]
+        if not part:
+            return
+        yield part
+        after = part[-1].id
 
 
 def ids_in_gemeente(tx: Transaction, *, gemeentecode: str) -> list[str]:

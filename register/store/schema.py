@@ -363,3 +363,17 @@ ontvangstbewijs: Final = Table(
     UniqueConstraint("regio_id", "apparaat_id", "dossier_id", "gewist_op"),
     refers_to("apparaat_id", "apparaat"),
 )
+
+# Figures that were frozen: the same bytes for ever
+
+rapport: Final = Table(
+    "rapport",
+    metadata,
+    regio_column(),
+    text_column("periode"),
+    text_column("gemeentecode"),
+    moment_column("vastgesteld_op"),
+    bytes_column("inhoud"),
+    primary_key("periode", "gemeentecode"),
+    of_regio(),
+)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import Connection, text
@@ -16,6 +17,7 @@ from register.context import RegisterContext
 from register.store import feed, gebruikers
 from register.store.database import Transaction
 from register.store.feed import Change, FeedItem
+from tests.register.conftest import Clock
 
 pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 
@@ -186,10 +188,16 @@ def test_a_reader_among_many_writers_gets_every_change_once(
 
 
 def test_a_first_copy_and_its_delta_miss_nothing_that_was_assigned_meanwhile(
-    context: RegisterContext, anna: str, add_dossier: Callable[..., str], assign: Callable[[str, str], None]
+    context: RegisterContext,
+    clock: Clock,
+    anna: str,
+    add_dossier: Callable[..., str],
+    assign: Callable[[str, str], None],
 ) -> None:
     """A dossier that arrives below the key that the copy has reached comes with the delta from its fixed head."""
-    ids = sorted(add_dossier("bram") for _ in range(3)) + sorted(add_dossier("anna") for _ in range(4))
+    ids = sorted(add_dossier("bram") for _ in range(3))
+    clock.move(timedelta(seconds=1))  # ids follow the time
+    ids += sorted(add_dossier("anna") for _ in range(4))
     with context.read() as tx:
         head = feed.read_head(tx, eigenaar_id=anna)
         first, last = feed.read_snapshot(tx, eigenaar_id=anna, after="", limit=2, nummer=head.nummer)

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 UV = (sys.executable, "-m", "uv")
-LAPTOP_ONLY = ("PySide6", "shiboken6", "sqlcipher3", "keyring", "reportlab", "requests", "pypdfium2", "segno")
+LAPTOP_ONLY = ("PySide6", "shiboken6", "sqlcipher3", "keyring", "requests", "pypdfium2", "segno")
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -55,7 +55,7 @@ def test_the_wheel_holds_the_register_the_domain_and_the_data_and_nothing_else(w
         if not name.startswith(("register/", "app/domain/", "resources/")) and name != "app/__init__.py"
     }
     assert strays == set()
-    assert not any(name.startswith(("resources/fonts", "resources/icons", "resources/translations")) for name in names)
+    assert not any(name.startswith(("resources/icons", "resources/translations")) for name in names)
     assert names.isdisjoint({"register/pyproject.toml", "register/hatch_build.py"})
 
 

@@ -15,7 +15,7 @@ KLEINSTE_AANTAL: Final = 5
 _FIRST_MONTH_OF_SCHOOLJAAR: Final = 8
 
 
-class Periode(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+class Verslagperiode(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The days that a report is about: from ``van`` up to and including ``tot_en_met``."""
 
     naam: str
@@ -33,13 +33,13 @@ class Periode(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
         return self.tot_en_met
 
 
-def schooljaar(begin: int) -> Periode:
+def schooljaar(begin: int) -> Verslagperiode:
     """The school year that begins in a year: 1 August to 31 July (R24).
 
     Args:
         begin: the calendar year in which it begins.
     """
-    return Periode(
+    return Verslagperiode(
         naam=f"{begin}-{begin + 1}",
         soort="schooljaar",
         van=date(begin, _FIRST_MONTH_OF_SCHOOLJAAR, 1),
@@ -47,16 +47,16 @@ def schooljaar(begin: int) -> Periode:
     )
 
 
-def kalenderjaar(jaar: int) -> Periode:
+def kalenderjaar(jaar: int) -> Verslagperiode:
     """A calendar year, in which pilots are reported (T23).
 
     Args:
         jaar: the year.
     """
-    return Periode(naam=str(jaar), soort="kalenderjaar", van=date(jaar, 1, 1), tot_en_met=date(jaar, 12, 31))
+    return Verslagperiode(naam=str(jaar), soort="kalenderjaar", van=date(jaar, 1, 1), tot_en_met=date(jaar, 12, 31))
 
 
-def schooljaar_van(dag: date) -> Periode:
+def schooljaar_van(dag: date) -> Verslagperiode:
     """The school year in which a day lies.
 
     Args:
