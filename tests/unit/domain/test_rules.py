@@ -1,83 +1,45 @@
-"""The follow-up rules, each named by its id in the domain model."""
+"""The follow-up rules of a vsv'er, each named by its id in the domain model."""
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from importlib import resources
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from app.domain.beleid import parse_beleid
+from app.domain.begeleiding import warning
+from app.domain.begeleiding import why_not as why_not_instrument
 from app.domain.events import (
     Afspraak,
     Begeleidingswens,
+    Besluit,
     Contactmoment,
     Correctie,
-    Dagbesteding,
-    Event,
+    GeenGesprek,
     Intrekking,
-    KnownInhoud,
+    Nazorg,
+    Terugbelverzoek,
+    Traject,
     Uitstel,
     Zorgsignaal,
-    make_event,
 )
-from app.domain.ids import AdresId, DeviceId, DossierId, EventId, GebruikerId, HandelingId
-from app.domain.plan import REDENEN, Plan, Stap, Status, status
-from app.domain.records import Adres, Dossier, Persoon, Zorg
-from app.domain.rules import is_bereikt, plan_dossier
-
-BELEID = parse_beleid((resources.files("resources") / "beleid.json").read_bytes())
-VANDAAG = date(2026, 11, 24)
-
-DOSSIER = Dossier(
-    id=DossierId("d1"),
-    versie=1,
-    doelgroep="vsv",
-    herkomst="nieuw",
-    uitval_op=date(2026, 11, 20),
-    persoon=Persoon(voornaam="Daan", achternaam="Jong", voorvoegsel="de", geboortedatum=date(2004, 5, 1)),
-    adres=Adres(id=AdresId("a1"), straat="Voorbeeldkade", huisnummer=1, woonplaats="Leiden", gemeentecode="0546"),
-    toegewezen_aan=GebruikerId("g1"),
-    toegewezen_op=date(2026, 11, 16),
+from app.domain.ids import GebruikerId
+from app.domain.lidmaatschap import inkomen_op, is_nieuw, is_stale
+from app.domain.plan import Reden, Status, status
+from app.domain.records import Afwezigheid, Inkomen, Periode, Rooster, Waarneming, Zorg
+from app.domain.rules import asks_dagbesteding, is_bereikt, needs_kaart, plan_dossier
+from tests.histories import (
+    BELEID,
+    DOSSIER,
+    KAART,
+    VANDAAG,
+    bezoek,
+    change,
+    event,
+    overleg,
+    plan,
+    step,
+    telefoon,
+    why_not,
 )
-
-
-def event(
-    inhoud: KnownInhoud, op: str, *, nr: int = 1, betreft: str = "", handeling: str = "", later_s: int = 0
-) -> Event:
-    moment = datetime.fromisoformat(op if "T" in op else f"{op}T10:00:00").replace(tzinfo=UTC)
-    return make_event(
-        event_id=EventId(f"e{nr:04d}"),
-        dossier_id=DossierId("d1"),
-        apparaat_id=DeviceId("p1"),
-        volgnummer=nr,
-        handeling_id=HandelingId(handeling or f"e{nr:04d}"),
-        auteur=GebruikerId("g1"),
-        plaatsgevonden_op=moment,
-        vastgelegd_op=moment + timedelta(seconds=later_s),
-        beleid_versie=1,
-        inhoud=inhoud,
-        betreft=EventId(betreft) if betreft else None,
-    )
-
-
-def bezoek(uitkomst: str = "niemand_thuis", **fields: str) -> Contactmoment:
-    return Contactmoment(kanaal="huisbezoek", uitkomst=uitkomst, **fields)  # type: ignore[arg-type]  # str fields only
-
-
-KAART = Contactmoment(kanaal="kaart", uitkomst="achtergelaten")
-
-
-def plan(events: Sequence[Event], dossier: Dossier = DOSSIER, vandaag: date = VANDAAG) -> Plan:
-    return plan_dossier(dossier, events, BELEID, vandaag)
-
-
-def step(events: Sequence[Event], dossier: Dossier = DOSSIER, vandaag: date = VANDAAG) -> Stap:
-    stap = plan(events, dossier, vandaag).stap
-    assert stap is not None
-    return stap
 
 
 def test_r31_new_vsver_is_visited_within_five_working_days() -> None:
@@ -314,50 +276,280 @@ def test_bereikt_is_two_way_contact(contact: Contactmoment, minor: bool, reached
     assert is_bereikt(contact, minderjarig=minor) is reached
 
 
-INHOUDEN: list[KnownInhoud] = [
-    bezoek(),
-    KAART,
-    bezoek("gesproken_jongere"),
-    bezoek("wil_geen_contact"),
-    bezoek("woont_hier_niet_meer"),
-    bezoek("afgebroken_veiligheid"),
-    Contactmoment(kanaal="telefoon", uitkomst="geen_gehoor"),
-    Contactmoment(kanaal="reactie_op_kaart", uitkomst="reactie_jongere", inkomend=True),
-    Dagbesteding(code="loondienst"),
-    Begeleidingswens(code="wil_begeleiding"),
-    Zorgsignaal(categorie="zorg"),
-    Zorgsignaal(categorie="zorg", opgeheven=True),
-    Uitstel(tot=date(2027, 1, 12), reden="vakantie"),
-    Afspraak(op=datetime(2026, 12, 1, 13, tzinfo=UTC)),
-]
+def test_r01_a_failed_visit_gets_a_card_and_r26_to_r29_do_not() -> None:
+    for uitkomst in ("niemand_thuis", "wel_iemand_niet_opengedaan"):
+        assert needs_kaart(bezoek(uitkomst), doelgroep="vsv")
+        assert not needs_kaart(bezoek(uitkomst), doelgroep="thuiszitter")
+    for uitkomst in (
+        *("gesproken_jongere", "gesproken_ouder_of_derde", "wil_geen_contact", "woont_hier_niet_meer"),
+        *("adres_niet_gevonden", "afgebroken_veiligheid", "afspraak_niet_verschenen"),
+    ):
+        assert not needs_kaart(bezoek(uitkomst), doelgroep="vsv")
+    assert not needs_kaart(telefoon("geen_gehoor"), doelgroep="vsv")
 
 
-@st.composite
-def histories(draw: st.DrawFn) -> list[Event]:
-    days = draw(st.lists(st.integers(0, 700), min_size=0, max_size=8))
-    events = []
-    for nr, day in enumerate(days, start=1):
-        op = (date(2025, 1, 1) + timedelta(days=day)).isoformat()
-        withdraws = nr > 1 and draw(st.integers(0, 5)) == 0
-        inhoud = Intrekking() if withdraws else draw(st.sampled_from(INHOUDEN))
-        betreft = f"e{draw(st.integers(1, nr - 1)):04d}" if withdraws else ""
-        events.append(event(inhoud, op, nr=nr, betreft=betreft))
-    return events
+def test_r06_begeleiding_starts_within_three_weeks_also_around_a_weekend() -> None:
+    # Three weeks after Saturday 31 October is Saturday 21 November: the Friday before it is the last day.
+    wens = event(Begeleidingswens(code="wil_begeleiding"), "2026-10-31")
+    assert step([wens]).op == date(2026, 11, 20)
 
 
-@given(histories(), st.randoms(use_true_random=False))
-def test_any_order_of_arrival_and_duplicates_give_the_same_plan(events: list[Event], random: object) -> None:
-    shuffled = [*events, *events[:3]]
-    random.shuffle(shuffled)  # type: ignore[attr-defined]  # Hypothesis types it as object
-    assert plan(shuffled) == plan(events)
+def test_r06_pluscoaching_is_refused_when_enrolled_and_warned_of_always() -> None:
+    asked = event(Traject(stand="aangeboden", instrumenten=("pluscoaching",)), "2026-11-02")
+    stap = step([asked])
+    assert (stap.regel, stap.reden.code, stap.op) == ("R06", "pluscoaching_starten", date(2026, 11, 23))
+    assert not why_not_instrument(DOSSIER, "pluscoaching", op=VANDAAG)
+    enrolled = change(ingeschreven=True)
+    assert "ingeschreven" in why_not_instrument(enrolled, "pluscoaching", op=VANDAAG)
+    assert not why_not_instrument(enrolled, "praktijkverklaring", op=VANDAAG)
+    assert "zware problematiek" in warning("pluscoaching")
+    assert not warning("forward")
 
 
-@given(histories())
-def test_every_plan_has_words_and_a_window_around_its_day(events: list[Event]) -> None:
-    answer = plan(events)
-    if answer.stap is None:
-        assert answer.waarom_niet is not None
-        assert answer.waarom_niet.code in REDENEN
-    else:
-        assert answer.stap.reden.code in REDENEN
-        assert answer.stap.venster_van <= answer.stap.op <= answer.stap.venster_tot
+def test_r06_a_traject_that_began_answers_the_wish_and_is_spoken_with_more_often_than_r25() -> None:
+    wens = event(Begeleidingswens(code="wil_begeleiding"), "2026-10-05")
+    begun = event(Traject(stand="traject"), "2026-10-19", nr=2)
+    stap = step([wens, begun])
+    assert (stap.regel, stap.reden.code, stap.op) == ("R25", "traject_loopt", date(2026, 11, 30))
+
+
+def test_r07_an_appointment_that_stands_becomes_something_for_the_municipality() -> None:
+    made = event(Afspraak(op=datetime(2026, 12, 1, 13, tzinfo=UTC)), "2026-11-20")
+    answer = plan([made], change(uitkering=True))
+    assert answer.stap is None
+    assert answer.waarom_niet == Reden("uitkering_afspraak", date(2026, 12, 1))
+
+
+def test_r07_counts_by_the_dates_of_the_benefit() -> None:
+    dossier = change(perioden=(Periode(soort="uitkering", van=date(2026, 9, 1), tot=date(2026, 12, 1)),))
+    assert why_not([], dossier) == "uitkering"
+    assert plan([], dossier).geldig_tot == date(2026, 12, 1)
+    assert plan([], dossier, date(2026, 12, 1)).stap is not None
+    assert plan([], dossier, date(2026, 8, 31)).geldig_tot == date(2026, 9, 1)
+
+
+@pytest.mark.parametrize(
+    ("klassen", "prioriteit"),
+    [((), 2), (("boven_grens",), 3), (("onder_grens", "boven_grens"), 2), (("wisselend", "boven_grens"), 2)],
+)
+def test_r09_low_or_uncertain_income_during_the_year_keeps_somebody_in_front(
+    klassen: tuple[str, ...], prioriteit: int
+) -> None:
+    inkomens = tuple(Inkomen(peildatum=date(2026, 5 + month, 1), klasse=klasse) for month, klasse in enumerate(klassen))
+    stap = step([], change(inkomens=inkomens))
+    assert stap.prioriteit == prioriteit
+
+
+def test_r08_who_works_is_planned_like_everybody_and_shows_the_peildatum() -> None:
+    dossier = change(inkomen_klasse="boven_grens", inkomen_peildatum=date(2026, 10, 1))
+    assert step([], dossier).regel == "R31"
+    inkomen = inkomen_op(dossier, op=VANDAAG)
+    assert inkomen == Inkomen(peildatum=date(2026, 10, 1), klasse="boven_grens")
+    assert inkomen is not None
+    assert is_stale(inkomen, BELEID, op=VANDAAG)
+    assert not is_stale(inkomen, BELEID, op=date(2026, 11, 1))
+
+
+def test_r10_dagbesteding_is_asked_of_every_vsver_who_was_reached() -> None:
+    for contact in (bezoek("gesproken_jongere"), telefoon(), Contactmoment(kanaal="app", uitkomst="beantwoord")):
+        assert asks_dagbesteding(contact, doelgroep="vsv", minderjarig=False)
+        assert not asks_dagbesteding(contact, doelgroep="thuiszitter", minderjarig=False)
+    for contact in (bezoek(), bezoek("wil_geen_contact"), telefoon("gesproken_ouder_of_derde", met_wie="moeder")):
+        assert not asks_dagbesteding(contact, doelgroep="vsv", minderjarig=False)
+
+
+def test_r11_a_mother_cannot_refuse_for_an_adult() -> None:
+    stap = step([event(telefoon("wil_geen_contact", met_wie="moeder"), "2026-11-02")])
+    assert (stap.regel, stap.op) == ("R26", date(2026, 11, 16))
+
+
+def test_r11_a_person_may_decide_otherwise_but_not_within_a_year() -> None:
+    refusal = event(bezoek("wil_geen_contact"), "2026-06-01")
+    assert why_not([refusal]) == "wil_geen_contact"
+    decided = event(Besluit(keuze="bellen", op=date(2026, 11, 2)), "2026-10-26", nr=2)
+    stap = step([refusal, decided])
+    assert (stap.soort, stap.op, stap.venster_van) == ("telefoon", date(2027, 6, 1), date(2027, 6, 1))
+    wait = event(Besluit(keuze="voorlopig_niet"), "2026-10-26", nr=2)
+    assert why_not([refusal, wait]) == "wil_geen_contact"
+    asks_back = event(Terugbelverzoek(), "2026-11-20", nr=3)
+    assert step([refusal, asks_back]).op == date(2026, 11, 23)
+
+
+def test_r15_contact_is_sought_as_soon_as_possible_after_dropping_out() -> None:
+    dossier = change(uitval_op=date(2026, 11, 9), toegewezen_op=date(2026, 11, 16))
+    stap = step([], dossier)
+    assert (stap.regel, stap.reden, stap.op) == ("R31", Reden("eerste_contact", date(2026, 11, 9)), date(2026, 11, 23))
+    spoken = step([event(telefoon(), "2026-11-17")], dossier)
+    assert spoken.regel == "R25"
+
+
+def test_r16_the_school_of_origin_comes_first_and_a_visit_when_it_is_not_there() -> None:
+    dossier = change(pro_vso=True, uitval_op=date(2026, 7, 1), toegewezen_op=date(2026, 11, 16))
+    first = step([], dossier)
+    assert (first.soort, first.regel, first.op) == ("overleg", "R16", date(2026, 11, 23))
+    missed = step([event(overleg("niet_bereikt", met_wie="school"), "2026-11-18")], dossier)
+    assert (missed.soort, missed.regel, missed.op) == ("huisbezoek", "R16", date(2026, 11, 25))
+
+
+def test_r16_t19_the_school_is_followed_for_two_years_and_the_telephone_after_that() -> None:
+    talk = event(overleg(met_wie="school"), "2026-11-18")
+    recent = step([talk], change(pro_vso=True, uitval_op=date(2026, 7, 1)))
+    assert (recent.soort, recent.regel, recent.op) == ("overleg", "R16", date(2027, 11, 18))
+    longer_ago = step([talk], change(pro_vso=True, uitval_op=date(2025, 7, 1)))
+    assert longer_ago.soort == "telefoon"
+
+
+def test_r17_two_years_after_a_good_end_somebody_asks_how_it_goes_also_when_back_in_school() -> None:
+    closed = event(Traject(stand="afgesloten", resultaat="succesvol_school"), "2024-11-25")
+    for dossier in (DOSSIER, change(ingeschreven=True), change(startkwalificatie=True)):
+        stap = step([closed], change(dossier, uitval_op=date(2023, 1, 1)))
+        assert (stap.soort, stap.regel, stap.op) == ("telefoon", "R17", date(2026, 11, 25))
+    asked = event(Nazorg(resultaat="goede_spoor"), "2026-11-24", nr=2)
+    assert why_not([closed, asked], change(ingeschreven=True, uitval_op=date(2023, 1, 1))) == "ingeschreven"
+
+
+def test_r17_no_aftercare_after_a_traject_that_was_broken_off_or_after_dropping_out_again() -> None:
+    broken = event(Traject(stand="afgesloten", resultaat="afgebroken"), "2026-11-02")
+    spoken = event(telefoon(), "2026-11-03", nr=2)
+    assert step([broken, spoken]).regel == "R25"
+    closed = event(Traject(stand="afgesloten", resultaat="succesvol_werk"), "2024-11-25")
+    assert step([closed], change(uitval_op=date(2026, 11, 9))).regel == "R31"
+
+
+def test_r20_no_added_value_needs_a_reason_and_puts_the_talk_off() -> None:
+    stap = step([event(GeenGesprek(reden="herhaalde_melding"), "2026-11-02")])
+    assert (stap.regel, stap.soort, stap.op) == ("R20", "telefoon", date(2027, 11, 2))
+    with pytest.raises(msgspec.ValidationError, match="reden"):
+        msgspec.json.decode(b'{"soort":"geen_gesprek"}', type=GeenGesprek)
+
+
+def test_r23_r24_the_first_of_august_makes_nieuw_oud_and_changes_no_step() -> None:
+    dossier = change(uitval_op=date(2026, 5, 4), toegewezen_op=date(2026, 5, 11))
+    before, after = date(2026, 7, 31), date(2026, 8, 1)
+    assert is_nieuw(dossier, op=before)
+    assert not is_nieuw(dossier, op=after)
+    assert plan([], dossier, before).stap == plan([], dossier, after).stap
+
+
+def test_r26_a_card_handed_to_a_parent_does_not_make_it_half_a_year() -> None:
+    visit = event(bezoek("gesproken_ouder_of_derde", met_wie="moeder"), "2026-11-16")
+    card = event(KAART, "2026-11-16", nr=2, handeling="e0001", later_s=1)
+    stap = step([visit, card])
+    assert (stap.regel, stap.op) == ("R26", date(2026, 11, 30))
+
+
+def test_r27_the_card_goes_by_post_and_then_waits_for_an_answer() -> None:
+    events = [
+        event(bezoek(), "2026-11-16"),
+        event(Contactmoment(kanaal="kaart", uitkomst="kon_niet_achterlaten"), "2026-11-16", nr=2, later_s=1),
+    ]
+    letter = event(Contactmoment(kanaal="brief", uitkomst="verstuurd"), "2026-11-17", nr=3)
+    stap = step([*events, letter])
+    assert (stap.regel, stap.op) == ("R02", date(2027, 5, 17))
+    # Any other letter is no attempt.
+    assert step([letter]).regel == "R31"
+
+
+def test_r28_holds_until_the_coordinator_decides() -> None:
+    unsafe = event(bezoek("afgebroken_veiligheid"), "2026-11-16")
+    assert step([unsafe, event(telefoon(), "2026-11-18", nr=2)]).regel == "R28"
+    earlier = event(Afspraak(op=datetime(2026, 12, 1, 13, tzinfo=UTC)), "2026-11-10", nr=2)
+    assert step([earlier, unsafe]).regel == "R28"
+    decided = event(Besluit(keuze="langsgaan", op=date(2026, 12, 14)), "2026-11-20", nr=3)
+    stap = step([unsafe, decided])
+    assert (stap.soort, stap.reden.code, stap.op) == ("huisbezoek", "besluit_langsgaan", date(2026, 12, 14))
+
+
+def test_r29_an_appointment_at_the_wrong_door_is_no_next_step() -> None:
+    made = event(Afspraak(op=datetime(2026, 12, 1, 13, tzinfo=UTC)), "2026-11-10")
+    wrong = event(bezoek("woont_hier_niet_meer"), "2026-11-16", nr=2)
+    assert step([made, wrong]).regel == "R29"
+    elsewhere = event(Afspraak(op=datetime(2026, 12, 1, 13, tzinfo=UTC), plaats="kantoor"), "2026-11-10")
+    assert step([elsewhere, wrong]).regel == "R32"
+
+
+@pytest.mark.parametrize(
+    "contact",
+    [
+        telefoon(),
+        Contactmoment(kanaal="app", uitkomst="beantwoord", inkomend=True),
+        Contactmoment(kanaal="gesprek", uitkomst="gesproken_jongere"),
+        bezoek("gesproken_jongere"),
+    ],
+)
+def test_r30_any_two_way_contact_closes_an_open_revisit(contact: Contactmoment) -> None:
+    events = [event(bezoek(), "2026-05-04"), event(KAART, "2026-05-04", nr=2, later_s=1)]
+    assert step(events).regel == "R02"
+    assert step([*events, event(contact, "2026-11-02", nr=3)]).regel == "R25"
+
+
+def test_x08_a_decision_to_close_ends_planning_until_something_happens() -> None:
+    closed = event(Besluit(keuze="afsluiten"), "2026-11-02")
+    assert why_not([closed]) == "afgesloten"
+    assert step([closed, event(telefoon(), "2026-11-20", nr=2)]).regel == "R25"
+    unknown = step([event(Besluit(keuze="iets_nieuws"), "2026-11-02")])
+    assert unknown.soort == "besluit"
+
+
+def test_s13_who_asks_to_be_called_back_is_called_the_next_working_day_and_stays_until_spoken() -> None:
+    asked = event(Terugbelverzoek(), "2026-11-20")
+    stap = step([asked])
+    assert (stap.soort, stap.regel, stap.op) == ("telefoon", "S13", date(2026, 11, 23))
+    tried = event(telefoon("geen_gehoor"), "2026-11-23", nr=2)
+    assert step([asked, tried]).regel == "S13"
+    assert step([asked, tried, event(telefoon(), "2026-11-24", nr=3)]).regel == "R25"
+
+
+def test_overdue_never_disappears() -> None:
+    dossier = change(toegewezen_op=date(2025, 1, 6), uitval_op=date(2024, 12, 2))
+    stap = step([], dossier, date(2026, 11, 24))
+    assert stap.op == date(2025, 1, 13)
+    assert status(stap, vandaag=VANDAAG) == Status.TE_LAAT
+
+
+def test_late_entry_finds_its_place_by_when_it_happened() -> None:
+    reached = event(telefoon(), "2026-11-20")
+    card = [event(bezoek(), "2026-11-09", nr=2, later_s=10**6), event(KAART, "2026-11-09", nr=3, later_s=10**6 + 1)]
+    assert step([reached, *card]) == step([reached])
+
+
+def test_two_contacts_on_one_day_mean_what_the_later_one_says() -> None:
+    morning, evening = event(bezoek(), "2026-11-16T09:00:00"), event(telefoon(), "2026-11-16T18:00:00", nr=2)
+    assert step([evening, morning]).regel == "R25"
+    spoken_first = [event(telefoon(), "2026-11-16T09:00:00"), event(bezoek(), "2026-11-16T18:00:00", nr=2)]
+    assert step(spoken_first).regel == "R27"
+
+
+def test_the_day_is_the_dutch_one_also_when_the_clock_changes() -> None:
+    # 25 October 2026, 00:30 in Leiden, is 24 October, 22:30 UTC; that night the clock goes back.
+    card = [event(bezoek(), "2026-10-24T22:30:00"), event(KAART, "2026-10-24T22:30:00", nr=2, later_s=1)]
+    assert step(card).op == date(2027, 4, 26)
+
+
+def test_leave_moves_a_day_and_a_colleague_keeps_it() -> None:
+    away = Afwezigheid(van=date(2026, 11, 23), tot=date(2026, 12, 1))
+    rooster = Rooster(gebruiker=GebruikerId("g1"), versie=1, werkdagen=(2, 4), afwezig=(away,))
+    stap = step([], rooster=rooster)
+    assert (stap.op, stap.venster_tot, stap.voor) == (date(2026, 12, 3), date(2026, 12, 3), None)
+    covered = msgspec.structs.replace(away, waarnemer=GebruikerId("g2"))
+    stap = step([], rooster=msgspec.structs.replace(rooster, afwezig=(covered,)))
+    assert (stap.op, stap.voor) == (date(2026, 11, 27), "g2")
+    waarneming = Waarneming(gebruiker=GebruikerId("g3"), van=date(2026, 11, 23), tot=date(2026, 11, 30))
+    assert step([], change(waarnemingen=(waarneming,)), rooster=rooster).voor == "g3"
+
+
+def test_leave_moves_no_appointment_and_no_day_before_which_somebody_must_have_looked() -> None:
+    rooster = Rooster(gebruiker=GebruikerId("g1"), versie=1, werkdagen=(1,))
+    made = event(Afspraak(op=datetime(2026, 12, 1, 13, tzinfo=UTC)), "2026-11-20")
+    assert step([made], rooster=rooster).op == date(2026, 12, 1)
+    concern = event(Zorgsignaal(categorie="zorg", uiterlijk=date(2026, 11, 26)), "2026-11-24")
+    assert step([concern], rooster=rooster).op == date(2026, 11, 26)
+
+
+def test_r04_concern_after_an_appointment_was_made_comes_before_it() -> None:
+    made = event(Afspraak(op=datetime(2027, 2, 1, 13, tzinfo=UTC)), "2026-11-20")
+    concern = event(Zorgsignaal(categorie="zorg"), "2026-11-24", nr=2)
+    stap = step([made, concern])
+    assert (stap.regel, stap.op, stap.voorrang) == ("R04", date(2026, 12, 8), True)
+    known = step([event(Zorgsignaal(categorie="zorg"), "2026-11-19", nr=3), made])
+    assert (known.regel, known.voorrang) == ("R32", True)
