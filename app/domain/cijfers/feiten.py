@@ -59,23 +59,31 @@ class Eindstand:
     OVERIG: Final = "overig"
 
 
-class Feiten(msgspec.Struct, frozen=True, kw_only=True):
-    """Facts about one person in one period; empty texts are "not so" or "not known".
+class Contacten(msgspec.Struct, frozen=True, kw_only=True):
+    """What the contacts of a period say about one person; ``kaart_beantwoord`` counts only for who was not home."""
 
-    ``kaart_beantwoord`` counts only for who was not home. ``resultaat`` is how the last traject ended in the period.
-    ``cohort`` says that a traject ended well two school years before, and ``nazorg`` how it stands now.
-    """
-
-    doelgroep: bool = False
-    nieuw: bool = False
+    geprobeerd: bool = False
     bereikt: bool = False
     via_derde: bool = False
     gebeld: bool = False
     bezocht: bool = False
     niet_thuis: bool = False
     kaart_beantwoord: bool = False
+    gemonitord: bool = False
     dagbesteding: str = ""
     wens: str = ""
+
+
+class Feiten(msgspec.Struct, frozen=True, kw_only=True):
+    """Facts about one person in one period; empty texts are "not so" or "not known".
+
+    ``resultaat`` is how the last traject ended in the period.
+    ``cohort`` says that a traject ended well two school years before, and ``nazorg`` how it stands now.
+    """
+
+    doelgroep: bool = False
+    nieuw: bool = False
+    contacten: Contacten = Contacten()
     begeleid: bool = False
     resultaat: str = ""
     cohort: bool = False
@@ -87,7 +95,52 @@ class Feiten(msgspec.Struct, frozen=True, kw_only=True):
     eindstand: str = ""
     oorzaak: str = ""
     pro_vso: bool = False
-    gemonitord: bool = False
+
+
+def find_contacts(dossier: Dossier, events: Sequence[Event]) -> Contacten:
+    """Make the facts that follow from contacts alone.
+
+    Args:
+        dossier: the register's record.
+        events: the events that count, in order of meaning, and only those of the period.
+    """
+    contacts = [(event, event.inhoud) for event in events if isinstance(event.inhoud, Contactmoment)]
+    niet_thuis = any(c.kanaal == Kanaal.HUISBEZOEK and c.uitkomst in _NIET_THUIS for _, c in contacts)
+    bezocht = any(c.kanaal == Kanaal.HUISBEZOEK for _, c in contacts)
+    overlegd = any(c.kanaal == Kanaal.OVERLEG and c.met_wie in ("", Wie.SCHOOL) for _, c in contacts)
+    return Contacten(
+        geprobeerd=bool(contacts),
+        bereikt=any(_reached(dossier, event, contact) for event, contact in contacts),
+        via_derde=any(contact.uitkomst in _DERDE for _, contact in contacts),
+        gebeld=any(c.kanaal == Kanaal.TELEFOON and not c.inkomend for _, c in contacts),
+        bezocht=bezocht,
+        niet_thuis=niet_thuis,
+        kaart_beantwoord=niet_thuis and _answered_card([contact for _, contact in contacts]),
+        gemonitord=bezocht or overlegd,
+        dagbesteding=getattr(_last(events, Dagbesteding), "code", ""),
+        wens=getattr(_last(events, Begeleidingswens), "code", ""),
+    )
+
+
+def _reached(dossier: Dossier, event: Event, contact: Contactmoment) -> bool:
+    minderjarig = leeftijd(dossier.persoon.geboortedatum, event.datum) < MEERDERJARIG
+    return is_bereikt(contact, minderjarig=minderjarig)
+
+
+def _answered_card(contacts: Sequence[Contactmoment]) -> bool:
+    """F03: the jongere answered a card that was left before, and did not say that it was not the card."""
+    left = False
+    for contact in contacts:
+        if contact.kanaal == Kanaal.KAART and contact.uitkomst == Uitkomst.ACHTERGELATEN:
+            left = True
+        answers = contact.kanaal == Kanaal.REACTIE_OP_KAART and contact.uitkomst == Uitkomst.REACTIE_JONGERE
+        if left and answers and contact.door_kaartje != "nee":
+            return True
+    return False
+
+
+def _last(events: Sequence[Event], kind: type[_Kind]) -> _Kind | None:
+    return next((event.inhoud for event in reversed(events) if isinstance(event.inhoud, kind)), None)
 
 
 def find_facts(
@@ -127,24 +180,14 @@ class _Person:
     # Vsv'ers and Pro/VSO-jongeren
 
     def _jongere(self) -> Feiten:
-        contacts = [(event, event.inhoud) for event in self._within if isinstance(event.inhoud, Contactmoment)]
-        niet_thuis = any(c.kanaal == Kanaal.HUISBEZOEK and c.uitkomst in _NIET_THUIS for _, c in contacts)
         groups = self._groups()
-        bezocht = any(c.kanaal == Kanaal.HUISBEZOEK for _, c in contacts)
         at_end = membership(self._dossier, self._until, self._beleid, self._peildatum).groepen
         income = inkomen_op(self._dossier, op=self._peildatum)
-        nazorg = self._last(Nazorg)
+        nazorg = _last(self._within, Nazorg)
         return Feiten(
             doelgroep=Groep.PRIMAIR in groups,
             nieuw=Groep.NIEUW in groups,
-            bereikt=any(self._reached(event, contact) for event, contact in contacts),
-            via_derde=any(contact.uitkomst in _DERDE for _, contact in contacts),
-            gebeld=any(c.kanaal == Kanaal.TELEFOON and not c.inkomend for _, c in contacts),
-            bezocht=bezocht,
-            niet_thuis=niet_thuis,
-            kaart_beantwoord=niet_thuis and self._answered_card([contact for _, contact in contacts]),
-            dagbesteding=getattr(self._last(Dagbesteding), "code", ""),
-            wens=getattr(self._last(Begeleidingswens), "code", ""),
+            contacten=find_contacts(self._dossier, self._within),
             begeleid=self._guided(),
             resultaat=self._result(),
             cohort=self._in_cohort(),
@@ -153,24 +196,7 @@ class _Person:
             vsv_op_peildatum=Groep.VSV in at_end,
             boven_grens=Groep.VSV in at_end and income is not None and income.klasse == InkomenKlasse.BOVEN_GRENS,
             pro_vso=Groep.PRO_VSO in groups,
-            gemonitord=bezocht
-            or any(c.kanaal == Kanaal.OVERLEG and c.met_wie in ("", Wie.SCHOOL) for _, c in contacts),
         )
-
-    def _reached(self, event: Event, contact: Contactmoment) -> bool:
-        minderjarig = leeftijd(self._dossier.persoon.geboortedatum, event.datum) < MEERDERJARIG
-        return is_bereikt(contact, minderjarig=minderjarig)
-
-    def _answered_card(self, contacts: Sequence[Contactmoment]) -> bool:
-        """F03: the jongere answered a card that was left before, and did not say that it was not the card."""
-        left = False
-        for contact in contacts:
-            if contact.kanaal == Kanaal.KAART and contact.uitkomst == Uitkomst.ACHTERGELATEN:
-                left = True
-            answers = contact.kanaal == Kanaal.REACTIE_OP_KAART and contact.uitkomst == Uitkomst.REACTIE_JONGERE
-            if left and answers and contact.door_kaartje != "nee":
-                return True
-        return False
 
     def _guided(self) -> bool:
         """F05: a traject was under way on a day of the period; an offer alone is none."""
@@ -208,9 +234,6 @@ class _Person:
             groups |= found.groepen
             day = found.geldig_tot
         return frozenset(groups)
-
-    def _last(self, kind: type[_Kind]) -> _Kind | None:
-        return next((event.inhoud for event in reversed(self._within) if isinstance(event.inhoud, kind)), None)
 
     # Thuiszitters
 

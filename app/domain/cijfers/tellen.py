@@ -35,20 +35,21 @@ class Telling:
         Args:
             feiten: the facts of that person.
         """
+        contact = feiten.contacten
         if feiten.doelgroep and not feiten.pro_vso:
             self._one("doelgroep")
             self._one("doelgroep_herkomst", _herkomst(feiten))
-            if feiten.bereikt:
+            if contact.bereikt:
                 self._one("bereikt")
                 self._one("bereikt_herkomst", _herkomst(feiten))
-                self._one("dagbesteding", feiten.dagbesteding or _ONBEKEND)
-            if feiten.bereikt or feiten.via_derde:
+                self._one("dagbesteding", contact.dagbesteding or _ONBEKEND)
+            if contact.bereikt or contact.via_derde:
                 self._one("bereikt_of_derde")
         if not feiten.pro_vso:
-            self._if(feiten.gebeld, "gebeld")
-            self._if(feiten.bezocht, "bezocht")
-            self._if(feiten.niet_thuis, "niet_thuis")
-            self._if(feiten.kaart_beantwoord, "kaart_beantwoord")
+            self._if(contact.gebeld, "gebeld")
+            self._if(contact.bezocht, "bezocht")
+            self._if(contact.niet_thuis, "niet_thuis")
+            self._if(contact.kaart_beantwoord, "kaart_beantwoord")
         if feiten.begeleid:
             self._one("begeleid")
             self._one("resultaat", _result_group(feiten.resultaat))
@@ -65,10 +66,10 @@ class Telling:
             self._one("oorzaak", feiten.oorzaak or "overig")
         if feiten.pro_vso:
             self._one("pro_vso")
-            if feiten.gemonitord:
+            if contact.gemonitord:
                 self._one("gemonitord")
-                self._one("pro_vso_dagbesteding", feiten.dagbesteding or _ONBEKEND)
-                self._one("pro_vso_wens", feiten.wens or _NIET_BESPROKEN)
+                self._one("pro_vso_dagbesteding", contact.dagbesteding or _ONBEKEND)
+                self._one("pro_vso_wens", contact.wens or _NIET_BESPROKEN)
 
     def cijfers(self, codes: Codelijsten) -> tuple[Cijfer, ...]:
         """The figures, in the order of the domain model.
