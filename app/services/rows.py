@@ -137,3 +137,18 @@ class DayRow(Row, frozen=True, kw_only=True):
     te_versturen: int
     over_te_nemen: int
     veilig: bool
+
+
+class OwnFigures(Row, frozen=True, kw_only=True):
+    """Own figures of a school year: persons, except for the visits, which stand by the Monday of their week.
+
+    ``dagbesteding``: (code, persons), most first, of those reached.
+    """
+
+    schooljaar: str
+    geprobeerd: int
+    bereikt: int
+    niet_thuis: int
+    kaart_beantwoord: int
+    dagbesteding: tuple[tuple[str, int], ...]
+    bezoeken_per_week: tuple[tuple[date, int], ...]

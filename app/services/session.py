@@ -55,6 +55,7 @@ class AuditAction:
     SEARCH: Final = "gezocht"
     PRINT: Final = "kaartje_afgedrukt"
     EXPORT: Final = "uitgevoerd"
+    FIGURES: Final = "cijfers_bekeken"
     SYNC: Final = "gesynchroniseerd"
 
 

@@ -166,6 +166,13 @@ class EventStore:
         )
         return tuple(decode_event(row[0]) for row in rows)
 
+    def dossiers_since(self, moment: datetime) -> tuple[DossierId, ...]:
+        """Return the dossiers in which something happened since a moment."""
+        rows = self._connection.execute(
+            "SELECT DISTINCT dossier_id FROM event WHERE plaatsgevonden_ms >= ? ORDER BY dossier_id", (to_ms(moment),)
+        )
+        return tuple(DossierId(row[0]) for row in rows)
+
     def of_device(self, apparaat_id: str, *, soorten: Sequence[str]) -> tuple[Event, ...]:
         """Return a device's events of some kinds, oldest first."""
         marks = ", ".join("?" * len(soorten))
