@@ -5,7 +5,7 @@ card only the QR code and the code are drawn. Must not write files, and must not
 is not on the paper: no title, no author, no date of printing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from threading import Lock
 from typing import Final
@@ -15,19 +15,13 @@ import pypdfium2
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from app.cards.fonts import REGULAR, register_fonts
+from app.cards.blokken import ACCENT, HAIRLINE, INK, MM, Bubble, Rule, TextRun
+from app.cards.fonts import REGULAR, Script, font_name
 from app.cards.layout import (
-    ACCENT,
     CARD_HEIGHT_PT,
     CARD_WIDTH_PT,
-    HAIRLINE,
-    INK,
-    MM,
     Binnenkant,
-    Bubble,
     Buitenkant,
-    Rule,
-    TextRun,
     lay_out_binnenkant,
     lay_out_buitenkant,
 )
@@ -52,6 +46,10 @@ _MAX_DPI: Final = 600
 _pdfium_lock: Final = Lock()
 
 
+# What cards share: their language, and whether they address the parents.
+_Kind = tuple[str, bool]
+
+
 class PagePixels(msgspec.Struct, frozen=True, kw_only=True):
     """One page as pixels: four bytes each, blue, green, red, and an alpha of 255; rows from the top down."""
 
@@ -61,38 +59,39 @@ class PagePixels(msgspec.Struct, frozen=True, kw_only=True):
     bgra: bytes
 
 
-def make_cards_pdf(*, kaarten: Sequence[Kaart], afzender: Afzender, formaat: Formaat, teksten: Kaartteksten) -> bytes:
+def make_cards_pdf(
+    *, kaarten: Sequence[Kaart], afzender: Afzender, formaat: Formaat, teksten: Mapping[str, Kaartteksten]
+) -> bytes:
     """Return the cards as one PDF, outside and inside by turns, in the order of ``kaarten``.
 
     The same arguments give the same bytes. Nothing is written to disk.
 
     Args:
-        kaarten: at least one card, all in the language of ``teksten``.
+        kaarten: at least one card, each in a language of ``teksten``.
         afzender: who leaves them.
         formaat: the paper; it also tells the printer along which side to turn the sheet.
-        teksten: what is on them.
+        teksten: what is on them, by language.
 
     Raises:
-        CardOrderInvalid: no card, a card in another language, a text that does not fit or cannot be drawn.
+        CardOrderInvalid: no card, a card in a language without texts, a text that does not fit or cannot be drawn.
     """
     if not kaarten:
         raise CardOrderInvalid("Er zijn geen kaartjes gekozen.")
     for kaart in kaarten:
-        if kaart.taal != teksten.taal:
+        if kaart.taal not in teksten:
             raise CardOrderInvalid(f"Voor de taal „{kaart.taal}” zijn er geen kaartteksten.")
-    register_fonts()
     buffer = BytesIO()
     canvas = Canvas(
         buffer,
         invariant=True,
         pageCompression=1,
         # Otherwise the document names Helvetica, which it neither uses nor embeds.
-        initialFontName=REGULAR,  # type: ignore[arg-type]  # the published types say float; the name is meant
-        lang=teksten.taal,
+        initialFontName=font_name(Script.LATIN, REGULAR),  # type: ignore[arg-type]  # the published types say float; the name is meant
+        lang=kaarten[0].taal,
     )
     for clear in (canvas.setTitle, canvas.setAuthor, canvas.setSubject, canvas.setCreator, canvas.setProducer):
         clear("")
-    sheets = _CardSheets(canvas, afzender=afzender, teksten=teksten, needs_ouders={k.aan_ouders for k in kaarten})
+    sheets = _CardSheets(canvas, afzender=afzender, teksten=teksten, kinds={_kind(kaart) for kaart in kaarten})
     if formaat is Formaat.A6:
         sheets.draw_a6(kaarten)
     else:
@@ -138,18 +137,22 @@ def render_pages(pdf: bytes, *, dpi: int) -> list[PagePixels]:
 class _CardSheets:
     """The cards of one sender on one canvas; draws the parts that all cards share when it is made."""
 
-    def __init__(self, canvas: Canvas, *, afzender: Afzender, teksten: Kaartteksten, needs_ouders: set[bool]) -> None:
+    def __init__(
+        self, canvas: Canvas, *, afzender: Afzender, teksten: Mapping[str, Kaartteksten], kinds: set[_Kind]
+    ) -> None:
         self._canvas = canvas
         self._afzender = afzender
-        self._binnenkanten: dict[bool, Binnenkant] = {}
-        for aan_ouders in sorted(needs_ouders):
-            tekst = teksten.ouders if aan_ouders else teksten.jongere
-            self._begin_form(_form_name("buiten", aan_ouders))
-            _draw_buitenkant(canvas, lay_out_buitenkant(tekst))
+        self._binnenkanten: dict[_Kind, Binnenkant] = {}
+        for kind in sorted(kinds):
+            taal, aan_ouders = kind
+            tekst = teksten[taal].ouders if aan_ouders else teksten[taal].jongere
+            rtl = teksten[taal].van_rechts
+            self._begin_form(_form_name("buiten", kind))
+            _draw_buitenkant(canvas, lay_out_buitenkant(tekst, rtl=rtl))
             canvas.endForm()
-            self._binnenkanten[aan_ouders] = lay_out_binnenkant(tekst, afzender)
-            self._begin_form(_form_name("binnen", aan_ouders))
-            _draw_binnenkant(canvas, self._binnenkanten[aan_ouders])
+            self._binnenkanten[kind] = lay_out_binnenkant(tekst, afzender, rtl=rtl)
+            self._begin_form(_form_name("binnen", kind))
+            _draw_binnenkant(canvas, self._binnenkanten[kind])
             canvas.endForm()
 
     def draw_a6(self, kaarten: Sequence[Kaart]) -> None:
@@ -195,12 +198,12 @@ class _CardSheets:
         self._canvas.beginForm(name, 0, 0, CARD_WIDTH_PT, CARD_HEIGHT_PT)
 
     def _draw_outside(self, kaart: Kaart) -> None:
-        self._canvas.doForm(_form_name("buiten", kaart.aan_ouders))
+        self._canvas.doForm(_form_name("buiten", _kind(kaart)))
 
     def _draw_inside(self, kaart: Kaart) -> None:
         canvas = self._canvas
-        binnenkant = self._binnenkanten[kaart.aan_ouders]
-        canvas.doForm(_form_name("binnen", kaart.aan_ouders))
+        binnenkant = self._binnenkanten[_kind(kaart)]
+        canvas.doForm(_form_name("binnen", _kind(kaart)))
         _draw_run(canvas, msgspec.structs.replace(binnenkant.code, text=kaart.code))
         qr = qr_path(qr_content(afzender=self._afzender, kaart=kaart))
         canvas.saveState()
@@ -211,8 +214,13 @@ class _CardSheets:
         canvas.restoreState()
 
 
-def _form_name(side: str, aan_ouders: bool) -> str:
-    return f"{side}-ouders" if aan_ouders else f"{side}-jongere"
+def _kind(kaart: Kaart) -> _Kind:
+    return (kaart.taal, kaart.aan_ouders)
+
+
+def _form_name(side: str, kind: _Kind) -> str:
+    taal, aan_ouders = kind
+    return f"{side}-{taal}-ouders" if aan_ouders else f"{side}-{taal}-jongere"
 
 
 def _draw_buitenkant(canvas: Canvas, buitenkant: Buitenkant) -> None:
@@ -234,7 +242,8 @@ def _draw_binnenkant(canvas: Canvas, binnenkant: Binnenkant) -> None:
 def _draw_run(canvas: Canvas, run: TextRun) -> None:
     canvas.setFillColorRGB(*run.colour)
     canvas.setFont(run.font, run.size_pt)
-    canvas.drawString(run.x_pt, run.y_pt, run.text)
+    draw = canvas.drawRightString if run.ends else canvas.drawString
+    draw(run.x_pt, run.y_pt, run.text)
 
 
 def _draw_rules(canvas: Canvas, rules: Sequence[Rule]) -> None:

@@ -6,6 +6,7 @@ outside. Must not know where on the card a text goes.
 
 import re
 import tomllib
+from functools import cache
 from importlib.resources import files
 from typing import Final
 
@@ -17,6 +18,7 @@ _TAAL: Final = re.compile(r"[a-z]{2,3}")
 _PLACEHOLDER: Final = re.compile(r"\{[^{}]*\}|[{}]")
 _ALLOWED_PLACEHOLDERS: Final = {"inleiding": frozenset({"{voornaam}", "{organisatie}"})}
 _MAX_AANBOD: Final = 4
+_VAN_RECHTS: Final = frozenset({"ar", "fa", "he", "ur"})
 
 
 class KaarttekstenInvalid(ValueError):
@@ -43,11 +45,21 @@ class Kaarttekst(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Kaartteksten(msgspec.Struct, frozen=True, kw_only=True):
-    """The texts of one language: for an adult youngster, and for the parents of a minor."""
+    """The texts of one language: for an adult youngster, and for the parents of a minor.
+
+    ``naam`` is the language in itself. ``concept`` is True until a person who speaks it has approved the texts.
+    """
 
     taal: str
+    naam: str
+    concept: bool
     jongere: Kaarttekst
     ouders: Kaarttekst
+
+    @property
+    def van_rechts(self) -> bool:
+        """Whether the language runs from right to left."""
+        return self.taal in _VAN_RECHTS
 
 
 def load_kaartteksten(data: bytes) -> Kaartteksten:
@@ -68,17 +80,24 @@ def load_kaartteksten(data: bytes) -> Kaartteksten:
         where = f"kijk bij regel {place.group(1)}" if place else "kijk aan het eind"
         raise KaarttekstenInvalid(f"De kaartteksten zijn niet te lezen: {where}.") from error
 
-    _check_names(document, expected={"taal", "jongere", "ouders"}, where="")
-    taal = document["taal"]
+    _check_names(document, expected={"taal", "naam", "concept", "jongere", "ouders"}, where="")
+    taal, naam, concept = document["taal"], document["naam"], document["concept"]
     if not isinstance(taal, str) or not _TAAL.fullmatch(taal):
         raise KaarttekstenInvalid("Kaartteksten: „taal” moet een taalcode zijn, zoals nl.")
+    if not isinstance(naam, str) or not naam.strip():
+        raise KaarttekstenInvalid("Kaartteksten: „naam” moet de naam van de taal zijn.")
+    if not isinstance(concept, bool):
+        raise KaarttekstenInvalid("Kaartteksten: „concept” moet true of false zijn.")
     return Kaartteksten(
         taal=taal,
+        naam=naam,
+        concept=concept,
         jongere=_read_tekst(document["jongere"], where="jongere"),
         ouders=_read_tekst(document["ouders"], where="ouders"),
     )
 
 
+@cache
 def builtin_kaartteksten(*, taal: str) -> Kaartteksten:
     """Return the texts that come with the program.
 
@@ -90,6 +109,17 @@ def builtin_kaartteksten(*, taal: str) -> Kaartteksten:
         if source.is_file():
             return load_kaartteksten(source.read_bytes())
     raise KaarttekstenInvalid(f"Er zijn geen kaartteksten in de taal „{taal}”.")
+
+
+@cache
+def builtin_talen() -> tuple[str, ...]:
+    """Return the languages that come with the program, Dutch first."""
+    found = sorted(
+        entry.name.removesuffix(".toml")
+        for entry in files("resources").joinpath("kaarten").iterdir()
+        if entry.name.endswith(".toml")
+    )
+    return tuple(sorted(found, key=lambda taal: (taal != "nl", taal)))
 
 
 def _read_tekst(table: object, *, where: str) -> Kaarttekst:

@@ -11,7 +11,7 @@ import msgspec
 
 from app.cards.opdracht import Afzender, Formaat, Kaart
 from app.cards.pdf import PagePixels, make_cards_pdf, render_pages
-from app.cards.teksten import builtin_kaartteksten
+from app.cards.teksten import builtin_kaartteksten, builtin_talen
 from app.domain.codes import Doelgroep, Kanaal, Uitkomst
 from app.domain.errors import UserError
 from app.domain.events import Afdruk, AfdrukVervallen
@@ -28,7 +28,7 @@ from app.services.recording import Recorded, new_handeling_id, record_contact, r
 from app.services.rows import CardRow
 from app.services.session import AuditAction, Changes, Session
 
-_TAAL: Final = "nl"
+_STANDAARDTAAL: Final = "nl"
 
 
 class SecretAddressError(UserError):
@@ -125,7 +125,8 @@ def print_cards(session: Session, *, dossier_ids: Sequence[DossierId], formaat: 
     with session.store.transaction():
         session.audit(AuditAction.PRINT, dossier_ids)
     for dossier, code in zip(dossiers, codes, strict=True):
-        record_content(session, dossier_id=dossier.id, inhouden=[Afdruk(kaart_code=code, formaat=formaat, taal=_TAAL)])
+        printed = Afdruk(kaart_code=code, formaat=formaat, taal=card_language(dossier))
+        record_content(session, dossier_id=dossier.id, inhouden=[printed])
     return PrintedCards(pdf, tuple(codes), Changes(frozenset(dossier_ids)))
 
 
@@ -208,6 +209,16 @@ def card_row(session: Session, dossier: Dossier, card: KaartStand | None, *, dag
     )
 
 
+def card_language(dossier: Dossier) -> str:
+    """The language of a card: that of the jongere where there are texts in it, else Dutch.
+
+    Args:
+        dossier: whose card it is.
+    """
+    taal = dossier.persoon.taal
+    return taal if taal in builtin_talen() else _STANDAARDTAAL
+
+
 def _staat(card: KaartStand) -> str:
     if card.reactie_op is not None:
         return "beantwoord"
@@ -235,7 +246,7 @@ def _make_pdf(session: Session, cards: Sequence[tuple[Dossier, KaartCode]], form
         Kaart(
             code=code,
             aan_ouders=leeftijd(dossier.persoon.geboortedatum, vandaag) < MEERDERJARIG,
-            taal=_TAAL,
+            taal=card_language(dossier),
         )
         for dossier, code in cards
     ]
@@ -245,6 +256,5 @@ def _make_pdf(session: Session, cards: Sequence[tuple[Dossier, KaartCode]], form
         telefoon=known.telefoon,
         terugbel_url=f"tel:{known.telefoon}",
     )
-    return make_cards_pdf(
-        kaarten=kaarten, afzender=afzender, formaat=Formaat(formaat), teksten=builtin_kaartteksten(taal=_TAAL)
-    )
+    teksten = {taal: builtin_kaartteksten(taal=taal) for taal in {kaart.taal for kaart in kaarten}}
+    return make_cards_pdf(kaarten=kaarten, afzender=afzender, formaat=Formaat(formaat), teksten=teksten)

@@ -5,13 +5,12 @@ import itertools
 import msgspec
 import pytest
 
+from app.cards.blokken import MM, TextRun
 from app.cards.fonts import width_pt
 from app.cards.layout import (
     CARD_HEIGHT_PT,
     CARD_WIDTH_PT,
     FOLD_X_PT,
-    MM,
-    TextRun,
     lay_out_binnenkant,
     lay_out_buitenkant,
 )
@@ -98,7 +97,7 @@ def test_an_accent_is_drawn_with_its_letter_or_not_at_all() -> None:
 
 
 def test_a_character_that_would_be_an_empty_box_is_refused() -> None:
-    with pytest.raises(CardOrderInvalid, match="Ж"):
-        lay_out_binnenkant(TEKSTEN.jongere, afzender(voornaam="Жanne"))
+    with pytest.raises(CardOrderInvalid, match="अ"):
+        lay_out_binnenkant(TEKSTEN.jongere, afzender(voornaam="अanne"))
     with pytest.raises(CardOrderInvalid, match="☺"):
         lay_out_buitenkant(msgspec.structs.replace(TEKSTEN.jongere, buiten_groet="Hoi ☺"))

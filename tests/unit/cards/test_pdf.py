@@ -13,8 +13,9 @@ import zxingcpp
 from PIL import Image
 from reportlab.pdfbase import pdfmetrics
 
-from app.cards.fonts import BOLD
-from app.cards.layout import CARD_HEIGHT_PT, CARD_WIDTH_PT, MM
+from app.cards.blokken import MM
+from app.cards.fonts import BOLD, Script, font_name
+from app.cards.layout import CARD_HEIGHT_PT, CARD_WIDTH_PT
 from app.cards.opdracht import Afzender, CardOrderInvalid, Formaat, Kaart
 from app.cards.pdf import PagePixels, make_cards_pdf, render_pages
 from app.cards.teksten import builtin_kaartteksten
@@ -39,7 +40,7 @@ NEVER = re.compile(
 
 
 def make(formaat: Formaat, kaarten: list[Kaart] = KAARTEN, afzender: Afzender = AFZENDER) -> bytes:
-    return make_cards_pdf(kaarten=kaarten, afzender=afzender, formaat=formaat, teksten=TEKSTEN)
+    return make_cards_pdf(kaarten=kaarten, afzender=afzender, formaat=formaat, teksten={"nl": TEKSTEN})
 
 
 def page_texts(pdf: bytes) -> list[str]:
@@ -185,7 +186,7 @@ def test_the_same_cards_give_the_same_bytes_in_every_process(formaat: Formaat) -
         "from app.cards.pdf import make_cards_pdf\n"
         "from app.cards.teksten import builtin_kaartteksten\n"
         f"pdf = make_cards_pdf(kaarten={KAARTEN!r}, afzender={AFZENDER!r}, formaat=Formaat('{formaat}'),\n"
-        "    teksten=builtin_kaartteksten(taal='nl'))\n"
+        "    teksten={'nl': builtin_kaartteksten(taal='nl')})\n"
         "print(hashlib.sha256(pdf).hexdigest())\n"
     )
     first = make(formaat)
@@ -218,9 +219,10 @@ def test_only_our_fonts_are_in_the_document_and_only_in_part() -> None:
 
 def test_the_fonts_are_loaded_once() -> None:
     make(Formaat.A6)
-    font = pdfmetrics.getFont(BOLD)
+    name = font_name(Script.LATIN, BOLD)
+    font = pdfmetrics.getFont(name)
     make(Formaat.A6)
-    assert pdfmetrics.getFont(BOLD) is font
+    assert pdfmetrics.getFont(name) is font
 
 
 def test_a_qr_code_is_one_path_and_the_rest_is_shared() -> None:

@@ -37,7 +37,7 @@ def test_a_language_without_texts_is_refused(taal: str) -> None:
     [
         (b"\xff\xfe", "geen UTF-8"),
         (b'taal = "nl"\nkop = \n', "regel 2"),
-        (b'taal = "nl"\n', "„jongere” ontbreekt"),
+        (b'taal = "nl"\nnaam = "N"\nconcept = false\n', "„jongere” ontbreekt"),
         (changed('taal = "nl"', 'taal = "Nederlands"'), "taalcode"),
         (changed('taal = "nl"', "taal = 1"), "taalcode"),
         (changed('kop = "Ik', 'kopje = "Ik'), "„jongere.kop” ontbreekt"),
@@ -61,7 +61,7 @@ def test_a_broken_file_is_refused_with_place_and_reason(data: bytes, message: st
 
 def test_a_group_that_is_no_group_is_refused() -> None:
     with pytest.raises(KaarttekstenInvalid, match="„jongere” moet een groep teksten zijn"):
-        load_kaartteksten(b'taal = "nl"\njongere = 1\nouders = 1\n')
+        load_kaartteksten(b'taal = "nl"\nnaam = "N"\nconcept = false\njongere = 1\nouders = 1\n')
 
 
 @pytest.mark.parametrize(
