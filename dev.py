@@ -25,7 +25,7 @@ Gebruik: python3 dev.py OPDRACHT [argumenten]
 
   demo   Laat een hele dag zien: register, laptop en scherm, met verzonnen gegevens.
   test   Draait alle tests. Argumenten gaan naar pytest.
-  check  Controleert stijl, types, importregels, vertalingen en nieuwsbericht.
+  check  Controleert stijl, types, importregels, vertalingen, docs/regels.md en nieuwsbericht.
   bench  Meet de snelheid.
   lock   Zoekt de versies van de pakketten opnieuw uit (--upgrade neemt nieuwere)."""
 
@@ -115,6 +115,7 @@ def run_checks(arguments: list[str]) -> int:
         "types": [PYTHON, "-m", "mypy"],
         "importregels": [PYTHON, "-c", "from importlinter.cli import lint_imports_command as c; c()", "--no-logo"],
         "vertalingen": [PYTHON, ROOT / "tools" / "check_translations.py"],
+        "regels": [PYTHON, ROOT / "tools" / "regels.py", "--check"],
         "nieuwsbericht": [PYTHON, ROOT / "tools" / "check_news.py"],
     }
     failed = []

@@ -12,7 +12,10 @@ from app.domain.beleid import Parameter
 
 
 class Regel(msgspec.Struct, frozen=True, kw_only=True):
-    """One rule. ``bron`` is the line of the annual report, or "standaard" where the report is silent."""
+    """One rule. ``bron`` is the line of the annual report, or "standaard" where the report is silent.
+
+    A place like ``{zorg_dagen}`` in ``tekst`` stands for the newest value of that parameter.
+    """
 
     id: str
     tekst: str
@@ -30,14 +33,14 @@ def _regel(
 REGELBOEK: Final = (
     _regel(
         "R01",
-        "Een vsv'er die bij een huisbezoek niet thuis is of niet opendoet, krijgt bij hetzelfde bezoek een "
-        "kaartje in de brievenbus. Niet bij R26 tot en met R29 en niet bij 'wil geen contact'.",
+        "Een vsv'er die bij een huisbezoek niet thuis is of niet opendoet, krijgt bij hetzelfde bezoek een kaartje "
+        "in de brievenbus. Niet bij R26 tot en met R29 en niet bij 'wil geen contact'.",
         "r.2391",
     ),
     _regel(
         "R02",
-        "Komt er geen reactie op het kaartje, dan gaan we na een half jaar opnieuw langs. Valt die dag op een "
-        "weekend of feestdag, dan op de eerste werkdag erna. Te laat is het pas na het venster.",
+        "Komt er geen reactie op het kaartje, dan gaan we na {herbezoek_maanden} maanden opnieuw langs. Valt die "
+        "dag op een weekend of feestdag, dan op de eerste werkdag erna. Te laat is het pas na het venster.",
         "r.2401",
         parameters=(Parameter.HERBEZOEK_MAANDEN, Parameter.HERBEZOEK_VENSTER_DAGEN),
         redenen=("kaart_geen_reactie",),
@@ -60,16 +63,16 @@ REGELBOEK: Final = (
     ),
     _regel(
         "R06",
-        "Wie begeleiding wil of pluscoaching vraagt, begint binnen drie weken. Pluscoaching kan niet bij een "
-        "schoolinschrijving en past niet bij zeer zware problematiek.",
+        "Wie begeleiding wil of pluscoaching vraagt, begint binnen {begeleiding_dagen} dagen. Pluscoaching kan niet "
+        "bij een schoolinschrijving en past niet bij zeer zware problematiek.",
         "r.2933, r.2937",
         parameters=(Parameter.BEGELEIDING_DAGEN,),
         redenen=("wil_begeleiding", "begeleiding_starten", "pluscoaching_starten"),
     ),
     _regel(
         "R07",
-        "Bij een uitkering heeft de woongemeente de regie. Wij plannen niets meer; over een afspraak die al "
-        "staat overleggen we met de gemeente.",
+        "Bij een uitkering heeft de woongemeente de regie. Wij plannen niets meer; over een afspraak die al staat "
+        "overleggen we met de gemeente.",
         "r.2333",
     ),
     _regel(
@@ -80,33 +83,33 @@ REGELBOEK: Final = (
     ),
     _regel(
         "R09",
-        "Wie in het afgelopen jaar een laag of onzeker inkomen had, mag ook boven de grens benaderd worden. "
-        "Wie het hele jaar boven de grens zat, komt later aan de beurt.",
+        "Wie in het afgelopen jaar een laag of onzeker inkomen had, mag ook boven de grens benaderd worden. Wie het "
+        "hele jaar boven de grens zat, komt later aan de beurt.",
         "r.2331",
         parameters=(Parameter.INKOMENSGRENS,),
     ),
     _regel("R10", "Iedere vsv'er die we bereiken, vragen we naar de dagbesteding.", "r.2413"),
     _regel(
         "R11",
-        "Bij volwassenen is alles vrijwillig. 'Wil geen contact' respecteren we tot de jongere zelf contact "
-        "opneemt of een mens anders besluit, en dan niet binnen een jaar. Een weigering van een minderjarige of een "
-        "ouder gaat naar de coördinator.",
+        "Bij volwassenen is alles vrijwillig. 'Wil geen contact' respecteren we tot de jongere zelf contact opneemt "
+        "of een mens anders besluit, en dan niet binnen {geen_contact_maanden} maanden. Een weigering van een "
+        "minderjarige of een ouder gaat naar de coördinator.",
         "r.2535",
         parameters=(Parameter.GEEN_CONTACT_MAANDEN,),
         redenen=("weigering_minderjarige",),
     ),
     _regel(
         "R12",
-        "Over een thuiszitter bespreken we vijf onderwerpen: oorzaak, dagbesteding, hoeveel onderwijs, plan "
-        "voor terugkeer en regie. Meestal met de school.",
+        "Over een thuiszitter bespreken we vijf onderwerpen: oorzaak, dagbesteding, hoeveel onderwijs, plan voor "
+        "terugkeer en regie. Meestal met de school.",
         "r.258",
         parameters=(Parameter.OVERLEG_DAGEN,),
         redenen=("thuiszitter_overleg", "thuiszitter_vervolg", "school_niet_bereikt"),
     ),
     _regel(
         "R13",
-        "De regie ligt vast bij iemand. Ontbreekt de regie en gaat het niet vooruit, dan wijst het RBL iemand "
-        "aan of neemt zelf de regie. Bij duidelijke afspraken volgen we alleen.",
+        "De regie ligt vast bij iemand. Ontbreekt de regie en gaat het niet vooruit, dan wijst het RBL iemand aan "
+        "of neemt zelf de regie. Bij duidelijke afspraken volgen we alleen.",
         "r.1359, r.1377",
         parameters=(Parameter.REGIE_DAGEN, Parameter.THUISZITTEN_MAANDEN, Parameter.OVERLEG_MONITOREN_DAGEN),
         redenen=("regie_ontbreekt", "thuiszitter_monitoren"),
@@ -121,15 +124,15 @@ REGELBOEK: Final = (
     _regel("R15", "Met een nieuwe vsv'er zoeken we zo snel mogelijk na de uitval contact; zie R31.", "r.2218"),
     _regel(
         "R16",
-        "Bij een Pro/VSO-jongere overleggen we eerst met de school van herkomst. Lukt dat niet, dan gaan we "
-        "langs. Zolang de school nog loopbaanbegeleiding geeft, volgen we via de school; daarna bellen we eerst.",
+        "Bij een Pro/VSO-jongere overleggen we eerst met de school van herkomst. Lukt dat niet, dan gaan we langs. "
+        "Zolang de school nog loopbaanbegeleiding geeft, volgen we via de school; daarna bellen we eerst.",
         "r.2482, r.2164",
         parameters=(Parameter.LOB_PRO_VSO_MAANDEN, Parameter.CONTACT_MAANDEN),
         redenen=("pro_vso_overleg", "pro_vso_monitoren", "pro_vso_school_niet_bereikt"),
     ),
     _regel(
         "R17",
-        "Twee jaar na een traject dat goed eindigde, vragen we hoe het gaat.",
+        "{nazorg_maanden} maanden na een traject dat goed eindigde, vragen we hoe het gaat.",
         "r.2657",
         parameters=(Parameter.NAZORG_MAANDEN, Parameter.HERBEZOEK_VENSTER_DAGEN),
         redenen=("nazorg",),
@@ -137,14 +140,14 @@ REGELBOEK: Final = (
     _regel("R18", "De soort zorg leggen we niet vast: daar is geen veld voor.", "r.2487"),
     _regel(
         "R19",
-        "De oorzaak van thuiszitten is een inschatting van de consulent, uit een lijst van vier. Een diagnose "
-        "heeft geen veld.",
+        "De oorzaak van thuiszitten is een inschatting van de consulent, uit een lijst van vier. Een diagnose heeft "
+        "geen veld.",
         "r.1199, r.1202",
     ),
     _regel(
         "R20",
-        "Een consulent kan besluiten dat een gesprek geen meerwaarde heeft. Daar hoort een reden bij. We komen "
-        "er later op terug.",
+        "Een consulent kan besluiten dat een gesprek geen meerwaarde heeft. Daar hoort een reden bij. We komen er "
+        "later op terug.",
         "r.1880",
         parameters=(Parameter.CONTACT_MAANDEN, Parameter.OVERLEG_DAGEN),
         redenen=("geen_meerwaarde",),
@@ -157,8 +160,8 @@ REGELBOEK: Final = (
     ),
     _regel(
         "R22",
-        "Een vrijstelling 5a bekijken we elk jaar opnieuw met de instelling en het samenwerkingsverband; de "
-        "arts overlegt alleen als de ouders dat goed vinden.",
+        "Een vrijstelling 5a bekijken we elk jaar opnieuw met de instelling en het samenwerkingsverband; de arts "
+        "overlegt alleen als de ouders dat goed vinden.",
         "r.1038",
         parameters=(Parameter.VRIJSTELLING_MAANDEN,),
         redenen=("vrijstelling_jaarlijks", "vrijstelling_zonder_toestemming"),
@@ -167,24 +170,24 @@ REGELBOEK: Final = (
     _regel("R24", "Op 1 augustus wordt een nieuwe vsv'er van het vorige schooljaar een oude.", "r.2121, r.2123"),
     _regel(
         "R25",
-        "Wie bereikt is en geen traject heeft, spreken we na een jaar weer. Eerst bellen. Wie in een traject "
-        "zit, spreken we vaker.",
+        "Wie bereikt is en geen traject heeft, spreken we na {contact_maanden} maanden weer. Eerst bellen. Wie in "
+        "een traject zit, spreken we vaker.",
         "standaard",
         parameters=(Parameter.CONTACT_MAANDEN, Parameter.HERBEZOEK_VENSTER_DAGEN, Parameter.TRAJECT_CONTACT_DAGEN),
         redenen=("contact_houden", "traject_loopt"),
     ),
     _regel(
         "R26",
-        "Deed een ouder of iemand anders open, dan proberen we het snel opnieuw, ook als er een kaartje is "
-        "gegeven. De jongere is dan niet bereikt.",
+        "Deed een ouder of iemand anders open, dan proberen we het snel opnieuw, ook als er een kaartje is gegeven. "
+        "De jongere is dan niet bereikt.",
         "standaard",
         parameters=(Parameter.NIEUWE_POGING_DAGEN,),
         redenen=("via_ouder_of_ander",),
     ),
     _regel(
         "R27",
-        "Kon er geen kaartje achterblijven, dan gaan we snel opnieuw op een ander dagdeel, of het kaartje gaat "
-        "met de post.",
+        "Kon er geen kaartje achterblijven, dan gaan we snel opnieuw op een ander dagdeel, of het kaartje gaat met "
+        "de post.",
         "standaard",
         parameters=(Parameter.NIEUWE_POGING_DAGEN,),
         redenen=("geen_kaart_mogelijk",),
@@ -207,28 +210,31 @@ REGELBOEK: Final = (
     ),
     _regel(
         "R31",
-        "De eerste poging is binnen vijf werkdagen.",
+        "De eerste poging is binnen {eerste_poging_werkdagen} werkdagen.",
         "r.2218",
         parameters=(Parameter.EERSTE_POGING_WERKDAGEN,),
         redenen=("eerste_contact", "nog_geen_contact"),
     ),
     _regel(
         "R32",
-        "Een afspraak is de volgende stap. Komt de jongere niet, dan zoeken we binnen vijf werkdagen contact.",
+        "Een afspraak is de volgende stap. Komt de jongere niet, dan zoeken we binnen {afspraak_gemist_werkdagen} "
+        "werkdagen contact.",
         "standaard",
         parameters=(Parameter.AFSPRAAK_GEMIST_WERKDAGEN,),
         redenen=("afspraak", "afspraak_niet_verschenen"),
     ),
     _regel(
         "X07",
-        "Drie keer bellen zonder gehoor, op twee dagen en twee dagdelen: dan stellen we een bezoek voor.",
+        "{belpogingen} keer bellen zonder gehoor, op {belpogingen_dagen} dagen en {belpogingen_dagdelen} dagdelen: "
+        "dan stellen we een bezoek voor.",
         "standaard",
         parameters=(Parameter.BELPOGINGEN, Parameter.BELPOGINGEN_DAGEN, Parameter.BELPOGINGEN_DAGDELEN),
         redenen=("niet_gebeld_gekregen",),
     ),
     _regel(
         "X08",
-        "Na twee kaartjes zonder reactie beslist de coördinator wat er volgt. Zijn besluit is dan de volgende stap.",
+        "Na {kaarten_voor_besluit} kaartjes zonder reactie beslist de coördinator wat er volgt. Zijn besluit is dan "
+        "de volgende stap.",
         "standaard",
         parameters=(Parameter.KAARTEN_VOOR_BESLUIT, Parameter.EERSTE_POGING_WERKDAGEN, Parameter.CONTACT_MAANDEN),
         redenen=(
@@ -270,3 +276,41 @@ PRIORITEIT: Final = {
     "R22": 4,
 }
 """How urgent the steps of a rule are: 1 is first; what is not named is 3."""
+
+PARAMETERS: Final = {
+    Parameter.LEEFTIJDSGRENS: ("Een vsv'er is jonger dan", "jaar"),
+    Parameter.LEEFTIJDSGRENS_THUISZITTER: ("Een thuiszitter is jonger dan", "jaar"),
+    Parameter.LEEFTIJD_VANAF: ("Een vsv'er is minstens", "jaar"),
+    Parameter.LEEFTIJD_VANAF_THUISZITTER: ("Een thuiszitter is minstens", "jaar"),
+    Parameter.HERBEZOEK_MAANDEN: ("Opnieuw langs na een kaartje zonder reactie", "maanden"),
+    Parameter.HERBEZOEK_VENSTER_DAGEN: ("Ruimte voor en na die dag", "dagen"),
+    Parameter.ZORG_DAGEN: ("Extra bezoek bij zorg", "dagen"),
+    Parameter.NIEUWE_POGING_DAGEN: ("Nieuwe poging", "dagen"),
+    Parameter.EERSTE_POGING_WERKDAGEN: ("Eerste poging", "werkdagen"),
+    Parameter.AFSPRAAK_GEMIST_WERKDAGEN: ("Contact na een gemiste afspraak", "werkdagen"),
+    Parameter.CONTACT_MAANDEN: ("Opnieuw contact met wie bereikt is", "maanden"),
+    Parameter.BEGELEIDING_DAGEN: ("Begeleiding begint binnen", "dagen"),
+    Parameter.OVERLEG_DAGEN: ("Opnieuw overleg over een thuiszitter", "dagen"),
+    Parameter.OVERLEG_MONITOREN_DAGEN: ("Overleg bij duidelijke afspraken", "dagen"),
+    Parameter.REGIE_DAGEN: ("Overleg als de regie ontbreekt", "dagen"),
+    Parameter.BELPOGINGEN: ("Bellen zonder gehoor", "keer"),
+    Parameter.BELPOGINGEN_DAGEN: ("op zoveel verschillende dagen", "dagen"),
+    Parameter.BELPOGINGEN_DAGDELEN: ("en zoveel verschillende dagdelen", "dagdelen"),
+    Parameter.KAARTEN_VOOR_BESLUIT: ("Kaartjes zonder reactie voor een besluit", "kaartjes"),
+    Parameter.LEASE_DAGEN: ("Een laptop werkt zonder synchronisatie", "dagen"),
+    Parameter.TERUGDATEREN_DAGEN: ("Vastleggen kan tot zo lang erna", "dagen"),
+    Parameter.INKOMENSGRENS: ("Grens van laag inkomen bij het RBL", "euro per maand"),
+    Parameter.INKOMENSGRENS_LANDELIJK: ("Landelijke grens van laag inkomen", "euro per maand"),
+    Parameter.PRO_VSO_TELT_MEE: ("Pro/VSO telt als vsv'er (1 is ja)", ""),
+    Parameter.NO_SHOW_WEEKDAG: ("Laatste dag van de week bij een no-show (1 is maandag)", ""),
+    Parameter.NAZORG_MAANDEN: ("Nazorg na een goed einde", "maanden"),
+    Parameter.LOB_PRO_VSO_MAANDEN: ("Loopbaanbegeleiding door de Pro/VSO-school", "maanden"),
+    Parameter.VERVERSEN_DAGEN: ("Gegevens over inkomen zijn oud na", "dagen"),
+    Parameter.THUISZITTEN_MAANDEN: ("Thuiszitten telt vanaf", "maanden"),
+    Parameter.VRIJSTELLING_MAANDEN: ("Vrijstelling 5a opnieuw bekijken", "maanden"),
+    Parameter.GEEN_CONTACT_MAANDEN: ("'Wil geen contact' geldt minstens", "maanden"),
+    Parameter.TERUGBELLEN_WERKDAGEN: ("Terugbellen", "werkdagen"),
+    Parameter.TRAJECT_CONTACT_DAGEN: ("Contact in een traject", "dagen"),
+    Parameter.VOORSTEL_DAGEN: ("Een geweigerd voorstel wordt gewist na", "dagen"),
+}
+"""What every parameter says, in Dutch, and its unit."""

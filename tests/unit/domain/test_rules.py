@@ -553,3 +553,14 @@ def test_r04_concern_after_an_appointment_was_made_comes_before_it() -> None:
     assert (stap.regel, stap.op, stap.voorrang) == ("R04", date(2026, 12, 8), True)
     known = step([event(Zorgsignaal(categorie="zorg"), "2026-11-19", nr=3), made])
     assert (known.regel, known.voorrang) == ("R32", True)
+
+
+def test_r25_who_was_reached_is_called_again_after_a_year() -> None:
+    stap = step([event(telefoon(), "2026-02-27")])
+    assert (stap.regel, stap.soort, stap.op) == ("R25", "telefoon", date(2027, 3, 1))  # 27 February is a Saturday
+    assert (stap.venster_van, stap.venster_tot) == (date(2027, 2, 15), date(2027, 3, 15))
+
+
+def test_r25_counts_from_the_end_of_a_traject_that_was_closed_later() -> None:
+    closed = event(Traject(stand="afgesloten", resultaat="regelt_zelf"), "2026-06-01", nr=2)
+    assert step([event(telefoon(), "2026-02-02"), closed]).op == date(2027, 6, 1)
