@@ -6,20 +6,8 @@ from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Final
 
-from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Kanaal, Lijst
-from app.domain.events import (
-    AMSTERDAM,
-    Afspraak,
-    Begeleidingswens,
-    Contactmoment,
-    Dagbesteding,
-    Event,
-    Notitie,
-    Overname,
-    Uitstel,
-    Zorgsignaal,
-    effective_events,
-)
+from app.domain.codes import Kanaal
+from app.domain.events import AMSTERDAM, Contactmoment, Event, Overname, effective_events
 from app.domain.ids import DossierId, HandelingId
 from app.domain.kaartlus import card_states
 from app.domain.kalender import dagdeel
@@ -28,6 +16,7 @@ from app.domain.plan import Plan
 from app.domain.records import leeftijd
 from app.domain.rules import MEERDERJARIG, is_bereikt
 from app.services.kaarten import card_row
+from app.services.lba import TAKEN_OVER_SOORTEN, lba_text
 from app.services.reading import door_row
 from app.services.recording import Recorded, record_content
 from app.services.rows import CardRow, DayRow, DoorRow, TakeoverRow
@@ -35,7 +24,6 @@ from app.services.session import AuditAction, Session
 
 # What a spreadsheet would take for a formula is made plain text.
 _FORMULA_START: Final = ("=", "+", "-", "@", "\t", "\r", "\0")
-_TAKEN_OVER: Final = (Contactmoment, Dagbesteding, Begeleidingswens, Zorgsignaal, Afspraak, Uitstel, Notitie)
 
 
 def read_day(session: Session) -> DayRow:
@@ -109,7 +97,7 @@ def list_takeover(session: Session) -> tuple[TakeoverRow, ...]:
         session: the unlocked copy.
     """
     store, apparaat_id = session.store, session.identity.apparaat_id
-    mine = store.events.of_device(apparaat_id, soorten=("contactmoment", "uitstel"))
+    mine = store.events.of_device(apparaat_id, soorten=TAKEN_OVER_SOORTEN)
     rows = []
     for dossier_id in dict.fromkeys(event.dossier_id for event in mine):
         dossier = store.dossiers.find(dossier_id)
@@ -120,7 +108,7 @@ def list_takeover(session: Session) -> tuple[TakeoverRow, ...]:
         groups: dict[HandelingId, list[Event]] = {}
         for event in events:
             mine_and_open = event.apparaat_id == apparaat_id and event.handeling_id not in done
-            if mine_and_open and isinstance(event.inhoud, _TAKEN_OVER):
+            if mine_and_open and event.soort in TAKEN_OVER_SOORTEN:
                 groups.setdefault(event.handeling_id, []).append(event)
         if groups:
             lines = [line for group in groups.values() for line in _takeover_lines(session, group)]
@@ -174,29 +162,10 @@ def _takeover_lines(session: Session, group: Sequence[Event]) -> list[str]:
     when = group[0].plaatsgevonden_op.astimezone(AMSTERDAM)
     lines = []
     for event in group:
-        text = _words(session, event)
+        text = lba_text(event.inhoud, codes=session.codes)
         if text:
             lines.append(f"{when:%d-%m-%Y} {dagdeel(when)}: {text}")
     return lines
-
-
-def _words(session: Session, event: Event) -> str:
-    codes, inhoud = session.codes, event.inhoud
-    if isinstance(inhoud, Contactmoment):
-        lijst = UITKOMST_LIJST_BY_KANAAL.get(inhoud.kanaal, "")
-        who = f" ({codes.label(Lijst.WIE, inhoud.met_wie).lower()})" if inhoud.met_wie else ""
-        return f"{codes.label(Lijst.KANAAL, inhoud.kanaal)}, {codes.label(lijst, inhoud.uitkomst).lower()}{who}"
-    if isinstance(inhoud, Dagbesteding):
-        return f"Dagbesteding: {codes.label(Lijst.DAGBESTEDING, inhoud.code).lower()}"
-    if isinstance(inhoud, Begeleidingswens):
-        return f"Begeleiding: {codes.label(Lijst.BEGELEIDINGSWENS, inhoud.code).lower()}"
-    if isinstance(inhoud, Zorgsignaal):
-        return "Voorrang" if not inhoud.opgeheven else "Voorrang vervallen"
-    if isinstance(inhoud, Afspraak):
-        return f"Afspraak op {inhoud.op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
-    if isinstance(inhoud, Uitstel):
-        return f"Uitgesteld tot {inhoud.tot:%d-%m-%Y}"
-    return f"Notitie: {inhoud.tekst}" if isinstance(inhoud, Notitie) else ""
 
 
 def _plain(cell: str) -> str:

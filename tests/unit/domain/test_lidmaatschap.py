@@ -88,6 +88,7 @@ def test_d06_d07_r24_nieuw_is_this_school_year() -> None:
     dossier = change(uitval_op=date(2026, 7, 31))
     assert Groep.NIEUW in groups(dossier, date(2026, 7, 31))
     assert Groep.OUD in groups(dossier, date(2026, 8, 1))
+    assert Groep.NIEUW in groups(change(uitval_op=date(2026, 8, 1)))
     assert Groep.NIEUW in groups(change(uitval_op=None, herkomst="nieuw"))
 
 
@@ -123,6 +124,9 @@ def test_d11_periods_come_from_records_and_from_what_was_said() -> None:
         (date(2026, 2, 2), date(2026, 4, 13)),
         (date(2026, 6, 1), date(2026, 9, 7)),
     ]
+    over = change(THUISZITTER, perioden=(Periode(soort="thuiszitten", van=date(2025, 9, 1), tot=date(2025, 12, 1)),))
+    partly = event(ThuiszitOnderwerpen(onderwijsdeelname="deels_50_of_meer"), "2026-04-13")
+    assert thuiszit_perioden(over, [partly]) == over.perioden
     begun = change(THUISZITTER, uitval_op=date(2026, 9, 1))
     assert [item.van for item in thuiszit_perioden(begun, ())] == [date(2026, 9, 1)]
 

@@ -235,6 +235,18 @@ def test_x07_calls_without_answer_lead_to_a_proposed_visit_and_never_earlier_tha
     assert (stap.regel, stap.soort, stap.op) == ("X07", "huisbezoek", date(2026, 11, 6))
 
 
+def test_x07_calls_in_one_part_of_the_day_are_not_enough() -> None:
+    gesproken = event(bezoek("gesproken_jongere"), "2025-11-03")
+    calls = [event(telefoon("geen_gehoor"), f"2026-11-0{day}T08:00:00", nr=day) for day in (3, 4, 5)]
+    assert step([gesproken, *calls]).soort == "telefoon"
+
+
+def test_r04_reached_on_the_day_of_the_concern_itself_does_not_end_it() -> None:
+    concern = event(Zorgsignaal(categorie="zorg"), "2026-11-20T15:00:00")
+    same_day = event(telefoon(), "2026-11-20T16:00:00", nr=2)
+    assert step([concern, same_day]).regel == "R04"
+
+
 def test_unanswered_calls_leave_a_pending_revisit_as_it_was() -> None:
     events = [event(bezoek(), "2026-11-02"), event(KAART, "2026-11-02", nr=2, later_s=1)]
     call = event(Contactmoment(kanaal="telefoon", uitkomst="geen_gehoor"), "2026-11-09", nr=3)

@@ -127,6 +127,11 @@ def test_r05_t16_call_first_and_visit_in_the_same_week(signal: date, bellen: dat
     assert (stap.soort, stap.reden.code, stap.op) == ("huisbezoek", "no_show_langs", max(bellen, deadline))
 
 
+def test_r05_a_call_after_the_week_leaves_the_first_working_day_after_it() -> None:
+    told, called = event(NoShow(), "2026-11-19"), event(telefoon("geen_gehoor"), "2026-11-28", nr=2)
+    assert step([told, called], NO_SHOW).op == date(2026, 11, 30)
+
+
 def test_r05_the_signal_may_stand_in_the_register_and_being_seen_in_class_ends_it() -> None:
     dossier = change(NO_SHOW, no_show_op=date(2026, 11, 23))
     assert step([], dossier).reden.datum == date(2026, 11, 23)
