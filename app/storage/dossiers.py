@@ -20,6 +20,7 @@ from app.domain.records import (
     Rooster,
     decode_dossier,
 )
+from app.domain.stand import NOT_COUNTED
 from app.storage.search import SearchIndex
 
 
@@ -46,11 +47,12 @@ class DossierStore:
         self._connection = connection
         self._search = search
 
-    def put_dossier(self, body: bytes) -> Dossier:
+    def put_dossier(self, body: bytes, *, anyway: bool = False) -> Dossier:
         """Store a dossier as it came; a lower version than the one here changes nothing.
 
         Args:
             body: JSON bytes of a dossier.
+            anyway: take a lower version too, since that is what the register has.
 
         Returns:
             The dossier that stands here now.
@@ -60,7 +62,7 @@ class DossierStore:
         """
         dossier = decode_dossier(body)
         here = self.find(dossier.id)
-        if here is not None and here.versie > dossier.versie:
+        if here is not None and here.versie > dossier.versie and not anyway:
             return here
         self._connection.execute(
             "INSERT INTO dossier (id, versie, adres_id, gemeentecode, postcode, huisnummer, sorteernaam, zoektekst,"
@@ -92,6 +94,18 @@ class DossierStore:
     def remove_record(self, *, entiteit: str, record_id: str) -> None:
         """Take away one record that the register removed."""
         self._connection.execute("DELETE FROM record WHERE entiteit = ? AND id = ?", (entiteit, record_id))
+
+    def remove_records(self, dossier_id: DossierId) -> None:
+        """Take away the records that a dossier has for itself alone: those that its stand counts."""
+        self._connection.execute(
+            "DELETE FROM record WHERE dossier_id = ? AND entiteit NOT IN (SELECT value FROM json_each(?))",
+            (dossier_id, json.dumps(sorted(NOT_COUNTED))),
+        )
+
+    def count_of(self, dossier_ids: Iterable[str]) -> int:
+        """Return how many of some dossiers are on this laptop."""
+        query = "SELECT count(*) FROM dossier WHERE id IN (SELECT value FROM json_each(?))"
+        return int(self._connection.execute(query, (json.dumps(list(dossier_ids)),)).fetchone()[0])
 
     def index(self, dossier_id: DossierId, *, notities: Iterable[str]) -> None:
         """Bring the search text of a dossier up to date: name, address, numbers, notes.

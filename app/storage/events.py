@@ -3,6 +3,7 @@
 An own event, its link in the chain and its place in the outbox are written together or not at all.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -13,6 +14,7 @@ from app.domain.codes import Kanaal
 from app.domain.events import Afdruk, Contactmoment, Event, decode_event
 from app.domain.ids import DossierId, EventId, HandelingId
 from app.domain.keten import GENESIS, LANE_WERK, content_hash, next_link
+from app.storage.stand import StandStore
 
 _COLUMNS = (
     "id, dossier_id, soort, kaart, handeling_id, apparaat_id, volgnummer, plaatsgevonden_ms, vastgelegd_ms, zout, body"
@@ -96,10 +98,11 @@ class KetenStore:
 class EventStore:
     """Reads and writes events. Nothing here changes an event that exists."""
 
-    def __init__(self, connection: sqlite3.Connection, keten: KetenStore) -> None:
-        """Use an open connection and the chain that goes with it."""
+    def __init__(self, connection: sqlite3.Connection, keten: KetenStore, stand: StandStore) -> None:
+        """Use an open connection, and the chain and the sums that go with it."""
         self._connection = connection
         self._keten = keten
+        self._stand = stand
 
     def add_own(self, event: Event, *, zout: bytes) -> None:
         """Write an event made here, with its link and its place in the outbox.
@@ -113,6 +116,7 @@ class EventStore:
         if number != event.volgnummer:
             raise ValueError(f"event has number {event.volgnummer}, the lane is at {number}")
         self._insert([(event, zout)])
+        self._stand.mark([event.dossier_id])
 
     def add_received(self, events: Iterable[Event]) -> None:
         """Write events that the register sent; one that is here already stays as it is."""
@@ -189,6 +193,20 @@ class EventStore:
         )
         return tuple(DossierId(row[0]) for row in rows)
 
+    def forget_others(self, dossier_id: DossierId, *, apparaat_id: str, keep: Iterable[str]) -> int:
+        """Delete events of others in a dossier but some; gives how many.
+
+        Args:
+            dossier_id: the dossier.
+            apparaat_id: this device, whose events stay.
+            keep: ids of the events that stay.
+        """
+        return self._connection.execute(
+            "DELETE FROM event WHERE dossier_id = ? AND apparaat_id <> ?"
+            " AND id NOT IN (SELECT value FROM json_each(?))",
+            (dossier_id, apparaat_id, json.dumps(list(keep))),
+        ).rowcount
+
     def forget_dossier(self, dossier_id: DossierId) -> None:
         """Delete a dossier's events and their salts; the chain keeps its links."""
         self._connection.execute("DELETE FROM event WHERE dossier_id = ?", (dossier_id,))
@@ -263,8 +281,32 @@ class OutboxStore:
         ).rowcount
 
     def drop_replaced(self, item_id: str) -> None:
-        """Take out a refused item whose mended successor stands in the outbox in the same transaction."""
-        self._connection.execute("DELETE FROM outbox WHERE item_id = ? AND status = 'geweigerd'", (item_id,))
+        """Let go of a refused item whose mended successor stands in the outbox in the same transaction.
+
+        It waits no longer and is never sent; that the register does not have it stays known.
+        """
+        self._connection.execute(
+            "UPDATE outbox SET status = 'vervangen' WHERE item_id = ? AND status = 'geweigerd'", (item_id,)
+        )
+
+    def forget_replaced(self, dossier_id: DossierId) -> None:
+        """Let go of what is left of mended items of a dossier that is purged."""
+        self._connection.execute("DELETE FROM outbox WHERE dossier_id = ? AND status = 'vervangen'", (dossier_id,))
+
+    def missing_there(self, dossier_id: DossierId, *, apparaat_id: str, there: Iterable[str]) -> int:
+        """Put back own events of a dossier that the register turns out not to have; gives how many.
+
+        Args:
+            dossier_id: the dossier.
+            apparaat_id: this device.
+            there: ids of the events that the register has.
+        """
+        return self._connection.execute(
+            "INSERT INTO outbox (lane, volgnummer, item_id, dossier_id, status)"
+            " SELECT ?, e.volgnummer, e.id, e.dossier_id, 'wacht' FROM event e WHERE e.dossier_id = ?"
+            " AND e.apparaat_id = ? AND e.id NOT IN (SELECT value FROM json_each(?)) ON CONFLICT DO NOTHING",
+            (LANE_WERK, dossier_id, apparaat_id, json.dumps(list(there))),
+        ).rowcount
 
     def waiting(self, lane: str) -> int:
         """Return how many items of a lane wait."""
@@ -282,12 +324,16 @@ class OutboxStore:
 
     def unsent_of_dossier(self, dossier_id: DossierId) -> int:
         """Return how many items of a dossier have not been accepted."""
-        row = self._connection.execute("SELECT count(*) FROM outbox WHERE dossier_id = ?", (dossier_id,)).fetchone()
+        row = self._connection.execute(
+            "SELECT count(*) FROM outbox WHERE dossier_id = ? AND status <> 'vervangen'", (dossier_id,)
+        ).fetchone()
         return int(row[0])
 
     def states(self, dossier_id: DossierId) -> dict[str, str]:
         """Return the state (``wacht`` or ``geweigerd``) of a dossier's unsent items by event id."""
-        rows = self._connection.execute("SELECT item_id, status FROM outbox WHERE dossier_id = ?", (dossier_id,))
+        rows = self._connection.execute(
+            "SELECT item_id, status FROM outbox WHERE dossier_id = ? AND status <> 'vervangen'", (dossier_id,)
+        )
         return dict(rows.fetchall())
 
     def list_refused(self) -> tuple[RefusedItem, ...]:

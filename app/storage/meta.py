@@ -21,6 +21,8 @@ class MetaKey:
     REFRESH_TOKEN: Final = "refresh_token"  # noqa: S105 - a name, not a secret
     KLOK_VERSCHIL_S: Final = "klok_verschil_s"
     GEPLAND_MET: Final = "gepland_met"
+    STAND: Final = "stand"
+    GETELD_OP: Final = "geteld_op"
 
 
 class MetaStore:

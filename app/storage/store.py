@@ -13,6 +13,7 @@ from app.storage.dossiers import DossierStore
 from app.storage.events import EventStore, KetenStore, OutboxStore
 from app.storage.meta import MetaKey, MetaStore
 from app.storage.search import SearchIndex
+from app.storage.stand import StandStore
 
 
 class LocalStore:
@@ -26,7 +27,8 @@ class LocalStore:
         self.search = SearchIndex(connection)
         self.keten = KetenStore(connection)
         self.dossiers = DossierStore(connection, self.search)
-        self.events = EventStore(connection, self.keten)
+        self.stand = StandStore(connection, self.meta)
+        self.events = EventStore(connection, self.keten, self.stand)
         self.outbox = OutboxStore(connection)
         self.audit = AuditStore(connection, self.keten)
         self.drafts = DraftStore(connection)
@@ -62,6 +64,8 @@ class LocalStore:
             return False
         self.dossiers.remove([dossier_id])
         self.events.forget_dossier(dossier_id)
+        self.outbox.forget_replaced(dossier_id)
+        self.stand.mark([dossier_id])
         self.parked.remove(dossier_id)
         self.receipts.put(dossier_id, reden=reden, gewist_ms=gewist_ms)
         return True

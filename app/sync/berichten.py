@@ -142,8 +142,55 @@ class Wijziging(Bericht, frozen=True, kw_only=True):
     inhoud: msgspec.Raw = NULL
 
 
+class CaseloadStand(Bericht, frozen=True, kw_only=True):
+    """What the whole copy adds up to; ``zorg`` is null for who does not get what concerns concern."""
+
+    dossiers: int
+    aantal: int
+    som: str
+    zorg: str | None = None
+
+
+class DossierStand(Bericht, frozen=True, kw_only=True):
+    """What one dossier here adds up to, without what still has to be sent."""
+
+    id: str
+    aantal: int
+    som: str
+    zorg: str
+
+
+class Vergelijking(Bericht, frozen=True, kw_only=True):
+    """The dossiers here with an id after ``na`` up to and including ``tot``; empty is the beginning or the end."""
+
+    na: str
+    tot: str
+    dossiers: list[DossierStand]
+
+
+class Verschil(Bericht, frozen=True, kw_only=True):
+    """Which dossiers differ."""
+
+    dossier_ids: list[str]
+
+
+class Opvraging(Bericht, frozen=True, kw_only=True):
+    """Ask for dossiers again."""
+
+    dossier_ids: list[str]
+
+
+class OpgevraagdeDossiers(Bericht, frozen=True, kw_only=True):
+    """Dossiers whole, or that they were taken away; of what the register does not know it says nothing."""
+
+    items: list[Wijziging]
+
+
 class Pagina(Bericht, frozen=True, kw_only=True):
-    """A page of changes. ``verwacht`` is the number of dossiers of a first copy, 0 for a delta."""
+    """A page of changes. ``verwacht`` is the number of dossiers of a first copy, 0 for a delta.
+
+    ``stand`` is what the copy adds up to after this page, when it is complete.
+    """
 
     epoch: str
     hoofd: int
@@ -151,6 +198,7 @@ class Pagina(Bericht, frozen=True, kw_only=True):
     compleet: bool
     items: list[Wijziging]
     verwacht: int = 0
+    stand: CaseloadStand | None = None
 
 
 class Ontvangstbewijs(Bericht, frozen=True, kw_only=True):

@@ -196,6 +196,16 @@ class RegisterClient:
         params = {} if cursor is None else {"cursor": cursor}
         return _decode(self._call("GET", "/v1/wijzigingen", params=params), wire.Pagina)
 
+    def compare(self, part: wire.Vergelijking) -> list[str]:
+        """Ask which dossiers differ from what the register has."""
+        response = self._call("POST", "/v1/vergelijkingen", body=msgspec.json.encode(part))
+        return _decode(response, wire.Verschil).dossier_ids
+
+    def fetch(self, dossier_ids: list[str]) -> list[wire.Wijziging]:
+        """Fetch dossiers again, each whole; at most 200."""
+        body = msgspec.json.encode(wire.Opvraging(dossier_ids=dossier_ids))
+        return _decode(self._call("POST", "/v1/opvragingen", body=body), wire.OpgevraagdeDossiers).items
+
     def send_receipt(self, receipt: wire.Ontvangstbewijs) -> None:
         """Tell that a dossier is gone from this laptop."""
         self._call("POST", "/v1/ontvangstbewijzen", body=msgspec.json.encode(receipt))

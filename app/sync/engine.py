@@ -11,11 +11,16 @@ from typing import Final, Protocol
 import msgspec
 
 from app.domain.keten import LANE_INZAGE, LANE_WERK
+from app.domain.records import Entiteit
 from app.sync import berichten as wire
 from app.sync.client import RegisterClient
-from app.sync.errors import CursorExpiredError
+from app.sync.errors import CursorExpiredError, ImplausibleRemovalError
 
 _BATCH: Final = 200
+_COMPARE: Final = 2000
+_FETCH: Final = 200
+_FEW: Final = 10
+_IMPLAUSIBLE_SHARE: Final = 0.3
 
 
 class SyncPhase:
@@ -36,13 +41,29 @@ class SyncProgress(msgspec.Struct, frozen=True):
 
 
 class SyncOutcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What a sync did. ``complete`` is False when the user stopped it; nothing is lost then."""
+    """What a sync did. ``complete`` is False when the user stopped it; nothing is lost then.
+
+    ``repaired`` counts dossiers that turned out to differ from the register's and were fetched again.
+    """
 
     pushed: int
     refused: int
     pulled: int
     purged: int
     complete: bool
+    repaired: int = 0
+
+
+def is_implausible(*, removed: int, of: int) -> bool:
+    """Whether a sync takes so much from a laptop that somebody has to say that it is right.
+
+    A fault at the office (a wrong import, a wrong account) looks like this; a reassignment does not.
+
+    Args:
+        removed: dossiers that would go in this sync.
+        of: dossiers that were here when it began.
+    """
+    return removed >= _FEW and removed > of * _IMPLAUSIBLE_SHARE
 
 
 class SyncCancelled(Exception):
@@ -97,6 +118,18 @@ class SyncPort(Protocol):
     def apply_page(self, page: wire.Pagina) -> int:
         """Apply a page together with its cursor; gives the number of dossiers that were purged."""
 
+    def count_here(self, dossier_ids: list[str]) -> int:
+        """How many of some dossiers are on this laptop."""
+
+    def adds_up_to(self, stand: wire.CaseloadStand) -> bool:
+        """Whether the copy is what the register says that it should be."""
+
+    def stand_part(self, *, after: str, limit: int) -> wire.Vergelijking:
+        """What the next dossiers add up to, in order of id."""
+
+    def repair(self, dossier_ids: list[str], items: list[wire.Wijziging]) -> int:
+        """Make dossiers what the register gave, without losing what has to be sent; gives how many were purged."""
+
     def receipts(self) -> list[wire.Ontvangstbewijs]:
         """Receipts of purges that still have to go."""
 
@@ -117,6 +150,7 @@ def run_sync(
     app_versie: str,
     progress: Callable[[SyncProgress], None],
     cancel: CancelToken,
+    removals_allowed: int = 0,
 ) -> SyncOutcome:
     """Run one sync on the network worker.
 
@@ -126,11 +160,13 @@ def run_sync(
         app_versie: version of this program.
         progress: told of every step, on this thread.
         cancel: stops between two steps.
+        removals_allowed: how many removals the user said are right.
 
     Raises:
+        ImplausibleRemovalError: more would go than is plausible or allowed; the page was not applied.
         UserError: every fault that a user can act on; what was done before it stays done.
     """
-    sync = _Sync(client, port, progress, cancel)
+    sync = _Sync(client, port, progress, cancel, removals_allowed)
     try:
         sync.run(app_versie)
     except SyncCancelled:
@@ -140,14 +176,27 @@ def run_sync(
 
 class _Sync:
     def __init__(
-        self, client: RegisterClient, port: SyncPort, progress: Callable[[SyncProgress], None], cancel: CancelToken
+        self,
+        client: RegisterClient,
+        port: SyncPort,
+        progress: Callable[[SyncProgress], None],
+        cancel: CancelToken,
+        removals_allowed: int,
     ) -> None:
         self._client, self._port, self._progress, self._cancel = client, port, progress, cancel
-        self._pushed = self._refused = self._pulled = self._purged = 0
+        self._removals_allowed = removals_allowed
+        self._pushed = self._refused = self._pulled = self._purged = self._repaired = 0
+        self._removed = 0
+        self._here_at_start: int | None = None
 
     def outcome(self, *, complete: bool) -> SyncOutcome:
         return SyncOutcome(
-            pushed=self._pushed, refused=self._refused, pulled=self._pulled, purged=self._purged, complete=complete
+            pushed=self._pushed,
+            refused=self._refused,
+            pulled=self._pulled,
+            purged=self._purged,
+            complete=complete,
+            repaired=self._repaired,
         )
 
     def run(self, app_versie: str) -> None:
@@ -193,9 +242,46 @@ class _Sync:
                 self._port.forget_cursor()
                 page = self._client.pull(cursor=None)
             self._cancel.check()
+            self._check_removals(page.items)
             self._purged += self._port.apply_page(page)
             self._pulled += len(page.items)
             here = self._port.dossiers_here() if page.verwacht else 0
             self._progress(SyncProgress(SyncPhase.PULL, min(here, page.verwacht), page.verwacht))
             if page.compleet:
+                self._compare(page.stand)
                 return
+
+    def _check_removals(self, items: list[wire.Wijziging]) -> None:
+        """Hold a page that would take away an implausible share of what is here; the cursor stays before it."""
+        gone = [item.dossier_id for item in items if item.verwijderd is not None and item.entiteit == Entiteit.DOSSIER]
+        if not gone:
+            return
+        if self._here_at_start is None:
+            self._here_at_start = self._port.dossiers_here()
+        self._removed += self._port.count_here(gone)
+        if self._removed > self._removals_allowed and is_implausible(removed=self._removed, of=self._here_at_start):
+            raise ImplausibleRemovalError(aantal=self._removed, totaal=self._here_at_start)
+
+    def _compare(self, stand: wire.CaseloadStand | None) -> None:
+        """Fetch again what differs. A register that is too old says nothing to compare with."""
+        if stand is None or self._port.adds_up_to(stand):
+            return
+        differ: list[str] = []
+        after = ""
+        while True:
+            self._cancel.check()
+            part = self._port.stand_part(after=after, limit=_COMPARE)
+            differ += self._client.compare(part)
+            after = part.tot
+            if not after:
+                break
+        for start in range(0, len(differ), _FETCH):
+            self._cancel.check()
+            ids = differ[start : start + _FETCH]
+            items = self._client.fetch(ids)
+            asked = set(ids)
+            # Only what was asked for is believed.
+            items = [item for item in items if item.dossier_id in asked]
+            self._check_removals(items)
+            self._purged += self._port.repair(ids, items)
+            self._repaired += len(ids)

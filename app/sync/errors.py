@@ -91,6 +91,23 @@ class RegisterRefusedError(UserError):
         self.status = status
 
 
+class ImplausibleRemovalError(UserError):
+    """The register wants to take away so much that somebody has to say first that it is right."""
+
+    def __init__(self, *, aantal: int, totaal: int) -> None:
+        """Make the error with how many of how many dossiers would go."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "Kantoor wil {aantal} van de {totaal} dossiers van deze laptop halen. Dat is ongewoon veel. Er is nog "
+                "niets van gewist. Vraag het na bij de coördinator. Klopt het, wis ze dan.",
+            ),
+            aantal=aantal,
+            totaal=totaal,
+        )
+        self.aantal = aantal
+
+
 class CursorExpiredError(RegisterUnreachableError):
     """The register started a new epoch; the copy must be fetched again, the outbox stays.
 

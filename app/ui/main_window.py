@@ -23,7 +23,7 @@ from app.services.faults import RegisterUnreachableError
 from app.services.planning import refresh_plans
 from app.services.rows import StatusRow
 from app.services.session import Changes
-from app.services.syncing import LoginNeededError, SyncOutcome, SyncPhase, SyncProgress
+from app.services.syncing import ImplausibleRemovalError, LoginNeededError, SyncOutcome, SyncPhase, SyncProgress
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.language import DUTCH, ENGLISH
@@ -370,6 +370,9 @@ class MainWindow(QMainWindow):
         quiet, self._quiet = self._quiet, False
         if isinstance(error, LoginNeededError):
             self.messages.say(words.error_text(error), action=self.tr("Inloggen"), work=self.sync.log_in)
+        elif isinstance(error, ImplausibleRemovalError):
+            allow = partial(self.sync.allow_removals, error.aantal)
+            self.messages.say(words.error_text(error), action=self.tr("Klopt, wis ze"), work=allow)
         elif not (quiet and isinstance(error, RegisterUnreachableError)):
             self._on_failed(error)
 

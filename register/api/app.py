@@ -91,6 +91,8 @@ def make_app(context: RegisterContext) -> Litestar:
             sync.shake_hands,
             sync.receive_gebeurtenissen,
             sync.list_wijzigingen,
+            sync.compare_dossiers,
+            sync.fetch_dossiers,
             sync.receive_ontvangstbewijs,
         ],
         state=State({"context": context}),

@@ -12,7 +12,7 @@ from register.context import RegisterContext
 from register.ids import b64url
 from register.store import apparaten
 from register.store.apparaten import Apparaat
-from register.sync import afgifte, ontvangst
+from register.sync import afgifte, ontvangst, vergelijken
 from register.sync.berichten import (
     API_VERSION,
     MAX_PAGE,
@@ -22,9 +22,11 @@ from register.sync.berichten import (
     Inschrijving,
     NieuwApparaat,
     Ontvangstbewijs,
+    Opvraging,
     Push,
     RegioBericht,
     Verbinding,
+    Vergelijking,
     is_keepable,
 )
 from register.sync.toegang import Toegang
@@ -154,6 +156,22 @@ def list_wijzigingen(request: AnyRequest) -> Response[bytes]:
             "Haal de dossiers opnieuw op. Wat nog niet verstuurd is, blijft gewoon staan.",
         ) from error
     return answer(request, page)
+
+
+@post("/v1/vergelijkingen", status_code=200, sync_to_thread=True)
+def compare_dossiers(request: AnyRequest, body: RawBody) -> Response[bytes]:
+    """Say which dossiers on a laptop differ from what they should be."""
+    context = context_of(request)
+    laptop = require_laptop(context, request)
+    return answer(request, vergelijken.compare(context, laptop, read_body(request, body, Vergelijking)))
+
+
+@post("/v1/opvragingen", status_code=200, sync_to_thread=True)
+def fetch_dossiers(request: AnyRequest, body: RawBody) -> Response[bytes]:
+    """Give dossiers again, each whole."""
+    context = context_of(request)
+    laptop = require_laptop(context, request)
+    return answer(request, vergelijken.fetch(context, laptop, read_body(request, body, Opvraging)))
 
 
 @post("/v1/ontvangstbewijzen", sync_to_thread=True)

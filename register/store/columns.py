@@ -71,6 +71,11 @@ def number_column(name: str) -> Column[int]:
     return Column(name, BigInteger, nullable=False)
 
 
+def sum_column(name: str) -> Column[int]:
+    """A whole number that begins at nought and is kept up to date by what changes."""
+    return Column(name, BigInteger, nullable=False, server_default="0")
+
+
 def moment_column(name: str, *, null: bool = False) -> Column[datetime]:
     """A moment, with a zone."""
     return Column(name, UtcMoment, nullable=null)

@@ -14,8 +14,9 @@ from sqlalchemy import delete, select, update
 from app.domain.events import AMSTERDAM
 from app.domain.ids import AdresId, ContactpersoonId, DossierId, GebruikerId, NummerId
 from app.domain.records import Contactpersoon, Dossier, Entiteit, Nummer, decode_dossier
+from app.domain.stand import LEEG
 from register.ids import new_id
-from register.store import feed
+from register.store import feed, stand
 from register.store.database import Transaction, chunks
 from register.store.feed import Change
 from register.store.schema import adres, dossier, record, toewijzing
@@ -167,6 +168,8 @@ def add(tx: Transaction, new: Dossier, *, records: Sequence[StoredRecord], op: d
     if eigenaar_id is not None:
         _open_toewijzing(tx, new, op=op, reden=reden)
         feed.write_changes(tx, feed.whole_dossier(tx, dossier_id=new.id, eigenaar_id=eigenaar_id), op=op)
+        stand.change_caseload(tx, eigenaar_id=eigenaar_id, dossiers=1, stand=LEEG)
+    stand.recount(tx, dossier_id=new.id, eigenaar_id=eigenaar_id)
 
 
 def change(
@@ -213,6 +216,7 @@ def change(
             for entiteit, item, reden in touched
         ]
         feed.write_changes(tx, changes, op=op)
+    stand.recount(tx, dossier_id=dossier_id, eigenaar_id=eigenaar_id)
 
 
 def assign(tx: Transaction, *, dossier_id: str, gebruiker_id: str, op: datetime, reden: str) -> bool:
@@ -281,6 +285,12 @@ def _move(tx: Transaction, *, dossier_id: str, to: str | None, op: datetime, red
         feed.forget_dossier(tx, dossier_id=dossier_id, eigenaar_id=to)
         changes += feed.whole_dossier(tx, dossier_id=dossier_id, eigenaar_id=to)
     feed.write_changes(tx, changes, op=op)
+    kept = stand.read(tx, dossier_ids=[dossier_id])[dossier_id]
+    if old is not None:
+        stand.change_caseload(tx, eigenaar_id=old, dossiers=-1, stand=LEEG - kept)
+    if to is not None:
+        stand.change_caseload(tx, eigenaar_id=to, dossiers=1, stand=kept)
+    stand.recount(tx, dossier_id=dossier_id, eigenaar_id=to)
     return True
 
 

@@ -8,9 +8,10 @@ the commit, and a reader would pass over a change that commits late. Who locks d
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 
 from app.domain.records import Entiteit
 from register.store.database import Transaction, chunks
@@ -256,6 +257,49 @@ def read_snapshot(
         .order_by(dossier.c.id)
         .limit(limit)
     ).all()
+    return _read_whole(tx, rows, nummer), rows[-1].id if len(rows) == limit else None
+
+
+def read_dossiers(tx: Transaction, *, eigenaar_id: str, dossier_ids: Sequence[str], nummer: int) -> list[FeedItem]:
+    """Return dossiers of an owner, each whole, and the removal of those that were taken away.
+
+    Args:
+        tx: a transaction.
+        eigenaar_id: the owner.
+        dossier_ids: which, as many as fit in one statement; what was never this owner's is left out.
+        nummer: where the owner's feed stands.
+    """
+    rows = tx.connection.execute(
+        select(dossier.c.id, dossier.c.versie, dossier.c.inhoud)
+        .where(dossier.c.regio_id == tx.regio_id, dossier.c.eigenaar_id == eigenaar_id, dossier.c.id.in_(dossier_ids))
+        .order_by(dossier.c.id)
+    ).all()
+    gone = tx.connection.execute(
+        select(feed.c.nummer, feed.c.dossier_id, feed.c.verwijderd)
+        .where(
+            feed.c.regio_id == tx.regio_id,
+            feed.c.eigenaar_id == eigenaar_id,
+            feed.c.entiteit == Entiteit.DOSSIER,
+            feed.c.dossier_id.in_(dossier_ids),
+            feed.c.verwijderd.is_not(None),
+        )
+        .order_by(feed.c.nummer)
+    )
+    return _read_whole(tx, rows, nummer) + [_removal(row.nummer, row.dossier_id, row.verwijderd) for row in gone]
+
+
+def ids_between(tx: Transaction, *, eigenaar_id: str, after: str, upto: str) -> list[str]:
+    """Return an owner's dossiers with an id after one and up to another; an empty ``upto`` is the end."""
+    query = select(dossier.c.id).where(
+        dossier.c.regio_id == tx.regio_id, dossier.c.eigenaar_id == eigenaar_id, dossier.c.id > after
+    )
+    if upto:
+        query = query.where(dossier.c.id <= upto)
+    return list(tx.connection.execute(query.order_by(dossier.c.id)).scalars())
+
+
+def _read_whole(tx: Transaction, rows: Sequence[Row[Any, Any, Any]], nummer: int) -> list[FeedItem]:
+    """The items of dossiers with their records and their history."""
     ids = [row.id for row in rows]
     parts: dict[str, list[FeedItem]] = {
         row.id: [_item(nummer, Entiteit.DOSSIER, row.id, row.id, row.versie, row.inhoud)] for row in rows
@@ -271,7 +315,7 @@ def read_snapshot(
             .order_by(gebeurtenis.c.id)
         ):
             parts[row.dossier_id].append(_item(nummer, Entiteit.GEBEURTENIS, row.id, row.dossier_id, 1, row.inhoud))
-    return [item for dossier_id in ids for item in parts[dossier_id]], ids[-1] if len(ids) == limit else None
+    return [item for dossier_id in ids for item in parts[dossier_id]]
 
 
 def read_revocations(tx: Transaction, *, eigenaar_id: str, since: datetime, upto: int) -> list[FeedItem]:
@@ -291,18 +335,19 @@ def read_revocations(tx: Transaction, *, eigenaar_id: str, since: datetime, upto
         )
         .order_by(feed.c.nummer)
     )
-    return [
-        FeedItem(
-            nummer=row.nummer,
-            entiteit=Entiteit.DOSSIER,
-            id=row.dossier_id,
-            dossier_id=row.dossier_id,
-            versie=0,
-            verwijderd=row.verwijderd,
-            inhoud=None,
-        )
-        for row in rows
-    ]
+    return [_removal(row.nummer, row.dossier_id, row.verwijderd) for row in rows]
+
+
+def _removal(nummer: int, dossier_id: str, reden: str) -> FeedItem:
+    return FeedItem(
+        nummer=nummer,
+        entiteit=Entiteit.DOSSIER,
+        id=dossier_id,
+        dossier_id=dossier_id,
+        versie=0,
+        verwijderd=reden,
+        inhoud=None,
+    )
 
 
 def _item(nummer: int, entiteit: str, item_id: str, dossier_id: str, versie: int, inhoud: bytes) -> FeedItem:

@@ -18,6 +18,7 @@ from register.store.columns import (
     primary_key,
     refers_to,
     regio_column,
+    sum_column,
     text_column,
 )
 
@@ -163,6 +164,9 @@ dossier: Final = Table(
     text_column("eigenaar_id", null=True),
     text_column("gemeentecode"),
     bytes_column("inhoud"),
+    sum_column("aantal"),
+    sum_column("som"),
+    sum_column("zorg"),
     primary_key("id"),
     Index(None, "regio_id", "eigenaar_id", "id"),
     refers_to("eigenaar_id", "gebruiker"),
@@ -327,6 +331,10 @@ feed_head: Final = Table(
     text_column("eigenaar_id"),
     text_column("epoch"),
     number_column("nummer"),
+    sum_column("dossiers"),
+    sum_column("aantal"),
+    sum_column("som"),
+    sum_column("zorg"),
     primary_key("eigenaar_id"),
     refers_to("eigenaar_id", "gebruiker"),
 )

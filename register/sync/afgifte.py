@@ -10,12 +10,13 @@ from typing import Final
 import msgspec
 
 from app.domain.beleid import Parameter
-from app.domain.events import AMSTERDAM, Correctie, OnbekendeInhoud, Zorgsignaal, decode_event
+from app.domain.events import AMSTERDAM, decode_event
 from app.domain.keten import LANE_INZAGE, LANE_WERK
 from app.domain.records import Entiteit, decode_dossier
+from app.domain.stand import concerns_zorg, to_text
 from register.context import RegisterContext
 from register.ids import b64url, unb64url
-from register.store import apparaten, feed, gebruikers, keten, regios
+from register.store import apparaten, feed, gebruikers, keten, regios, stand
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
 from register.store.feed import FeedItem, Head
@@ -23,6 +24,7 @@ from register.store.gebruikers import Gebruiker, Rol
 from register.sync.berichten import (
     RULESET_VERSION,
     SMALLEST_API_VERSION,
+    CaseloadStand,
     GebruikerBericht,
     Handdruk,
     HanddrukVraag,
@@ -37,8 +39,6 @@ from register.sync.toegang import Laptop
 
 _MAX_NUMBER: Final = 2**63
 LEASE_TYPE: Final = "huisbezoek-lease"
-
-_soort_decoder = msgspec.json.Decoder(OnbekendeInhoud)
 
 
 class InvalidCursor(Exception):
@@ -148,13 +148,16 @@ def read_page(context: RegisterContext, laptop: Laptop, *, cursor: str | None, a
             upto=head.nummer,
             limit=aantal,
         )
+        complete = reached == head.nummer
+        adds_up_to = caseload_stand(tx, laptop) if complete else None
     return Pagina(
         epoch=head.epoch,
         hoofd=head.nummer,
         volgende_cursor=_Cursor(epoch=head.epoch, nummer=reached).to_text(),
-        compleet=reached == head.nummer,
+        compleet=complete,
         verwacht=0,
-        items=_to_wijzigingen(items, laptop),
+        items=to_wijzigingen(items, laptop),
+        stand=adds_up_to,
     )
 
 
@@ -170,19 +173,38 @@ def _snapshot_page(tx: Transaction, laptop: Laptop, head: Head, place: _Cursor |
     )
     if last is None:
         items += feed.read_revocations(tx, eigenaar_id=owner, since=laptop.apparaat.ingeschreven_op, upto=nummer)
+    # What changed while the first copy was under way comes as a delta before it counts as complete.
+    complete = last is None and nummer == head.nummer
     return Pagina(
         epoch=head.epoch,
         hoofd=nummer,
         volgende_cursor=_Cursor(epoch=head.epoch, nummer=nummer, dossier=last).to_text(),
-        # What changed while the first copy was under way comes as a delta before it counts as complete.
-        compleet=last is None and nummer == head.nummer,
+        compleet=complete,
         verwacht=feed.count_dossiers(tx, eigenaar_id=owner),
-        items=_to_wijzigingen(items, laptop),
+        items=to_wijzigingen(items, laptop),
+        stand=caseload_stand(tx, laptop) if complete else None,
     )
 
 
-def _to_wijzigingen(items: list[FeedItem], laptop: Laptop) -> list[Wijziging]:
-    withhold = laptop.gebruiker.rol == Rol.STAGIAIR
+def caseload_stand(tx: Transaction, laptop: Laptop) -> CaseloadStand:
+    """What the whole copy of a laptop adds up to now."""
+    caseload = stand.read_caseload(tx, eigenaar_id=laptop.gebruiker.id)
+    return CaseloadStand(
+        dossiers=caseload.dossiers,
+        aantal=caseload.stand.aantal,
+        som=to_text(caseload.stand.som),
+        zorg=None if withholds_zorg(laptop) else to_text(caseload.stand.zorg),
+    )
+
+
+def withholds_zorg(laptop: Laptop) -> bool:
+    """Whether this laptop does not get what concerns concern."""
+    return laptop.gebruiker.rol == Rol.STAGIAIR
+
+
+def to_wijzigingen(items: list[FeedItem], laptop: Laptop) -> list[Wijziging]:
+    """What a laptop may see of changes."""
+    withhold = withholds_zorg(laptop)
     changes = []
     for item in items:
         inhoud = item.inhoud
@@ -209,9 +231,5 @@ def _without_zorg(entiteit: str, inhoud: bytes) -> bytes | None:
     if entiteit == Entiteit.DOSSIER:
         return msgspec.json.encode(msgspec.structs.replace(decode_dossier(inhoud), zorg=None))
     if entiteit == Entiteit.GEBEURTENIS:
-        content = decode_event(inhoud).inhoud
-        concern = isinstance(content, Zorgsignaal) or (
-            isinstance(content, Correctie) and _soort_decoder.decode(content.inhoud).soort == "zorgsignaal"
-        )
-        return None if concern else inhoud
+        return None if concerns_zorg(decode_event(inhoud)) else inhoud
     return inhoud

@@ -18,6 +18,8 @@ RULESET_VERSION: Final = REGELSET_VERSIE
 
 MAX_ITEMS: Final = 500
 MAX_PAGE: Final = 2000
+MAX_COMPARED: Final = 5000
+MAX_FETCHED: Final = 200
 _MAX_NUMBER: Final = 2**53 - 1
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 9000
@@ -210,8 +212,64 @@ class Wijziging(Bericht, frozen=True, kw_only=True):
     inhoud: msgspec.Raw | None
 
 
+Som = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
+
+
+class CaseloadStand(Bericht, frozen=True, kw_only=True):
+    """What a whole copy adds up to: dossiers, entities, and a sum over (id, version), sixteen hexadecimal digits.
+
+    ``zorg`` is the sum over what concerns concern, null for who does not get that.
+    """
+
+    dossiers: int
+    aantal: int
+    som: str
+    zorg: str | None
+
+
+class DossierStand(Bericht, frozen=True, kw_only=True):
+    """What one dossier on a laptop adds up to, without what still has to be sent."""
+
+    id: Name
+    aantal: Annotated[int, msgspec.Meta(ge=0, le=_MAX_NUMBER)]
+    som: Som
+    zorg: Som
+
+
+class Vergelijking(Bericht, frozen=True, kw_only=True):
+    """A laptop's dossiers with an id after ``na`` up to and including ``tot``, in order of id.
+
+    ``na`` is empty for the first part, ``tot`` for the last.
+    """
+
+    na: ShortText
+    tot: ShortText
+    dossiers: Annotated[list[DossierStand], msgspec.Meta(max_length=MAX_COMPARED)]
+
+
+class Verschil(Bericht, frozen=True, kw_only=True):
+    """The dossiers that differ: here otherwise, only here, or only there. A laptop asks for each of them again."""
+
+    dossier_ids: list[str]
+
+
+class Opvraging(Bericht, frozen=True, kw_only=True):
+    """A laptop asks for dossiers again."""
+
+    dossier_ids: Annotated[list[Name], msgspec.Meta(min_length=1, max_length=MAX_FETCHED)]
+
+
+class OpgevraagdeDossiers(Bericht, frozen=True, kw_only=True):
+    """Dossiers whole, or that they were taken away. Of what was never this laptop's there is no word."""
+
+    items: list[Wijziging]
+
+
 class Pagina(Bericht, frozen=True, kw_only=True):
-    """A page of changes. ``verwacht`` is the number of dossiers of a first copy, 0 for a delta."""
+    """A page of changes. ``verwacht`` is the number of dossiers of a first copy, 0 for a delta.
+
+    ``stand`` is what the copy adds up to after this page; null as long as it is not complete.
+    """
 
     epoch: str
     hoofd: int
@@ -219,6 +277,7 @@ class Pagina(Bericht, frozen=True, kw_only=True):
     compleet: bool
     verwacht: int
     items: list[Wijziging]
+    stand: CaseloadStand | None = None
 
 
 class Ontvangstbewijs(Bericht, frozen=True, kw_only=True):

@@ -22,10 +22,11 @@ from app.domain.events import (
 )
 from app.domain.keten import LANE_WERK, SALT_BYTES, content_hash
 from app.domain.records import Entiteit
+from app.domain.stand import LEEG, Stand, concerns_zorg, of_event
 from register.caseload.waarden import bevat_bsn
 from register.context import RegisterContext
 from register.ids import unb64url
-from register.store import apparaten, dossiers, feed, gebeurtenissen, keten
+from register.store import apparaten, dossiers, feed, gebeurtenissen, keten, stand
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
 from register.store.feed import Change
@@ -181,6 +182,11 @@ class _Werk:
                     changes.append(self._change(event, owner))
         gebeurtenissen.add(self._tx, new)
         feed.write_changes(self._tx, changes, op=self._op)
+        came: dict[str, Stand] = {}
+        for kept in new:
+            added = of_event(kept.event.id, zorg=concerns_zorg(kept.event))
+            came[kept.event.dossier_id] = came.get(kept.event.dossier_id, LEEG) ^ added
+        stand.add(self._tx, came, owners)
         return answers
 
     def _decode(self, item: _Received | Weigering) -> Event | Weigering | None:

@@ -57,6 +57,13 @@ class SyncRunner(QObject):
             self._context.syncing.log_in, owner=self, on_done=self._on_logged_in, on_error=self._on_error
         )
 
+    def allow_removals(self, aantal: int) -> None:
+        """Somebody said that it is right that so many dossiers go: sync again."""
+        if self._running:
+            return
+        self._context.syncing.allow_removals(aantal)
+        self.start()
+
     def stop(self) -> None:
         """Stop at the next step; nothing is lost."""
         self._context.syncing.cancel()

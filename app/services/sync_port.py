@@ -1,0 +1,300 @@
+"""The local copy as the sync engine sees it: each call is one piece of work and one transaction on the database worker.
+
+Owns how what comes in is applied, compared and mended. The order of a sync is the engine's.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Final, TypeVar
+
+import msgspec
+
+from app.domain.events import decode_event
+from app.domain.ids import DossierId
+from app.domain.keten import LANE_INZAGE, LANE_WERK
+from app.domain.records import Entiteit
+from app.domain.stand import LEEG, NOT_COUNTED, Stand, concerns_zorg, of_entity, of_event, to_text
+from app.platform.logs import log_event
+from app.services.planning import CHUNK, derive, note_planned, replan, stale_plans, use_beleid
+from app.services.session import AuditAction, Changes, Session
+from app.services.workers import Workers
+from app.storage.events import to_ms
+from app.storage.meta import MetaKey
+from app.sync import berichten as wire
+from app.sync.dpop import b64url
+from app.sync.lease import read_lease
+
+# The role that gets nothing of what concerns concern.
+_WITHOUT_ZORG: Final = "stagiair"
+
+_T = TypeVar("_T")
+
+
+class StorePort:
+    """The engine's port: every call is one piece of work on the database worker."""
+
+    def __init__(self, session: Session, workers: Workers) -> None:
+        self._session, self._workers, self._store = session, workers, session.store
+        self._touched: set[DossierId] = set()
+        self._everything = False
+        self._purged = 0
+
+    def changes(self) -> Changes:
+        """What this sync touched."""
+        return Changes(frozenset(self._touched), everything=self._everything)
+
+    def settle(self) -> None:
+        """Leave nothing behind in index and log; after a purge at once, otherwise only the checkpoint."""
+        self._run(self._store.settle_purge if self._purged else self._store.database.checkpoint)
+        self._purged = 0
+
+    def beleid_versie(self) -> int:
+        return (
+            self._session.beleid.versie if self._run(lambda: self._store.meta.get(MetaKey.BELEID, msgspec.Raw)) else 0
+        )
+
+    def note_handshake(self, handdruk: wire.Handdruk) -> None:
+        identity = self._session.identity
+        lease = read_lease(handdruk.lease, register_key=identity.register_key, apparaat_id=identity.apparaat_id)
+        difference_s = round((self._session.now() - lease.tijd).total_seconds())
+
+        def write() -> None:
+            meta = self._store.meta
+            with self._store.transaction():
+                meta.put(MetaKey.LEASE, handdruk.lease)
+                meta.put(MetaKey.KLOK_VERSCHIL_S, difference_s)
+                meta.put(MetaKey.CONSULENTEN, handdruk.consulenten)
+                beleid = wire.raw_bytes(handdruk.beleid)
+                if beleid is not None:
+                    use_beleid(self._session, beleid)
+                for lane in (LANE_WERK, LANE_INZAGE):
+                    if lane in handdruk.lanes:
+                        self._store.outbox.requeue_after(lane, handdruk.lanes[lane].volgnummer)
+
+        self._run(write)
+        self.plan_again()
+
+    def plan_again(self) -> None:
+        """Plan again whatever is stale, a few hundred dossiers at a time, so that typing comes in between."""
+        stale = self._run(lambda: stale_plans(self._session))
+        for start in range(0, len(stale.dossiers), CHUNK):
+            part = stale.dossiers[start : start + CHUNK]
+            self._workers.on_database(replan, self._session, part).result()
+        self._note(self._run(lambda: note_planned(self._session, stale)))
+
+    def batch(self, lane: str, *, after: int, limit: int) -> list[wire.PushItem]:
+        items = self._run(lambda: self._store.outbox.batch(lane, limit=limit, after=after))
+        return [
+            wire.PushItem(
+                volgnummer=item.volgnummer,
+                id=item.item_id,
+                zout=None if item.zout is None else b64url(item.zout),
+                inhoud_hash=b64url(item.inhoud_hash),
+                schakel=b64url(item.schakel),
+                inhoud=wire.NULL if item.body is None else msgspec.Raw(item.body),
+            )
+            for item in items
+        ]
+
+    def waiting(self, lane: str) -> int:
+        return self._run(lambda: self._store.outbox.waiting(lane))
+
+    def apply_answers(self, lane: str, answers: list[wire.Antwoord]) -> int:
+        refused = [answer for answer in answers if answer.uitslag not in wire.AANVAARD]
+
+        def write() -> None:
+            with self._store.transaction():
+                self._store.outbox.accepted(lane, [answer.id for answer in answers if answer.uitslag in wire.AANVAARD])
+                for answer in refused:
+                    self._store.outbox.refused(answer.id, probleem=wire.raw_bytes(answer.probleem) or b"{}")
+
+        self._run(write)
+        if lane == LANE_WERK:
+            self._everything = self._everything or bool(answers)
+        return len(refused)
+
+    def cursor(self) -> str | None:
+        return self._run(lambda: self._store.meta.get(MetaKey.CURSOR, str))
+
+    def forget_cursor(self) -> None:
+        def write() -> None:
+            with self._store.transaction():
+                self._store.meta.put(MetaKey.CURSOR, None)
+
+        self._run(write)
+
+    def apply_page(self, page: wire.Pagina) -> int:
+        return self._run(lambda: self._apply_page(page))
+
+    def _apply_page(self, page: wire.Pagina) -> int:
+        touched: dict[DossierId, None] = {}
+        purged = 0
+        with self._store.transaction():
+            for change in page.items:
+                dossier_id = DossierId(change.dossier_id)
+                touched[dossier_id] = None
+                body = wire.raw_bytes(change.inhoud)
+                if change.verwijderd is not None:
+                    purged += self._remove(change, dossier_id)
+                elif body is not None:
+                    self._put(change, body)
+            self._note_stand(page)
+            derive(self._session, touched)
+            # What was parked goes as soon as the last of its work was accepted.
+            for dossier_id, reden in self._store.parked.all():
+                purged += self._purge(dossier_id, reden)
+            self._store.meta.put(MetaKey.CURSOR, page.volgende_cursor)
+            self._store.meta.put(MetaKey.SNAPSHOT, page.verwacht if page.verwacht and not page.compleet else None)
+        self._purged += purged
+        self._touched.update(touched)
+        return purged
+
+    def _note_stand(self, page: wire.Pagina) -> None:
+        """Keep what came. In a first copy a dossier comes whole, so that nothing has to be counted again."""
+        if not page.verwacht:
+            self._store.stand.mark({change.dossier_id for change in page.items})
+            return
+        stands: dict[str, Stand] = {}
+        for change in page.items:
+            body = wire.raw_bytes(change.inhoud)
+            if change.verwijderd is not None or body is None or change.entiteit in NOT_COUNTED:
+                continue
+            if change.entiteit == Entiteit.GEBEURTENIS:
+                stand = of_event(change.id, zorg=concerns_zorg(decode_event(body)))
+            else:
+                stand = of_entity(change.id, change.versie)
+            stands[change.dossier_id] = stands.get(change.dossier_id, LEEG) ^ stand
+        self._store.stand.add_new(stands)
+
+    def count_here(self, dossier_ids: list[str]) -> int:
+        return self._run(lambda: self._store.dossiers.count_of(dossier_ids))
+
+    def adds_up_to(self, stand: wire.CaseloadStand) -> bool:
+        def compare() -> bool:
+            store, vandaag = self._store, self._session.vandaag().isoformat()
+            with store.transaction():
+                if store.meta.get(MetaKey.GETELD_OP, str) != vandaag:
+                    # Once a day everything, so that what nobody marked is found too.
+                    store.stand.mark_all()
+                    store.meta.put(MetaKey.GETELD_OP, vandaag)
+                store.stand.settle()
+            ours = store.stand.caseload()
+            same = (stand.dossiers, stand.aantal, stand.som) == (
+                ours.dossiers,
+                ours.stand.aantal,
+                to_text(ours.stand.som),
+            )
+            return same and stand.zorg in (None, to_text(ours.stand.zorg))
+
+        same = self._run(compare)
+        if not same:
+            log_event("compare_differs")
+        return same
+
+    def stand_part(self, *, after: str, limit: int) -> wire.Vergelijking:
+        rows = self._run(lambda: self._store.stand.part(after=after, limit=limit))
+        return wire.Vergelijking(
+            na=after,
+            tot=rows[-1][0] if len(rows) == limit else "",
+            dossiers=[
+                wire.DossierStand(id=dossier_id, aantal=item.aantal, som=to_text(item.som), zorg=to_text(item.zorg))
+                for dossier_id, item in rows
+            ],
+        )
+
+    def repair(self, dossier_ids: list[str], items: list[wire.Wijziging]) -> int:
+        return self._run(lambda: self._repair(dossier_ids, items))
+
+    def _repair(self, dossier_ids: list[str], items: list[wire.Wijziging]) -> int:
+        by_dossier: dict[DossierId, list[wire.Wijziging]] = {}
+        for item in items:
+            by_dossier.setdefault(DossierId(item.dossier_id), []).append(item)
+        purged = 0
+        with self._store.transaction():
+            for dossier_id, changes in by_dossier.items():
+                if any(change.entiteit == Entiteit.DOSSIER and change.verwijderd is None for change in changes):
+                    self._replace(dossier_id, changes)
+                else:
+                    purged += sum(self._remove(change, dossier_id) for change in changes if change.verwijderd)
+            # One of which the register says nothing stays: absence is never a removal.
+            self._store.stand.mark(dossier_ids)
+            derive(self._session, by_dossier)
+        self._purged += purged
+        self._touched.update(DossierId(item) for item in dossier_ids)
+        log_event("compare_repaired")
+        return purged
+
+    def _replace(self, dossier_id: DossierId, changes: list[wire.Wijziging]) -> None:
+        """Make a dossier what the register has; own work that it lacks goes out again."""
+        store, me = self._store, self._session.identity
+        store.dossiers.remove_records(dossier_id)
+        for change in changes:
+            body = wire.raw_bytes(change.inhoud)
+            if body is not None:
+                self._put(change, body, anyway=True)
+        there = [change.id for change in changes if change.entiteit == Entiteit.GEBEURTENIS]
+        if me.rol == _WITHOUT_ZORG:
+            # What concerns concern never comes back to who recorded it, so that it is not there says nothing.
+            there += [event.id for event in store.events.of_dossier(dossier_id) if concerns_zorg(event)]
+        store.outbox.missing_there(dossier_id, apparaat_id=me.apparaat_id, there=there)
+        store.events.forget_others(dossier_id, apparaat_id=me.apparaat_id, keep=there)
+
+    def _put(self, change: wire.Wijziging, body: bytes, *, anyway: bool = False) -> None:
+        if change.entiteit == Entiteit.DOSSIER:
+            self._store.dossiers.put_dossier(body, anyway=anyway)
+            self._store.parked.remove(DossierId(change.dossier_id))
+        elif change.entiteit == Entiteit.GEBEURTENIS:
+            self._store.events.add_received([decode_event(body)])
+        else:
+            self._store.dossiers.put_record(
+                entiteit=change.entiteit,
+                record_id=change.id,
+                dossier_id=change.dossier_id,
+                versie=change.versie,
+                body=body,
+            )
+
+    def _remove(self, change: wire.Wijziging, dossier_id: DossierId) -> bool:
+        if change.entiteit == Entiteit.DOSSIER:
+            return self._purge(dossier_id, change.verwijderd or "")
+        self._store.dossiers.remove_record(entiteit=change.entiteit, record_id=change.id)
+        return False
+
+    def _purge(self, dossier_id: DossierId, reden: str) -> bool:
+        self._touched.add(dossier_id)
+        return self._store.purge(dossier_id, reden=reden, gewist_ms=to_ms(self._session.now()))
+
+    def receipts(self) -> list[wire.Ontvangstbewijs]:
+        if self._purged:
+            self.settle()
+        return [
+            wire.Ontvangstbewijs(
+                dossier_id=dossier_id, reden=reden, gewist_op=datetime.fromtimestamp(gewist_ms / 1000, UTC)
+            )
+            for dossier_id, reden, gewist_ms in self._run(self._store.receipts.all)
+        ]
+
+    def receipt_sent(self, dossier_id: str) -> None:
+        def write() -> None:
+            with self._store.transaction():
+                self._store.receipts.remove(DossierId(dossier_id))
+
+        self._run(write)
+
+    def dossiers_here(self) -> int:
+        return self._run(self._store.dossiers.count)
+
+    def note_success(self) -> None:
+        def write() -> None:
+            with self._store.transaction():
+                self._store.meta.put(MetaKey.LAATSTE_SYNC_MS, to_ms(self._session.now()))
+                self._session.audit(AuditAction.SYNC, aantal=len(self._touched))
+
+        self._run(write)
+
+    def _note(self, changes: Changes) -> None:
+        self._touched.update(changes.dossiers)
+        self._everything = self._everything or changes.everything
+
+    def _run(self, work: Callable[[], _T]) -> _T:
+        return self._workers.on_database(work).result()

@@ -1,0 +1,163 @@
+"""How many entities each dossier and each caseload has, and a sum over (id, version), kept as they change.
+
+The stand of an owner stands on the head of that owner's feed, so that a page and what it should add up to are read as
+one. Whoever writes holds the dossier, and then the heads; see :mod:`register.store.feed`.
+"""
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+from sqlalchemy import ColumnElement, Table, select, update
+
+from app.domain.events import decode_event
+from app.domain.stand import LEEG, NOT_COUNTED, Stand, concerns_zorg, of_entity, of_event
+from register.store.database import Transaction, chunks
+from register.store.schema import dossier, feed_head, gebeurtenis, record
+
+
+class Caseload(msgspec.Struct, frozen=True):
+    """Everything that an owner has."""
+
+    dossiers: int = 0
+    stand: Stand = LEEG
+
+
+def count(tx: Transaction, *, dossier_ids: Iterable[str]) -> dict[str, Stand]:
+    """Count dossiers again from what stands there; unknown ones are left out."""
+    stands: dict[str, Stand] = {}
+    for part in chunks(sorted(set(dossier_ids))):
+        for row in tx.connection.execute(
+            select(dossier.c.id, dossier.c.versie).where(dossier.c.regio_id == tx.regio_id, dossier.c.id.in_(part))
+        ):
+            stands[row.id] = of_entity(row.id, row.versie)
+        records = tx.connection.execute(
+            select(record.c.entiteit, record.c.id, record.c.dossier_id, record.c.versie).where(
+                record.c.regio_id == tx.regio_id, record.c.dossier_id.in_(part)
+            )
+        )
+        for item in records:
+            if item.entiteit not in NOT_COUNTED:
+                stands[item.dossier_id] ^= of_entity(item.id, item.versie)
+        events = tx.connection.execute(
+            select(gebeurtenis.c.id, gebeurtenis.c.dossier_id, gebeurtenis.c.soort, gebeurtenis.c.inhoud).where(
+                gebeurtenis.c.regio_id == tx.regio_id, gebeurtenis.c.dossier_id.in_(part)
+            )
+        )
+        for event in events:
+            maybe = event.soort in ("zorgsignaal", "correctie")
+            zorg = maybe and concerns_zorg(decode_event(event.inhoud))
+            stands[event.dossier_id] ^= of_event(event.id, zorg=zorg)
+    return stands
+
+
+def read(tx: Transaction, *, dossier_ids: Iterable[str]) -> dict[str, Stand]:
+    """Return what is kept of dossiers; unknown ones are left out."""
+    columns = dossier.c
+    found: dict[str, Stand] = {}
+    for part in chunks(sorted(set(dossier_ids))):
+        rows = tx.connection.execute(
+            select(columns.id, columns.aantal, columns.som, columns.zorg).where(
+                columns.regio_id == tx.regio_id, columns.id.in_(part)
+            )
+        )
+        found |= {row.id: Stand(row.aantal, row.som, row.zorg) for row in rows}
+    return found
+
+
+def add(tx: Transaction, changes: Mapping[str, Stand], owners: Mapping[str, str | None]) -> None:
+    """Add to what is kept of dossiers and of the caseloads that they are in.
+
+    Args:
+        tx: a transaction that writes and holds the dossiers; it takes the heads.
+        changes: what came (or went) by dossier.
+        owners: who has each dossier.
+    """
+    caseloads: dict[str, Caseload] = {}
+    for dossier_id, change in sorted(changes.items()):
+        _add(tx, dossier, dossier.c.id == dossier_id, change)
+        owner = owners.get(dossier_id)
+        if owner is not None:
+            before = caseloads.get(owner, Caseload())
+            caseloads[owner] = Caseload(0, before.stand ^ change)
+    for owner, caseload in sorted(caseloads.items()):
+        change_caseload(tx, eigenaar_id=owner, dossiers=0, stand=caseload.stand)
+
+
+def recount(tx: Transaction, *, dossier_id: str, eigenaar_id: str | None) -> None:
+    """Count a dossier again after it was changed, and let its owner's caseload follow.
+
+    Args:
+        tx: a transaction that writes and holds the dossier.
+        dossier_id: which.
+        eigenaar_id: who has it.
+    """
+    kept = read(tx, dossier_ids=[dossier_id])[dossier_id]
+    difference = count(tx, dossier_ids=[dossier_id])[dossier_id] - kept
+    if difference != LEEG:
+        add(tx, {dossier_id: difference}, {dossier_id: eigenaar_id})
+
+
+def change_caseload(tx: Transaction, *, eigenaar_id: str, dossiers: int, stand: Stand) -> None:
+    """Let a caseload grow or shrink.
+
+    Args:
+        tx: a transaction that writes.
+        eigenaar_id: whose.
+        dossiers: how many dossiers came, or went when it is negative.
+        stand: what came; what goes is ``LEEG - stand``.
+    """
+    columns = feed_head.c
+    tx.connection.execute(
+        update(feed_head)
+        .where(columns.regio_id == tx.regio_id, columns.eigenaar_id == eigenaar_id)
+        .values(dossiers=columns.dossiers + dossiers, **_sums(feed_head, stand))
+    )
+
+
+def _add(tx: Transaction, table: Table, condition: ColumnElement[bool], change: Stand) -> None:
+    tx.connection.execute(
+        update(table).where(table.c.regio_id == tx.regio_id, condition).values(**_sums(table, change))
+    )
+
+
+def _sums(table: Table, change: Stand) -> dict[str, ColumnElement[int]]:
+    """The new values of the three columns; exclusive or, written so that both databases know it."""
+    return {
+        "aantal": table.c.aantal + change.aantal,
+        "som": table.c.som.bitwise_or(change.som) - table.c.som.bitwise_and(change.som),
+        "zorg": table.c.zorg.bitwise_or(change.zorg) - table.c.zorg.bitwise_and(change.zorg),
+    }
+
+
+def read_caseload(tx: Transaction, *, eigenaar_id: str) -> Caseload:
+    """Return what is kept of a caseload."""
+    columns = feed_head.c
+    row = tx.connection.execute(
+        select(columns.dossiers, columns.aantal, columns.som, columns.zorg).where(
+            columns.regio_id == tx.regio_id, columns.eigenaar_id == eigenaar_id
+        )
+    ).one()
+    return Caseload(row.dossiers, Stand(row.aantal, row.som, row.zorg))
+
+
+def count_caseload(tx: Transaction, *, eigenaar_id: str) -> Caseload:
+    """Add a caseload up again from what is kept of its dossiers."""
+    rows = tx.connection.execute(
+        select(dossier.c.aantal, dossier.c.som, dossier.c.zorg).where(
+            dossier.c.regio_id == tx.regio_id, dossier.c.eigenaar_id == eigenaar_id
+        )
+    )
+    total = Caseload()
+    for row in rows:
+        total = Caseload(total.dossiers + 1, total.stand ^ Stand(row.aantal, row.som, row.zorg))
+    return total
+
+
+def put_caseload(tx: Transaction, caseload: Caseload, *, eigenaar_id: str) -> None:
+    """Set what is kept of a caseload."""
+    stand = caseload.stand
+    tx.connection.execute(
+        update(feed_head)
+        .where(feed_head.c.regio_id == tx.regio_id, feed_head.c.eigenaar_id == eigenaar_id)
+        .values(dossiers=caseload.dossiers, aantal=stand.aantal, som=stand.som, zorg=stand.zorg)
+    )
