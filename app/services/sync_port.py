@@ -53,6 +53,9 @@ class StorePort:
             self._session.beleid.versie if self._run(lambda: self._store.meta.get(MetaKey.BELEID, msgspec.Raw)) else 0
         )
 
+    def laatste_volgnummer(self) -> int:
+        return self._run(lambda: self._store.keten.head(LANE_WERK)[0])
+
     def note_handshake(self, handdruk: wire.Handdruk) -> None:
         identity = self._session.identity
         lease = read_lease(handdruk.lease, register_key=identity.register_key, apparaat_id=identity.apparaat_id)

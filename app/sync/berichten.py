@@ -41,6 +41,23 @@ class Probleem(Bericht, frozen=True, kw_only=True):
     veld: str = ""
 
 
+class NieuwApparaat(Bericht, frozen=True, kw_only=True):
+    """Ask to be enrolled; ``sleutel`` is the public key of this laptop as JWK."""
+
+    naam: str
+    sleutel: dict[str, str]
+
+
+class HanddrukVraag(Bericht, frozen=True, kw_only=True):
+    """What this laptop runs, and the number of the last thing that was recorded on it."""
+
+    app_versie: str
+    schema_versie: int
+    regelset_versie: int
+    beleid_versie: int
+    laatste_volgnummer: int = 0
+
+
 class Gebruiker(Bericht, frozen=True, kw_only=True):
     """Who is logged in."""
 

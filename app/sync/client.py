@@ -160,7 +160,7 @@ class RegisterClient:
 
     def enrol(self, *, naam: str) -> wire.Inschrijving:
         """Make this laptop known to the register; asking twice gives the same answer."""
-        body = msgspec.json.encode({"naam": naam, "sleutel": self._device_key.public_jwk()})
+        body = msgspec.json.encode(wire.NieuwApparaat(naam=naam, sleutel=self._device_key.public_jwk()))
         return _decode(self._call("POST", "/v1/apparaten", body=body), wire.Inschrijving)
 
     def release_secret(self, apparaat_id: str) -> str:
@@ -168,15 +168,16 @@ class RegisterClient:
         response = self._call("GET", f"/v1/apparaten/{apparaat_id}/herstelgeheim")
         return _decode(response, wire.Herstelgeheim).herstelgeheim
 
-    def handshake(self, *, app_versie: str, beleid_versie: int) -> wire.Handdruk:
+    def handshake(self, *, app_versie: str, beleid_versie: int, laatste_volgnummer: int = 0) -> wire.Handdruk:
         """Compare versions; gives the policy, the lease and how far the register has our lanes."""
         body = msgspec.json.encode(
-            {
-                "appVersie": app_versie,
-                "schemaVersie": wire.SCHEMA_VERSION,
-                "regelsetVersie": wire.RULESET_VERSION,
-                "beleidVersie": beleid_versie,
-            }
+            wire.HanddrukVraag(
+                app_versie=app_versie,
+                schema_versie=wire.SCHEMA_VERSION,
+                regelset_versie=wire.RULESET_VERSION,
+                beleid_versie=beleid_versie,
+                laatste_volgnummer=laatste_volgnummer,
+            )
         )
         return _decode(self._call("POST", "/v1/handdrukken", body=body), wire.Handdruk)
 

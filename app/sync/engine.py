@@ -97,6 +97,9 @@ class SyncPort(Protocol):
     def beleid_versie(self) -> int:
         """Version of the policy that this laptop has."""
 
+    def laatste_volgnummer(self) -> int:
+        """Number of the last event that was recorded on this laptop; the office sees from it what waits."""
+
     def note_handshake(self, handdruk: wire.Handdruk) -> None:
         """Keep policy, lease, colleagues; put items that the register does not have any more back in the outbox."""
 
@@ -203,7 +206,10 @@ class _Sync:
         self._progress(SyncProgress(SyncPhase.CONNECT))
         self._cancel.check()
         beleid_versie = self._port.beleid_versie()
-        self._port.note_handshake(self._client.handshake(app_versie=app_versie, beleid_versie=beleid_versie))
+        hands = self._client.handshake(
+            app_versie=app_versie, beleid_versie=beleid_versie, laatste_volgnummer=self._port.laatste_volgnummer()
+        )
+        self._port.note_handshake(hands)
         self._push(LANE_WERK)
         self._pull()
         for receipt in self._port.receipts():

@@ -85,12 +85,12 @@ def lock(tx: Transaction, *, apparaat_id: str) -> None:
     )
 
 
-def note_seen(tx: Transaction, *, apparaat_id: str, app_versie: str, op: datetime) -> None:
-    """Keep when a laptop was last heard of and with which version of the program."""
+def note_seen(tx: Transaction, *, apparaat_id: str, app_versie: str, laatste_volgnummer: int, op: datetime) -> None:
+    """Keep when a laptop was last heard of, with which version, and how far its work lane was there."""
     tx.connection.execute(
         update(apparaat)
         .where(apparaat.c.regio_id == tx.regio_id, apparaat.c.id == apparaat_id)
-        .values(app_versie=app_versie, laatst_gezien_op=op)
+        .values(app_versie=app_versie, gemeld_volgnummer=laatste_volgnummer, laatst_gezien_op=op)
     )
 
 

@@ -70,6 +70,8 @@ apparaat: Final = Table(
     moment_column("ingeschreven_op"),
     moment_column("laatst_gezien_op", null=True),
     moment_column("ingetrokken_op", null=True),
+    # Number of the last thing recorded on it, as it said itself; what is above the chain that is here still waits.
+    sum_column("gemeld_volgnummer"),
     primary_key("id"),
     UniqueConstraint("regio_id", "jkt"),
     refers_to("gebruiker_id", "gebruiker"),
@@ -275,6 +277,23 @@ inzage: Final = Table(
     primary_key("id"),
     Index(None, "regio_id", "op"),
     **PER_REGIO,
+)
+
+# What was destroyed because its time was over: the proof that stays. ``ids_hash`` is over the ids of the dossiers.
+
+vernietiging: Final = Table(
+    "vernietiging",
+    metadata,
+    regio_column(),
+    text_column("id"),
+    moment_column("op"),
+    text_column("doelgroep"),
+    text_column("regel"),
+    number_column("dossiers"),
+    number_column("gebeurtenissen"),
+    bytes_column("ids_hash"),
+    primary_key("id"),
+    of_regio(),
 )
 
 # The chains: no dossier id in any of these, so that they outlive every dossier

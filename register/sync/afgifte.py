@@ -22,6 +22,7 @@ from register.store.database import Transaction
 from register.store.feed import FeedItem, Head
 from register.store.gebruikers import Gebruiker, Rol
 from register.sync.berichten import (
+    NULL,
     RULESET_VERSION,
     SMALLEST_API_VERSION,
     CaseloadStand,
@@ -92,7 +93,13 @@ def shake_hands(context: RegisterContext, laptop: Laptop, vraag: HanddrukVraag) 
     """
     op = context.now()
     with context.write(laptop.regio_id) as tx:
-        apparaten.note_seen(tx, apparaat_id=laptop.apparaat.id, app_versie=vraag.app_versie, op=op)
+        apparaten.note_seen(
+            tx,
+            apparaat_id=laptop.apparaat.id,
+            app_versie=vraag.app_versie,
+            laatste_volgnummer=vraag.laatste_volgnummer,
+            op=op,
+        )
         beleid, beleid_bytes = regios.read_beleid(tx)
         head = feed.read_head(tx, eigenaar_id=laptop.gebruiker.id)
         lanes = Lanes(werk=_lane(tx, laptop.apparaat.id, LANE_WERK), inzage=_lane(tx, laptop.apparaat.id, LANE_INZAGE))
@@ -104,7 +111,7 @@ def shake_hands(context: RegisterContext, laptop: Laptop, vraag: HanddrukVraag) 
         kleinste_api_versie=SMALLEST_API_VERSION,
         regelset_versie=RULESET_VERSION,
         beleid_versie=beleid.versie,
-        beleid=None if beleid.versie == vraag.beleid_versie else msgspec.Raw(beleid_bytes),
+        beleid=NULL if beleid.versie == vraag.beleid_versie else msgspec.Raw(beleid_bytes),
         tijd=op,
         lease=context.keys.sign_bytes(msgspec.json.encode(lease), typ=LEASE_TYPE),
         epoch=head.epoch,
@@ -220,7 +227,7 @@ def to_wijzigingen(items: list[FeedItem], laptop: Laptop) -> list[Wijziging]:
                 dossier_id=item.dossier_id,
                 versie=item.versie,
                 verwijderd=item.verwijderd,
-                inhoud=None if inhoud is None else msgspec.Raw(inhoud),
+                inhoud=NULL if inhoud is None else msgspec.Raw(inhoud),
             )
         )
     return changes

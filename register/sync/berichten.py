@@ -38,6 +38,10 @@ def is_keepable(*values: str | datetime) -> bool:
     )
 
 
+NULL: Final = msgspec.Raw(b"null")
+"""JSON null where bytes are kept to the letter: msgspec takes no union of Raw and None."""
+
+
 class Bericht(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """Base of the messages: camelCase in JSON."""
 
@@ -92,12 +96,14 @@ class Herstelgeheim(Bericht, frozen=True, kw_only=True):
 
 
 class HanddrukVraag(Bericht, frozen=True, kw_only=True):
-    """What a laptop runs."""
+    """What a laptop runs, and how far its work lane is there."""
 
     app_versie: Name
     schema_versie: Version
     regelset_versie: Version
     beleid_versie: Version
+    # Number of the last thing that was recorded there; laptops before 0.2 do not say it.
+    laatste_volgnummer: Annotated[int, msgspec.Meta(ge=0, le=_MAX_NUMBER)] = 0
 
 
 class LaneStand(Bericht, frozen=True, kw_only=True):
@@ -129,7 +135,7 @@ class Handdruk(Bericht, frozen=True, kw_only=True):
     kleinste_api_versie: str
     regelset_versie: int
     beleid_versie: int
-    beleid: msgspec.Raw | None
+    beleid: msgspec.Raw
     tijd: datetime
     lease: str
     epoch: str
@@ -201,7 +207,7 @@ class InzageItem(Bericht, frozen=True, kw_only=True):
 
 
 class Wijziging(Bericht, frozen=True, kw_only=True):
-    """One entity as it is now, or that it was taken away."""
+    """One entity as it is now, or that it was taken away; then ``inhoud`` is null."""
 
     nummer: int
     entiteit: str
@@ -209,7 +215,7 @@ class Wijziging(Bericht, frozen=True, kw_only=True):
     dossier_id: str
     versie: int
     verwijderd: str | None
-    inhoud: msgspec.Raw | None
+    inhoud: msgspec.Raw
 
 
 Som = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
