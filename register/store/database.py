@@ -3,7 +3,7 @@
 A writer on SQLite starts with BEGIN IMMEDIATE, so that it never finds out half-way that another was first; on
 PostgreSQL the row locks that the stores ask for do the same work, and :func:`retry_conflicts` runs again what still
 got in another's way. On PostgreSQL a transaction also says which region it is for: row-level security hides every
-other one (docs/decisions/0010-regions-and-row-level-security.md). Holds no query on a table of ours.
+other one (docs/decisions/0011-regions-and-row-level-security.md). Holds no query on a table of ours.
 """
 
 from collections.abc import Iterator, Sequence

@@ -281,7 +281,7 @@ def data_dir(tmp_path: Path, clock: Clock, database: str) -> Path:
 @pytest.fixture
 def context(data_dir: Path, clock: Clock, database: str) -> Iterator[RegisterContext]:
     """The register behind the server, to arrange and to look."""
-    opened = open_register(data_dir=data_dir, clock=clock, database=database)
+    opened = open_register(data_dir=data_dir, clock=clock, database=database, regio_id="holland-rijnland")
     yield opened
     opened.close()
 

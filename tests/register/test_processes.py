@@ -14,6 +14,8 @@ import requests
 from app.domain.events import Contactmoment
 from app.sync.client import RegisterClient
 from register.__main__ import main
+from register.beheer.inrichten import set_up
+from register.errors import BeheerFout
 from register.server import RegisterServer
 from tests.register.conftest import Clock, Laptop
 
@@ -113,3 +115,9 @@ def test_new_keys_never_go_with_an_old_database(
     assert not (tmp_path / "elders").exists()
     assert main(["--data", str(data_dir), "--database", database, "init"]) == 0
     assert "Holland Rijnland" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_sqlite_holds_one_region(data_dir: Path, database: str, clock: Clock) -> None:
+    with pytest.raises(BeheerFout, match="één regio"):
+        set_up(data_dir=data_dir, regio_naam="Elders", adres="", clock=clock, regio_id="elders")
