@@ -6,7 +6,7 @@ from alembic import op
 from register.store.columns import UtcMoment
 from register.store.migrations.rechten import ONLY_ADD, protect
 
-revision = "0003"
+revision = "0002b"
 down_revision = "0002"
 
 
