@@ -67,18 +67,26 @@ def guard(profile: Profile) -> int:
 
 def _run_child(profile: Profile) -> int:
     command = [sys.executable, "-m", "app", "venster", "--profiel", str(profile.folder)]
-    # The child reads the end of this pipe when the guardian is gone, however it went, and locks itself.
-    with subprocess.Popen(command, stdin=subprocess.PIPE) as child:
+    children: list[subprocess.Popen[bytes]] = []
+    ended = threading.Event()
 
-        def end_child(_number: int, _frame: FrameType | None) -> None:
+    def end_child(_number: int, _frame: FrameType | None) -> None:
+        ended.set()
+        for child in children:
             child.terminate()
 
-        before = {number: signal.signal(number, end_child) for number in (signal.SIGINT, signal.SIGTERM)}
-        try:
+    # Before the child is there, so that no signal falls between the two and leaves it without a guardian.
+    before = {number: signal.signal(number, end_child) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        # The child reads the end of this pipe when the guardian is gone, however it went, and locks itself.
+        with subprocess.Popen(command, stdin=subprocess.PIPE) as child:
+            children.append(child)
+            if ended.is_set():
+                child.terminate()
             return child.wait()
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def run_window(profile: Profile, *, fault: UserError | None = None) -> int:
