@@ -10,8 +10,9 @@ import msgspec
 from app.domain.codes import Kanaal, Uitkomst
 from app.domain.ids import DossierId
 from app.services import reading
+from app.services.checking import may_leave_kaart, must_ask_dagbesteding
 from app.services.commands import RecordContact
-from app.services.recording import may_leave_kaart, must_ask_dagbesteding, new_handeling_id, record_contact
+from app.services.recording import new_handeling_id, record_contact
 from app.services.session import Session
 
 _DAGBESTEDING: Final = ("loondienst", "werkzoekend", "school", "geen", "vrijwilligerswerk")

@@ -263,7 +263,8 @@ class Geschiedenis:
                 self.weigering, self.weigering_index = datum, index
                 self._weigering_handeling = event.handeling_id
             self.contact = Laatste(Wat.WEIGERING, index, datum, event)
-            self._note_reached(event, datum)
+            # A door that was shut is an answer to the cards, but it takes no concern away.
+            self.kaarten = 0
             return
         wat = self._what(event, contact, minor=minor)
         if wat:

@@ -15,7 +15,9 @@ from app.domain.events import (
     Contactmoment,
     Dagbesteding,
     Event,
+    KnownInhoud,
     Notitie,
+    OnbekendeInhoud,
     Zorgsignaal,
 )
 from app.domain.ids import DossierId, HandelingId, KaartCode, NummerId
@@ -25,7 +27,8 @@ class RecordContact(msgspec.Struct, frozen=True, kw_only=True):
     """One contactmoment with all that belongs to it, recorded in one go.
 
     ``kaart_achtergelaten``: True a card was left, False it could not be left, None it was not that kind of visit.
-    ``notitie`` is at most 500 characters. ``corrigeert`` is the own handeling that this one puts right.
+    ``notitie`` is at most 500 characters. ``erbij`` is what else was recorded in the same go, one of a kind: the topics
+    of a talk about a thuiszitter, a traject, a decision. ``corrigeert`` is the own handeling that this one puts right.
     """
 
     handeling_id: HandelingId
@@ -46,6 +49,7 @@ class RecordContact(msgspec.Struct, frozen=True, kw_only=True):
     afspraak_op: datetime | None = None
     afspraak_plaats: str = "thuis"
     notitie: str = ""
+    erbij: tuple[KnownInhoud, ...] = ()
     corrigeert: HandelingId | None = None
 
 
@@ -110,5 +114,7 @@ def _with_content(command: RecordContact, event: Event) -> RecordContact:
             return change(command, afspraak_op=op, afspraak_plaats=plaats)
         case Notitie(tekst=tekst):
             return change(command, notitie=tekst)
-        case _:
+        case Contactmoment() | OnbekendeInhoud():
             return command
+        case other:
+            return change(command, erbij=(*command.erbij, other))

@@ -81,6 +81,42 @@ class NoteTooLongError(InputError):
         )
 
 
+class GoalTooLongError(InputError):
+    """A goal of an intake is short on purpose."""
+
+    def __init__(self, *, maximum: int) -> None:
+        """Make the error with the limit in characters."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten", "Een doel is te lang. Hou het bij {maximum} tekens en schrijf geen problemen op."
+            ),
+            veld="doel",
+            maximum=maximum,
+        )
+
+
+class NoConsentError(InputError):
+    """Nobody is proposed to the coördinator without having said that it is all right."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP("fouten", "Vraag eerst of het goed is. Zonder toestemming leggen we niemand vast."),
+            veld="toestemming",
+        )
+
+
+class ContentError(InputError):
+    """Something that was filled in cannot be recorded like this."""
+
+    def __init__(self, *, veld: str) -> None:
+        """Make the error for a kind of content."""
+        super().__init__(
+            QT_TRANSLATE_NOOP("fouten", "Dit klopt niet helemaal. Er is niets vastgelegd. Kijk de velden nog eens na."),
+            veld=veld,
+        )
+
+
 class PastDateError(InputError):
     """An appointment or snooze must lie ahead."""
 

@@ -4,15 +4,12 @@ The only writer of own events. Nothing is changed or deleted here: taking back a
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
-from typing import Final
+from datetime import datetime
 
 import msgspec
 
-from app.domain.beleid import Parameter
-from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Doelgroep, Kanaal, Lijst, Uitkomst
+from app.domain.codes import Kanaal, Lijst, Uitkomst
 from app.domain.events import (
-    NOTITIE_MAX_CHARS,
     Afspraak,
     Begeleidingswens,
     Contactmoment,
@@ -31,25 +28,17 @@ from app.domain.ids import DossierId, EventId, HandelingId, KaartCode
 from app.domain.kaartlus import card_states
 from app.domain.keten import LANE_WERK, SALT_BYTES
 from app.domain.plan import Plan
-from app.domain.records import Dossier, leeftijd
-from app.domain.rules import MEERDERJARIG, asks_dagbesteding, is_bereikt, needs_kaart
+from app.domain.records import Dossier
+from app.services.checking import check_contact, check_contents, check_note, may_leave_kaart
 from app.services.commands import Postpone, RecordContact
 from app.services.errors import (
-    DagbestedingMissingError,
     DossierGoneError,
-    FutureError,
-    NoteTooLongError,
     NotYoursError,
     PastDateError,
-    TooLongAgoError,
     UnknownCodeError,
-    WithWhomMissingError,
 )
 from app.services.planning import derive, plan_here
 from app.services.session import Changes, Session
-
-# The clock of a form and the clock of saving differ by what somebody takes to type.
-_CLOCK_SLACK: Final = timedelta(minutes=2)
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -76,42 +65,6 @@ def new_handeling_id(session: Session) -> HandelingId:
         session: the unlocked copy.
     """
     return HandelingId(session.new_id())
-
-
-def reaches_jongere(dossier: Dossier, command: RecordContact) -> bool:
-    """Whether this contact reaches the jongere, so that the form asks what he does by day (R10).
-
-    Args:
-        dossier: the dossier of the command.
-        command: the command so far.
-    """
-    minderjarig = leeftijd(dossier.persoon.geboortedatum, command.plaatsgevonden_op.date()) < MEERDERJARIG
-    contact = Contactmoment(kanaal=command.kanaal, uitkomst=command.uitkomst, met_wie=command.met_wie)
-    return is_bereikt(contact, minderjarig=minderjarig)
-
-
-def must_ask_dagbesteding(dossier: Dossier, command: RecordContact) -> bool:
-    """Whether saving wants a dagbesteding: a vsv'er who was reached and did not refuse contact (R10, R11).
-
-    Args:
-        dossier: the dossier of the command.
-        command: the command so far.
-    """
-    minderjarig = leeftijd(dossier.persoon.geboortedatum, command.plaatsgevonden_op.date()) < MEERDERJARIG
-    contact = Contactmoment(kanaal=command.kanaal, uitkomst=command.uitkomst, met_wie=command.met_wie)
-    return asks_dagbesteding(contact, doelgroep=dossier.doelgroep, minderjarig=minderjarig)
-
-
-def may_leave_kaart(dossier: Dossier, command: RecordContact) -> bool:
-    """Whether the form asks about a card: after every failed visit (R01) and at a talk with somebody else (R26).
-
-    Args:
-        dossier: the dossier of the command.
-        command: the command so far.
-    """
-    contact = Contactmoment(kanaal=command.kanaal, uitkomst=command.uitkomst)
-    derde_at_door = command.kanaal == Kanaal.HUISBEZOEK and command.uitkomst == Uitkomst.GESPROKEN_DERDE
-    return needs_kaart(contact, doelgroep=dossier.doelgroep) or (derde_at_door and dossier.doelgroep == Doelgroep.VSV)
 
 
 def preview_plan(session: Session, *, command: RecordContact) -> Plan:
@@ -152,7 +105,7 @@ def record_contact(session: Session, *, command: RecordContact) -> Recorded:
         DiskFullError, StoreDamagedError: nothing was written.
     """
     dossier = _dossier(session, command.dossier_id)
-    _check_contact(session, dossier, command)
+    check_contact(session, dossier, command)
     drafts = _contact_drafts(session, dossier, command)
     if command.corrigeert:
         drafts = _as_corrections(session, command.corrigeert, drafts)
@@ -181,7 +134,7 @@ def postpone(session: Session, *, command: Postpone) -> Recorded:
 
 
 def record_content(session: Session, *, dossier_id: DossierId, inhouden: Sequence[KnownInhoud]) -> Recorded:
-    """Record contents that need no form: a printed card, a card thrown away, a take-over.
+    """Record contents without a contact: a printed card, a take-over, a decision, a traject, a signal.
 
     Args:
         session: the unlocked copy.
@@ -189,8 +142,10 @@ def record_content(session: Session, *, dossier_id: DossierId, inhouden: Sequenc
         inhouden: what to record, at this moment.
 
     Raises:
+        InputError: a content cannot be taken (which one: ``veld``).
         DossierGoneError, DiskFullError, StoreDamagedError: nothing was written.
     """
+    check_contents(inhouden)
     now = session.now()
     return _write(session, dossier_id, new_handeling_id(session), [_Draft(inhoud, now) for inhoud in inhouden])
 
@@ -232,7 +187,7 @@ def mend_refused(session: Session, *, event_id: EventId, inhoud: KnownInhoud) ->
     if refused is None or refused.apparaat_id != session.identity.apparaat_id:
         raise NotYoursError
     if isinstance(inhoud, Notitie):
-        _check_note(inhoud.tekst)
+        check_note(inhoud.tekst)
     drafts = [
         _Draft(Intrekking(), session.now(), betreft=event_id),
         _Draft(inhoud, refused.plaatsgevonden_op, vervangt=event_id),
@@ -245,30 +200,6 @@ def _dossier(session: Session, dossier_id: DossierId) -> Dossier:
     if dossier is None:
         raise DossierGoneError
     return dossier
-
-
-def _check_contact(session: Session, dossier: Dossier, command: RecordContact) -> None:
-    now = session.now()
-    lijst = UITKOMST_LIJST_BY_KANAAL.get(command.kanaal)
-    if lijst is None or session.codes.find(lijst, command.uitkomst) is None:
-        raise UnknownCodeError(veld="uitkomst")
-    if command.plaatsgevonden_op > now + _CLOCK_SLACK:
-        raise FutureError
-    dagen = session.beleid.waarde(Parameter.TERUGDATEREN_DAGEN, op=session.vandaag())
-    if command.plaatsgevonden_op < now - timedelta(days=dagen):
-        raise TooLongAgoError(dagen=dagen)
-    if command.uitkomst in (Uitkomst.GESPROKEN_DERDE, Uitkomst.REACTIE_DERDE) and not command.met_wie:
-        raise WithWhomMissingError
-    if must_ask_dagbesteding(dossier, command) and not command.dagbesteding:
-        raise DagbestedingMissingError
-    if command.afspraak_op is not None and command.afspraak_op <= now:
-        raise PastDateError(veld="afspraak_op")
-    _check_note(command.notitie)
-
-
-def _check_note(text: str) -> None:
-    if len(text.strip()) > NOTITIE_MAX_CHARS:
-        raise NoteTooLongError(maximum=NOTITIE_MAX_CHARS)
 
 
 def _contact_drafts(session: Session, dossier: Dossier, command: RecordContact) -> list[_Draft]:
@@ -299,6 +230,7 @@ def _contact_drafts(session: Session, dossier: Dossier, command: RecordContact) 
         inhouden.append(Afspraak(op=command.afspraak_op, plaats=command.afspraak_plaats))
     if command.notitie.strip():
         inhouden.append(Notitie(tekst=command.notitie.strip()))
+    inhouden += command.erbij
     return [_Draft(inhoud, command.plaatsgevonden_op) for inhoud in inhouden]
 
 

@@ -1,6 +1,7 @@
 """Keeping the next steps right on a real copy: one event costs one dossier, what concerns all is done in parts."""
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -16,11 +17,12 @@ from app.domain.opvolging import opvolging_of
 from app.domain.plan import Plan
 from app.domain.records import Entiteit, Opvolging, Rooster
 from app.domain.rules import plan_dossier
-from app.services import planning
+from app.services import planning, sync_port
 from app.services.commands import RecordContact
 from app.services.planning import derive, refresh_plans, stale_plans, use_beleid
 from app.services.recording import new_handeling_id, preview_plan, record_contact
 from app.services.session import Session
+from app.services.workers import Workers
 from tests.unlocked import TestClock, make_session, put_dossier
 
 NIEMAND = Contactmoment(kanaal="huisbezoek", uitkomst="niemand_thuis")
@@ -198,6 +200,31 @@ def test_a_new_policy_goes_over_all_and_an_older_register_s_policy_is_completed(
         stap = plan_of(session, dossier_id).stap
         assert stap is not None
         assert (stap.regel, stap.op, stap.beleid_versie) == ("R02", date(2027, 2, 8), 9)
+    assert stale_plans(session).dossiers == ()
+
+
+def test_what_concerns_all_goes_in_parts_so_that_typing_comes_in_between(
+    session: Session, add_dossier: Callable[..., DossierId], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = [add_dossier(name) for name in ("Noor Bakker", "Sem Visser", "Lot de Boer")]
+    done: list[object] = []
+
+    class OneAtATime(Workers):
+        """Does the work at once, and notes every separate piece of it."""
+
+        def on_database(self, work, *args, **kwargs):  # type: ignore[no-untyped-def]  # as the class it stands in for
+            future: Future[object] = Future()
+            done.append(args[1] if work is planning.replan else work)
+            future.set_result(work(*args, **kwargs))
+            return future
+
+    workers = OneAtATime()
+    monkeypatch.setattr(sync_port, "CHUNK", 2)
+    try:
+        sync_port.StorePort(session, workers).plan_again()
+    finally:
+        workers.stop()
+    assert [part for part in done if isinstance(part, tuple)] == [tuple(sorted(ids)[:2]), tuple(sorted(ids)[2:])]
     assert stale_plans(session).dossiers == ()
 
 

@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
 
 from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Kanaal, Lijst, Uitkomst
 from app.domain.ids import NummerId
+from app.services.checking import may_leave_kaart, must_ask_dagbesteding, reaches_jongere
 from app.services.commands import RecordContact
 from app.services.errors import InputError
-from app.services.recording import may_leave_kaart, must_ask_dagbesteding, reaches_jongere
 from app.services.rows import DossierView
 from app.ui import theme, words
 from app.ui.context import WindowContext

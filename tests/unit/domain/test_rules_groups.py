@@ -14,6 +14,7 @@ from app.domain.events import (
     ThuiszitOnderwerpen,
     Toestemming,
     Traject,
+    Zorgsignaal,
 )
 from app.domain.ids import AdresId
 from app.domain.plan import REDENEN
@@ -102,6 +103,12 @@ def test_r19_no_oorzaak_changes_the_plan() -> None:
 def test_r11_a_refusal_by_a_minor_or_a_parent_goes_to_the_coordinator_and_stops_nothing(who: str) -> None:
     stap = step([event(bezoek("wil_geen_contact", met_wie=who), "2026-11-20")], THUISZITTER)
     assert (stap.soort, stap.regel) == ("besluit", "R11")
+
+
+def test_r11_a_refusal_takes_no_concern_away() -> None:
+    concern = event(Zorgsignaal(categorie="zorg"), "2026-11-16")
+    stap = step([concern, event(bezoek("wil_geen_contact"), "2026-11-20", nr=2)], THUISZITTER)
+    assert (stap.soort, stap.voorrang, stap.prioriteit) == ("besluit", True, 1)
 
 
 def test_r20_a_talk_without_added_value_about_a_thuiszitter() -> None:
