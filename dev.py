@@ -25,7 +25,7 @@ Gebruik: python3 dev.py OPDRACHT [argumenten]
 
   demo   Laat een hele dag zien: register, laptop en scherm, met verzonnen gegevens.
   test   Draait alle tests. Argumenten gaan naar pytest.
-  check  Controleert stijl, types, importregels, vertalingen, docs/regels.md en nieuwsbericht.
+  check  Controleert stijl, types, importregels, vertalingen, regels en codes in docs/, en nieuwsbericht.
   bench  Meet de snelheid.
   lock   Zoekt de versies van de pakketten opnieuw uit (--upgrade neemt nieuwere)."""
 

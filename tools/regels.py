@@ -1,6 +1,7 @@
-"""Makes ``docs/regels.md`` from the rulebook, the policy and the stop conditions that the programs use themselves.
+"""Makes ``docs/regels.md`` and ``docs/codes.md`` from what the programs use themselves: the rulebook, the policy, the
+stop conditions and the code lists.
 
-``python tools/regels.py`` writes the page; ``--check`` compares and changes nothing.
+``python tools/regels.py`` writes the pages; ``--check`` compares and changes nothing.
 """
 
 import sys
@@ -10,11 +11,12 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.beleid import Beleid, parse_beleid
+from app.domain.codes import Codelijsten, parse_codelijsten
 from app.domain.plan import REDENEN
 from app.domain.regelboek import PARAMETERS, REGELBOEK, Regel
 from app.domain.stop import STOP_CONDITIONS, Planning
 
-PAGE: Final = Path(__file__).resolve().parent.parent / "docs" / "regels.md"
+DOCS: Final = Path(__file__).resolve().parent.parent / "docs"
 
 _GROEPEN: Final = {
     Planning.VSV: "Vsv'er",
@@ -34,6 +36,36 @@ iets binnenkomt maakt niet uit: het telt op de dag dat het gebeurde. Een stap ve
 Bij elke regel staat waar hij vandaan komt: `r.` is de regel in het jaarverslag, "standaard" is onze keuze waar het
 jaarverslag niets zegt.
 """
+
+
+_CODES_INTRO: Final = """\
+# De codes
+
+Deze bladzijde is gemaakt door `tools/regels.py` uit `resources/codelijsten.json`. Verander haar niet met de hand. Een
+code die een programma niet kent blijft staan zoals hij is. Een code met een einddatum kan vanaf die dag niet meer
+gekozen worden en houdt zijn woorden. "Klantinteracties" is de standaard van de VNG, "DDAS" de VNG-standaard voor
+vroegsignalering: wat daar niet bestaat is leeg.
+"""
+
+
+def make_codes_page(codes: Codelijsten) -> str:
+    """The page with every code list.
+
+    Args:
+        codes: the code lists that come with the program.
+    """
+    parts = [_CODES_INTRO]
+    for naam, rows in codes.lijsten.items():
+        parts.append(f"## {naam}\n")
+        parts.append(
+            "| code | label | betekenis | vanaf | tot | Klantinteracties | DDAS |\n|---|---|---|---|---|---|---|\n"
+            + "".join(
+                f"| `{row.code}` | {row.label} | {row.definitie} | {row.ingangsdatum:%d-%m-%Y} | "
+                f"{f'{row.einddatum:%d-%m-%Y}' if row.einddatum else ''} | {row.klantinteracties} | {row.ddas} |\n"
+                for row in rows
+            )
+        )
+    return "\n".join(parts)
 
 
 def make_page(beleid: Beleid) -> str:
@@ -89,16 +121,24 @@ def _words(reden: str) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Write the page, or with ``--check`` exit with 1 when it is not current."""
-    beleid = parse_beleid((resources.files("resources") / "beleid.json").read_bytes())
-    page = make_page(beleid)
+    """Write the pages, or with ``--check`` exit with 1 when one is not current."""
+    files = resources.files("resources")
+    pages = {
+        "regels.md": make_page(parse_beleid((files / "beleid.json").read_bytes())),
+        "codes.md": make_codes_page(parse_codelijsten((files / "codelijsten.json").read_bytes())),
+    }
+    stale = [name for name, page in pages.items() if not _is_current(DOCS / name, page)]
     if "--check" not in arguments:
-        PAGE.write_text(page, encoding="utf-8")
+        for name in stale:
+            (DOCS / name).write_text(pages[name], encoding="utf-8")
         return 0
-    if PAGE.exists() and PAGE.read_text(encoding="utf-8") == page:
-        return 0
-    print("docs/regels.md loopt achter. Draai: .venv/bin/python tools/regels.py")
-    return 1
+    for name in stale:
+        print(f"docs/{name} loopt achter. Draai: .venv/bin/python tools/regels.py")
+    return 1 if stale else 0
+
+
+def _is_current(path: Path, page: str) -> bool:
+    return path.exists() and path.read_text(encoding="utf-8") == page
 
 
 if __name__ == "__main__":

@@ -1,11 +1,13 @@
 """The rulebook says what the programs do: every id, every parameter, and a page that is current."""
 
 import importlib.util
+from importlib import resources
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from app.domain.codes import parse_codelijsten
 from app.domain.regelboek import PARAMETERS, PRIORITEIT, REGELBOEK
 from tests.histories import BELEID
 
@@ -52,10 +54,21 @@ def test_the_page_is_made_of_the_rulebook_and_the_check_sees_a_change(
     assert all(f"### {regel.id}\n" in page for regel in REGELBOEK)
     assert "{" not in page
     assert tool.main(["--check"]) == 0
-    monkeypatch.setattr(tool, "PAGE", tmp_path / "regels.md")
+    monkeypatch.setattr(tool, "DOCS", tmp_path)
     assert tool.main(["--check"]) == 1
-    assert "loopt achter" in capsys.readouterr().out
+    assert capsys.readouterr().out.count("loopt achter") == 2
     assert tool.main([]) == 0
     assert tool.main(["--check"]) == 0
-    tool.PAGE.write_text(page.replace("6 maanden", "7 maanden"), encoding="utf-8")
+    (tmp_path / "regels.md").write_text(page.replace("6 maanden", "7 maanden"), encoding="utf-8")
     assert tool.main(["--check"]) == 1
+    assert "docs/regels.md loopt achter" in capsys.readouterr().out
+
+
+def test_the_page_of_codes_holds_every_code_with_its_mapping(tool: ModuleType) -> None:
+    codes = parse_codelijsten(resources.files("resources").joinpath("codelijsten.json").read_bytes())
+    page = tool.make_codes_page(codes)
+    for naam, rows in codes.lijsten.items():
+        assert f"## {naam}\n" in page
+        for row in rows:
+            assert f"| `{row.code}` | {row.label} | {row.definitie} |" in page
+    assert "| SMS/Whatsapp |" in page

@@ -35,6 +35,7 @@ from app.domain.events import (
     effective_events,
     make_event,
 )
+from app.domain.geschiedenis import Geschiedenis
 from app.domain.ids import DeviceId, DossierId, EventId, GebruikerId, HandelingId
 from app.domain.kaartlus import card_states
 from app.domain.lidmaatschap import membership
@@ -42,6 +43,7 @@ from app.domain.plan import REDENEN, Plan, StapSoort
 from app.domain.records import Afwezigheid, Dossier, Inkomen, Periode, Rooster, Zorg
 from app.domain.regelboek import REGEL_BY_REDEN
 from app.domain.rules import plan_dossier
+from app.domain.stop import STOP_CONDITIONS, planning_group
 from tests.histories import BELEID, DOSSIER, KAART, NO_SHOW, THUISZITTER, VANDAAG, VRIJGESTELD, bezoek, change, overleg
 
 INHOUDEN: list[KnownInhoud] = [
@@ -200,6 +202,39 @@ def test_an_answer_holds_until_the_day_that_it_says(dossier: Dossier, logs: dict
     groups = membership(dossier, counting, BELEID, VANDAAG)
     if groups.geldig_tot is None or later < groups.geldig_tot:
         assert membership(dossier, counting, BELEID, later).groepen == groups.groepen
+
+
+STOPS: dict[str, dict[str, object]] = {
+    "overleden": {"overleden_op": VANDAAG},
+    "uit_beeld": {"uit_beeld_op": VANDAAG},
+    "verhuisd": {"verhuisd_op": VANDAAG},
+    "uitkering": {"uitkering": True},
+    "ingeschreven": {"ingeschreven": True},
+    "startkwalificatie": {"startkwalificatie": True},
+    "volledig_onderwijs": {"onderwijsdeelname": "volledig"},
+    "vrijstelling": {"perioden": (Periode(soort="vrijstelling_5c", van=date(2026, 8, 3)),)},
+}
+
+
+@given(
+    st.sampled_from([DOSSIER, THUISZITTER, NO_SHOW, VRIJGESTELD, change(pro_vso=True, uitval_op=date(2024, 1, 8))]),
+    laptops(),
+    st.sampled_from(list(STOPS)),
+)
+def test_a_group_s_own_stop_conditions_always_end_planning_and_no_other_group_s_do(
+    dossier: Dossier, logs: dict[str, list[Event]], code: str
+) -> None:
+    events = [*logs["a"], *logs["b"]]
+    stopped = change(dossier, **STOPS[code])  # type: ignore[arg-type]  # one keyword of its own
+    history = Geschiedenis(stopped, effective_events(events))
+    groep = planning_group(stopped, history, VANDAAG)
+    before = plan_dossier(dossier, events, BELEID, VANDAAG)
+    after = plan_dossier(stopped, events, BELEID, VANDAAG)
+    if code in {reden for stop in STOP_CONDITIONS[groep] for reden in stop.redenen}:
+        # What was said about education later than the register's word goes first.
+        assert after.stap is None or (code == "volledig_onderwijs" and history.onderwijs != "volledig")
+    elif groep == planning_group(dossier, Geschiedenis(dossier, effective_events(events)), VANDAAG):
+        assert (after.stap, after.waarom_niet) == (before.stap, before.waarom_niet)
 
 
 @given(dossiers(), laptops(), st.sampled_from(["niemand_thuis", "gesproken_jongere"]))
