@@ -42,7 +42,7 @@ def texts(window: QWidget) -> str:
 
 
 def recorded(window: MainWindow) -> int:
-    """How many lines the timeline shows; lines of before wait in it, hidden, until Qt deletes them."""
+    """How many lines the timeline shows; those of before wait in it, hidden, until Qt deletes them."""
     return sum(line.isVisible() for line in window.dossier.timeline.findChildren(QLabel, "verloop_wat"))
 
 
@@ -97,7 +97,7 @@ def test_a_full_disk_costs_no_word(
     window.dossier.form.save()
     person.wait(rest, what="the answer")
     assert not window.dossier.form.isVisible()
-    assert recorded(window) == before + 1
+    person.wait(lambda: recorded(window) == before + 1, what="the new line in the timeline")
     assert window.dossier.current() == dossier
     application.quit()
     anna.open()
