@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from register import opdrachten
 from register.beheer.exporteren import FORMATEN
 from register.beheer.inrichten import DEFAULT_REGIO
+from register.beheer.opruimen import BEWAREN_TOT
 from register.cijfers import opdracht as cijfers
 from register.context import Plek, system_clock
 from register.errors import BeheerFout, explain_database
@@ -105,6 +106,12 @@ def make_parser() -> argparse.ArgumentParser:
     start.add_argument("--tls-cert", type=Path, metavar="BESTAND")
     start.add_argument("--tls-key", type=Path, metavar="BESTAND")
     start.add_argument("--processen", type=int, default=1, metavar="AANTAL", help="zoveel naast elkaar op één poort")
+    start.add_argument(
+        "--metingen-poort",
+        type=int,
+        metavar="POORT",
+        help="geef metingen voor Prometheus, alleen op deze computer; elk volgend proces op de poort erna",
+    )
     start.add_argument("--fd", type=int, help=argparse.SUPPRESS)
 
     export = command("exporteer", "schrijf alle gebeurtenissen naar een bestand")
@@ -115,6 +122,26 @@ def make_parser() -> argparse.ArgumentParser:
 
     devices = command("apparaten", "laat de laptops zien, of trek er een in")
     devices.add_argument("--intrekken", metavar="ID")
+
+    overview = command("overzicht", "laat zien welke laptops niet synchroniseren, wat wacht, en wat niet is gewist")
+    overview.add_argument("--json", action="store_true", help="als JSON")
+
+    cleaning = command("opruimen", "vernietig dossiers waarvan de bewaartermijn voorbij is (eerst alleen tellen)")
+    cleaning.add_argument("--uitvoeren", action="store_true", help="vernietig ze echt")
+    cleaning.add_argument("--bewijzen", action="store_true", help="laat zien wat eerder is vernietigd")
+    cleaning.add_argument(
+        "--tot",
+        type=_termijn,
+        action="append",
+        default=[],
+        metavar="DOELGROEP=LEEFTIJD",
+        help="een andere leeftijd dan " + ", ".join(f"{name}={age}" for name, age in BEWAREN_TOT.items()),
+    )
+
+    backup = command("backup", "maak een back-up van het hele register, ook terwijl laptops synchroniseren")
+    backup.add_argument("--uit", type=Path, required=True, metavar="BESTAND")
+    restore = command("herstel-backup", "zet een back-up terug in een lege map en een lege database")
+    restore.add_argument("bestand", type=Path, metavar="BESTAND")
 
     command("openapi", "schrijf de beschrijving van de API")
 
@@ -128,6 +155,14 @@ def make_parser() -> argparse.ArgumentParser:
     command("dossiers", "laat de dossiers met hun volgende stap zien")
     command("nieuw-tijdperk", "na het terugzetten van een back-up: laat elke laptop opnieuw vergelijken")
     return parser
+
+
+def _termijn(text: str) -> tuple[str, int]:
+    """A target group and an age, as DOELGROEP=LEEFTIJD."""
+    doelgroep, _, jaren = text.partition("=")
+    if doelgroep not in BEWAREN_TOT or not jaren.isdigit() or not 0 < int(jaren) < 150:
+        raise argparse.ArgumentTypeError(text)
+    return doelgroep, int(jaren)
 
 
 def _database(options: argparse.Namespace) -> str:

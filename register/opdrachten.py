@@ -11,9 +11,12 @@ from app.domain.events import AMSTERDAM
 from register import starten
 from register.api.openapi import make_document
 from register.beheer import accounts, toewijzen
+from register.beheer.backup import make_backup, restore_backup
 from register.beheer.exporteren import export_gebeurtenissen
 from register.beheer.importeren import import_rijen
 from register.beheer.inrichten import new_epoch, set_up
+from register.beheer.opruimen import BEWAREN_TOT, clean_up, list_certificates
+from register.beheer.overzicht import list_laptops
 from register.caseload.kolommen import KolommappingFout, parse_kolommapping
 from register.caseload.lezen import read_caseload
 from register.caseload.voorbeeld import make_voorbeeld
@@ -57,7 +60,18 @@ def run(options: argparse.Namespace, *, plek: Plek, clock: Clock) -> int:
             return _voorbeeld(options, clock)
         case "start":
             return starten.start(options, plek, clock)
-    context = open_register(data_dir=plek.data_dir, clock=clock, database=plek.database, regio_id=options.regio_id)
+        case "herstel-backup":
+            count = restore_backup(bestand=options.bestand, plek=plek)
+            print(f"Teruggezet: {count} rijen. Elke laptop vergelijkt bij de volgende keer; wat daar wacht, komt mee.")
+            return 0
+    context = open_register(
+        data_dir=plek.data_dir,
+        clock=clock,
+        database=plek.database,
+        regio_id=options.regio_id,
+        # Only the owner of the tables may destroy.
+        als_eigenaar=options.opdracht == "opruimen",
+    )
     try:
         return _COMMANDS[options.opdracht](options, context)
     finally:
@@ -176,6 +190,51 @@ def _apparaten(options: argparse.Namespace, context: RegisterContext) -> int:
     return 0
 
 
+def _overzicht(options: argparse.Namespace, context: RegisterContext) -> int:
+    lines = list_laptops(context)
+    if options.json:
+        print(msgspec.json.format(msgspec.json.encode(lines)).decode())
+        return 0
+    _print_table(
+        ("gebruiker", "laptop", "laatst gezien", "wacht", "geweigerd", "weggehaald zonder bewijs", "ingetrokken"),
+        [
+            (
+                line.inlognaam,
+                line.laptop,
+                f"{line.laatst_gezien_op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}" if line.laatst_gezien_op else "nooit",
+                str(line.wacht),
+                str(line.geweigerd),
+                str(line.zonder_bewijs),
+                "ja" if line.ingetrokken else "nee",
+            )
+            for line in lines
+        ],
+    )
+    return 0
+
+
+def _opruimen(options: argparse.Namespace, context: RegisterContext) -> int:
+    if options.bewijzen:
+        for op, item in list_certificates(context):
+            print(
+                f"{op.astimezone(AMSTERDAM):%d-%m-%Y %H:%M}  {item.dossiers} dossiers, {item.gebeurtenissen} ", end=""
+            )
+            print(f"gebeurtenissen. {item.regel}. Bewijs {item.id}")
+        return 0
+    for item in clean_up(context, tot={**BEWAREN_TOT, **dict(options.tot)}, uitvoeren=options.uitvoeren):
+        proof = f" Bewijs {item.id}" if item.id else ""
+        print(f"{item.regel}: {item.dossiers} dossiers, {item.gebeurtenissen} gebeurtenissen.{proof}")
+    if not options.uitvoeren:
+        print("Er is niets vernietigd. Klopt dit, geef dan --uitvoeren.")
+    return 0
+
+
+def _backup(options: argparse.Namespace, context: RegisterContext) -> int:
+    count = make_backup(context, uit=options.uit)
+    print(f"{count} rijen staan in {options.uit}. Bewaar dit bestand versleuteld: alles staat erin, ook de sleutels.")
+    return 0
+
+
 def _keten(_options: argparse.Namespace, context: RegisterContext) -> int:
     with context.read() as tx:
         count, broken = keten.verify(tx)
@@ -219,6 +278,9 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, RegisterContext], int]] = {
     "exporteer": _exporteer,
     "cijfers": cijfers.run,
     "apparaten": _apparaten,
+    "overzicht": _overzicht,
+    "opruimen": _opruimen,
+    "backup": _backup,
     "keten": _keten,
     "dossiers": _dossiers,
     "nieuw-tijdperk": _nieuw_tijdperk,

@@ -4,6 +4,7 @@ Owns the socket and the thread. Holds no operation.
 """
 
 import socket
+import ssl
 import sys
 import threading
 from collections.abc import Callable
@@ -154,6 +155,8 @@ class RegisterServer:
         )
         try:
             config.load()
+            if config.ssl is not None:
+                config.ssl.minimum_version = ssl.TLSVersion.TLSv1_2
         except OSError as error:
             raise BeheerFout(
                 "Het certificaat of de sleutel is niet te lezen of ze horen niet bij elkaar. Er is niets gestart. "

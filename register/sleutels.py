@@ -88,10 +88,24 @@ def make_keys(data_dir: Path) -> None:
         return
     key = OKPKey.generate_key("Ed25519", private=True)
     content = {"ondertekening": key.as_dict(private=True), "geheim": b64url(secrets.token_bytes(_SECRET_BYTES))}
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
-        json.dump(content, file)
+    write_keys_file(data_dir, json.dumps(content).encode())
+
+
+def write_keys_file(data_dir: Path, content: bytes) -> None:
+    """Make the file with keys from its bytes, readable for its owner only.
+
+    Raises:
+        FileExistsError: there is one.
+    """
+    with os.fdopen(os.open(data_dir / _FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def read_keys_file(data_dir: Path) -> bytes:
+    """The bytes of the file with keys, for the back-up only."""
+    return (data_dir / _FILE).read_bytes()
 
 
 def has_keys(data_dir: Path) -> bool:

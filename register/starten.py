@@ -4,7 +4,6 @@ Owns processes and signals. Holds no operation.
 """
 
 import argparse
-import logging
 import os
 import signal
 import socket
@@ -14,8 +13,10 @@ import threading
 from collections.abc import Sequence
 from typing import Final
 
+from register.api.meten import serve_metrics
 from register.context import Clock, Plek
 from register.errors import BeheerFout
+from register.logboek import set_up_log
 from register.server import RegisterServer, check_listen, listen, url_of
 
 _STOP_CHECK_S: Final = 1.0
@@ -44,7 +45,6 @@ def start(options: argparse.Namespace, plek: Plek, clock: Clock) -> int:
             signal.signal(getattr(signal, name), lambda _number, _frame: stop.set())
     if options.processen != 1:
         return _start_many(options, plek, stop)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     server = RegisterServer(
         plek.data_dir,
         options.poort,
@@ -55,6 +55,9 @@ def start(options: argparse.Namespace, plek: Plek, clock: Clock) -> int:
         database=plek.database,
         listener=None if options.fd is None else socket.socket(fileno=options.fd),
     )
+    set_up_log()
+    if options.metingen_poort is not None:
+        serve_metrics(options.metingen_poort)
     with server:
         print(f"register luistert op {server.url}", flush=True)
         # With a time-out, since Windows hears no Ctrl-C in an endless wait.
@@ -75,12 +78,13 @@ def _start_many(options: argparse.Namespace, plek: Plek, stop: threading.Event) 
         raise BeheerFout(f"Kies 1 tot {_MAX_PROCESSES} processen. Er is niets gestart.")
     check_listen(options.luister, tls=options.tls_cert is not None and options.tls_key is not None)
     with listen(options.luister, options.poort) as listener:
-        command = _command(options, plek, listener)
         # The address may hold a password, so it never stands in the list of processes.
         env = os.environ | {"HUISBEZOEK_REGISTER_DATABASE": plek.database}
         children = [
-            subprocess.Popen(command, env=env, pass_fds=[listener.fileno()], stdout=subprocess.PIPE)
-            for _ in range(options.processen)
+            subprocess.Popen(
+                _command(options, plek, listener, place), env=env, pass_fds=[listener.fileno()], stdout=subprocess.PIPE
+            )
+            for place in range(options.processen)
         ]
         try:
             # Each says so when it answers.
@@ -97,13 +101,15 @@ def _start_many(options: argparse.Namespace, plek: Plek, stop: threading.Event) 
     return 0
 
 
-def _command(options: argparse.Namespace, plek: Plek, listener: socket.socket) -> list[str]:
+def _command(options: argparse.Namespace, plek: Plek, listener: socket.socket, place: int) -> list[str]:
     command = [sys.executable, "-m", "register", "--data", str(plek.data_dir), "start", "--luister", options.luister]
     command += ["--fd", str(listener.fileno())]
     for name in ("tls_cert", "tls_key"):
         value = getattr(options, name)
         if value is not None:
             command += [f"--{name.replace('_', '-')}", str(value)]
+    if options.metingen_poort is not None:
+        command += ["--metingen-poort", str(options.metingen_poort + place)]
     return command
 
 

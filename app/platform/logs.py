@@ -6,6 +6,7 @@ are left out, because a library may have put a value in them.
 
 import logging
 import logging.handlers
+import re
 import traceback
 from pathlib import Path
 from typing import Final
@@ -50,6 +51,16 @@ def log_event(code: str) -> None:
         code: a constant such as ``sync_done``; never a value.
     """
     _log.info(code)
+
+
+def log_request(request_id: str) -> None:
+    """Write which request went wrong, as the register has it in its log too.
+
+    Args:
+        request_id: 32 hexadecimal digits; anything else is not written.
+    """
+    if re.fullmatch("[0-9a-f]{32}", request_id):
+        _log.info(f"request {request_id}")
 
 
 def log_fault(code: str, error: BaseException) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from app.platform.keystore import KeyStore, KeyStoreBrokenError
-from app.platform.logs import log_event, log_fault
+from app.platform.logs import log_event, log_fault, log_request
 from app.services.session import Changes, Session
 from app.services.sync_port import StorePort
 from app.services.unlocking import SecretName
@@ -84,6 +84,7 @@ class Syncing:
             port.plan_again()
         except Exception as error:
             log_fault("sync_failed", error)
+            log_request(client.last_request_id)
             raise
         finally:
             port.settle()

@@ -4,10 +4,12 @@ Follows the NL API Design Rules: no redirect for a trailing slash but 404, ``API
 every answer, problems as problem+json.
 """
 
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Final, cast
 
 from litestar import Litestar
@@ -17,12 +19,16 @@ from litestar.exceptions import HTTPException
 from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSend, Message, Receive, Scope, Send
 
 from register.api import oauth, openapi, sync
+from register.api.meten import note_request
 from register.api.problems import Problem, on_fault, on_http_exception, on_problem
 from register.api.wire import MAX_BODY_BYTES
 from register.context import RegisterContext, open_register
+from register.logboek import HEADER, begin_request
 from register.sync.berichten import API_VERSION
 
 _NOWHERE: Final = "/niet-gevonden"
+_METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
+_log: Final = logging.getLogger(__name__)
 _HEADERS: Final = {
     "API-Version": API_VERSION,
     "Cache-Control": "no-store",
@@ -49,11 +55,36 @@ class RegisterApp(Litestar):
         self, scope: Scope | LifeSpanScope, receive: Receive | LifeSpanReceive, send: Send | LifeSpanSend
     ) -> None:
         """Answer one request."""
-        if scope["type"] == ScopeType.HTTP:
-            asked = cast("HTTPScope", scope)
-            if asked["path"].endswith("/"):
-                asked["path"], asked["raw_path"] = _NOWHERE, _NOWHERE.encode()
-        await super().__call__(scope, receive, send)
+        if scope["type"] != ScopeType.HTTP:
+            await super().__call__(scope, receive, send)
+            return
+        asked = cast("HTTPScope", scope)
+        if asked["path"].endswith("/"):
+            asked["path"], asked["raw_path"] = _NOWHERE, _NOWHERE.encode()
+        given = dict(asked["headers"]).get(HEADER.lower().encode(), b"")
+        request_id = begin_request(given.decode("latin-1"))
+        began, status = perf_counter(), 500
+
+        async def send_with_id(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableScopeHeaders(message)[HEADER] = request_id
+            await cast("Send", send)(message)
+
+        try:
+            await super().__call__(scope, receive, send_with_id)
+        finally:
+            _note(asked, status, perf_counter() - began)
+
+
+def _note(asked: HTTPScope, status: int, seconds: float) -> None:
+    """Count and log a request by its operation: a path that is not ours may hold anything."""
+    path = asked.get("path_template") or "onbekend"
+    method = str(asked["method"]) if asked["method"] in _METHODS else "anders"
+    note_request(method=method, path=path, status=status, seconds=seconds)
+    fields = {"methode": method, "pad": path, "status": status, "duurMs": round(seconds * 1000, 1)}
+    _log.info("verzoek", extra={"velden": fields})
 
 
 def create_app(*, data_dir: Path, clock: Callable[[], datetime]) -> Litestar:
@@ -86,6 +117,7 @@ def make_app(context: RegisterContext) -> Litestar:
             oauth.log_in,
             oauth.issue_tokens,
             sync.check_connection,
+            sync.check_ready,
             sync.enrol_apparaat,
             sync.release_herstelgeheim,
             sync.shake_hands,

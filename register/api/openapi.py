@@ -31,6 +31,7 @@ _TITLES: Final = {
     415: "De invoer heeft niet de verwachte vorm",
     429: "Te vaak geprobeerd",
     500: "Fout in het register",
+    503: "De database is niet bereikbaar",
 }
 
 
@@ -67,6 +68,16 @@ OPERATIONS: Final = (
         answer=berichten.Verbinding,
         public=True,
         problems=(406,),
+    ),
+    _Operation(
+        method="get",
+        path="/v1/gereedheid",
+        id="leesGereedheid",
+        summary="Kan het register antwoord geven? Voor bewaking en verdeling van het verkeer",
+        tag="Beheer",
+        answer=berichten.Gereedheid,
+        public=True,
+        problems=(406, 503),
     ),
     _Operation(
         method="post",
@@ -230,7 +241,7 @@ def make_document() -> Json:
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
         "servers": [{"url": "/", "description": "Dit register"}],
-        "tags": [{"name": name} for name in ("Laptop", "Inloggen", "Beschrijving")],
+        "tags": [{"name": name} for name in ("Laptop", "Inloggen", "Beheer", "Beschrijving")],
         "paths": paths,
         "components": {
             "schemas": components,
@@ -273,7 +284,7 @@ def _describe(operation: _Operation) -> Json:
         described["responses"]["303"] = _response("Terug naar de app, met een code of een fout")
         for status in (400, 429):
             described["responses"][str(status)] = _response(_TITLES[status], {"text/html": {"schema": _TEXT}})
-    for status in (*operation.problems, 500):
+    for status in dict.fromkeys((*operation.problems, 500, 503)):
         content = {PROBLEM_JSON: _schema(ProblemBody)}
         described["responses"][str(status)] = _response(_TITLES[status], content)
     return described

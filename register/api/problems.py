@@ -8,6 +8,8 @@ from typing import Any, Final
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as SqlTimeoutError
 
 PROBLEM_JSON: Final = "application/problem+json"
 _log = logging.getLogger(__name__)
@@ -119,6 +121,9 @@ def on_http_exception(_request: Request[Any, Any, Any], error: HTTPException) ->
 
 def on_fault(_request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
     """Answer a fault of ours; what happened goes to the log without any value, and never to the caller."""
+    if isinstance(error, OperationalError | SqlTimeoutError):
+        _log.error("database %s", type(error).__name__)
+        return to_response(unavailable())
     places = []
     trace = error.__traceback__
     while trace is not None:
@@ -126,6 +131,17 @@ def on_fault(_request: Request[Any, Any, Any], error: Exception) -> Response[byt
         trace = trace.tb_next
     _log.error("fault %s at %s", type(error).__name__, " > ".join(places[-6:]))
     return _failed()
+
+
+def unavailable() -> Problem:
+    """The problem of a database that cannot be reached; the caller may try again."""
+    return Problem(
+        503,
+        "niet_gereed",
+        "Het register is even niet bereikbaar",
+        "Er is niets half bewaard. Probeer het over een minuut opnieuw.",
+        headers={"Retry-After": "60"},
+    )
 
 
 def _failed() -> Response[bytes]:

@@ -3,20 +3,23 @@
 import msgspec
 from litestar import Response, get, post
 from litestar.params import RawBody
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from register.api.auth import FRESH_LOGIN, authenticate, require_laptop, thumbprint, unauthorized
-from register.api.problems import InvalidParam, Problem, invalid_input
+from register.api.meten import note_differences, note_item
+from register.api.problems import InvalidParam, Problem, invalid_input, unavailable
 from register.api.wire import AnyRequest, answer, check_accept, read_body, read_number
 from register.context import RegisterContext
 from register.ids import b64url
 from register.store import apparaten
 from register.store.apparaten import Apparaat
+from register.store.migrations import TooNewDatabase, is_current
 from register.sync import afgifte, ontvangst, vergelijken
 from register.sync.berichten import (
     API_VERSION,
     MAX_PAGE,
     Antwoorden,
+    Gereedheid,
     HanddrukVraag,
     Herstelgeheim,
     Inschrijving,
@@ -44,6 +47,21 @@ def check_connection(request: AnyRequest) -> Response[bytes]:
     """Say that the register is there."""
     check_accept(request)
     return answer(request, Verbinding(tijd=context_of(request).now(), api_versie=API_VERSION))
+
+
+@get("/v1/gereedheid", sync_to_thread=True)
+def check_ready(request: AnyRequest) -> Response[bytes]:
+    """Say that requests can be answered: the database is there and has the tables of this version."""
+    context = context_of(request)
+    check_accept(request)
+    try:
+        with context.database.engine.connect() as connection:
+            ready = is_current(connection)
+    except (DBAPIError, TooNewDatabase):
+        ready = False
+    if not ready:
+        raise unavailable()
+    return answer(request, Gereedheid(gereed=True))
 
 
 @post("/v1/apparaten", sync_to_thread=True)
@@ -134,7 +152,10 @@ def receive_gebeurtenissen(request: AnyRequest, body: RawBody) -> Response[bytes
     context = context_of(request)
     laptop = require_laptop(context, request)
     push = read_body(request, body, Push)
-    return answer(request, Antwoorden(antwoorden=ontvangst.receive(context, laptop, push)))
+    answers = ontvangst.receive(context, laptop, push)
+    for item in answers:
+        note_item(lane=push.lane, uitslag=item.uitslag)
+    return answer(request, Antwoorden(antwoorden=answers))
 
 
 @get("/v1/wijzigingen", sync_to_thread=True)
@@ -163,7 +184,9 @@ def compare_dossiers(request: AnyRequest, body: RawBody) -> Response[bytes]:
     """Say which dossiers on a laptop differ from what they should be."""
     context = context_of(request)
     laptop = require_laptop(context, request)
-    return answer(request, vergelijken.compare(context, laptop, read_body(request, body, Vergelijking)))
+    verschil = vergelijken.compare(context, laptop, read_body(request, body, Vergelijking))
+    note_differences(len(verschil.dossier_ids))
+    return answer(request, verschil)
 
 
 @post("/v1/opvragingen", status_code=200, sync_to_thread=True)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 import msgspec
-from sqlalchemy import URL, Connection, Engine, Insert, Table, create_engine, event, func, make_url, select, text
+from sqlalchemy import URL, Connection, Engine, Insert, Table, create_engine, event, func, make_url, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -156,14 +156,10 @@ class Database:
         if self.is_postgresql:
             connection.execute(select(func.set_config(REGIO_SETTING, regio_id, True)))
 
-    def ping(self) -> None:
-        """Ask the database whether it is there.
-
-        Raises:
-            sqlalchemy.exc.DBAPIError: it is not.
-        """
-        with self.engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
+    def switch(self, tx: Transaction, regio_id: str) -> Transaction:
+        """Go on in the same transaction with another region: only for a back-up, which is of all of them."""
+        self._use_regio(tx.connection, regio_id)
+        return Transaction(tx.connection, regio_id)
 
     def close(self) -> None:
         """Close every connection."""

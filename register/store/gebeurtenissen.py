@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.domain.events import Event, decode_event
 from register.store.database import Transaction, chunks
@@ -129,9 +129,32 @@ def note_refused(
                 "code": code,
                 "pogingen": tries + 1,
                 "laatst_op": op,
+                "opgelost_op": None,
             }
         ],
     )
+
+
+def note_solved(tx: Transaction, *, apparaat_id: str, item_ids: Iterable[str], op: datetime) -> None:
+    """Keep that what was refused was accepted after all, or that something in its place was.
+
+    Args:
+        tx: a transaction that writes.
+        apparaat_id: the laptop that it came from.
+        item_ids: ids that were accepted, and those that they take the place of.
+        op: the moment.
+    """
+    for part in chunks(sorted(set(item_ids))):
+        tx.connection.execute(
+            update(geweigerd)
+            .where(
+                geweigerd.c.regio_id == tx.regio_id,
+                geweigerd.c.apparaat_id == apparaat_id,
+                geweigerd.c.item_id.in_(part),
+                geweigerd.c.opgelost_op.is_(None),
+            )
+            .values(opgelost_op=op)
+        )
 
 
 def find_inzage(tx: Transaction, *, item_ids: Iterable[str]) -> dict[str, datetime]:

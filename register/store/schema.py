@@ -258,6 +258,8 @@ geweigerd: Final = Table(
     text_column("code"),
     number_column("pogingen"),
     moment_column("laatst_op"),
+    # Since it was accepted after all, or something that takes its place was.
+    moment_column("opgelost_op", null=True),
     primary_key("apparaat_id", "item_id", "inhoud_hash"),
     refers_to("apparaat_id", "apparaat"),
 )

@@ -294,6 +294,12 @@ class Ontvangstbewijs(Bericht, frozen=True, kw_only=True):
     gewist_op: datetime
 
 
+class Gereedheid(Bericht, frozen=True, kw_only=True):
+    """Requests can be answered."""
+
+    gereed: bool
+
+
 class Verbinding(Bericht, frozen=True, kw_only=True):
     """The register is there, and what time it has."""
 

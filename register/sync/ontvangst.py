@@ -187,6 +187,8 @@ class _Werk:
             added = of_event(kept.event.id, zorg=concerns_zorg(kept.event))
             came[kept.event.dossier_id] = came.get(kept.event.dossier_id, LEEG) ^ added
         stand.add(self._tx, came, owners)
+        solved = {kept.event.id for kept in new} | {kept.event.vervangt for kept in new if kept.event.vervangt}
+        gebeurtenissen.note_solved(self._tx, apparaat_id=self._laptop.apparaat.id, item_ids=solved, op=self._op)
         return answers
 
     def _decode(self, item: _Received | Weigering) -> Event | Weigering | None:

@@ -42,6 +42,7 @@ MESSAGES: Final[dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct] | Non
     "probleem": (problems.ProblemBody, laptop.Probleem),
     "tokens": (oauth.TokenAnswer, client._Tokens),
     "verbinding": (register.Verbinding, None),
+    "gereedheid": (register.Gereedheid, None),
 }
 
 

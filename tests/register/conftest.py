@@ -312,7 +312,9 @@ def laptop(server: RegisterServer, clock: Clock) -> Iterator[Callable[[str], Lap
 def add_dossier(context: RegisterContext) -> Callable[..., str]:
     """Adds an invented dossier with a telephone number and gives its id."""
 
-    def add(eigenaar: str | None, *, gemeentecode: str = "0546", **fields: object) -> str:
+    def add(
+        eigenaar: str | None, *, gemeentecode: str = "0546", persoon: Persoon | None = None, **fields: object
+    ) -> str:
         op = context.now()
         with context.write() as tx:
             owner = gebruikers.find_by_login(tx, inlognaam=eigenaar) if eigenaar else None
@@ -320,7 +322,7 @@ def add_dossier(context: RegisterContext) -> Callable[..., str]:
                 id=dossiers.new_dossier_id(op),
                 versie=1,
                 doelgroep="vsv",
-                persoon=Persoon(voornaam="Kim", achternaam="Proef", geboortedatum=date(2005, 5, 5)),
+                persoon=persoon or Persoon(voornaam="Kim", achternaam="Proef", geboortedatum=date(2005, 5, 5)),
                 adres=Adres(
                     id=AdresId(new_id(op)),
                     straat="Verzonnenstraat",

@@ -42,6 +42,11 @@ def upgrade(connection: Connection) -> None:
     command.upgrade(config, "head")
 
 
+def head_revision() -> str:
+    """The version of the schema that this version works with."""
+    return str(_scripts(_config()).get_current_head())
+
+
 def has_schema(connection: Connection) -> bool:
     """Whether any version of the register has made its tables here."""
     return MigrationContext.configure(connection).get_current_revision() is not None

@@ -1,4 +1,4 @@
-"""What the office sees of laptops that wait, and the certificates of what was destroyed."""
+"""What the office sees of laptops that wait and of what was refused, and the certificates of what was destroyed."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,8 +11,9 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Add a column and a table."""
+    """Add two columns and a table."""
     op.add_column("apparaat", sa.Column("gemeld_volgnummer", sa.BigInteger(), nullable=False, server_default="0"))
+    op.add_column("geweigerd", sa.Column("opgelost_op", UtcMoment(), nullable=True))
     op.create_table(
         "vernietiging",
         sa.Column("regio_id", sa.Text(), nullable=False),
