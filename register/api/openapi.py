@@ -1,6 +1,8 @@
 """The description of the API (OpenAPI 3.1), made from the messages themselves. Public, and readable from any page.
 
-A test keeps it and the operations of the application equal. Holds no operation but the one that gives it.
+What OpenID Connect prescribes (its discovery document and its log-in pages) is described by that discovery document
+itself and not here. A test keeps the rest and the operations of the application equal. Holds no operation but the one
+that gives it.
 """
 
 from typing import Any, Final
@@ -14,6 +16,7 @@ from register.sync.berichten import API_VERSION, MAX_PAGE
 
 Json = dict[str, Any]
 
+BASE_PATH: Final = "/v1"
 _REF: Final = "#/components/schemas/{name}"
 _CONTACT: Final = {
     "name": "Huisbezoek",
@@ -29,7 +32,6 @@ _TITLES: Final = {
     410: "De cursor geldt niet meer; haal de dossiers opnieuw op",
     413: "De invoer is te groot",
     415: "De invoer heeft niet de verwachte vorm",
-    429: "Te vaak geprobeerd",
     500: "Fout in het register",
     503: "De database is niet bereikbaar",
 }
@@ -50,7 +52,6 @@ class _Operation(msgspec.Struct, frozen=True, kw_only=True):
     problems: tuple[int, ...] = ()
     public: bool = False
     query: tuple[Json, ...] = ()
-    html: bool = False
 
 
 def _query(name: str, schema: Json, description: str, *, required: bool = False) -> Json:
@@ -95,7 +96,7 @@ OPERATIONS: Final = (
         id="leesHerstelgeheim",
         summary="Geef het geheim waarmee de kopie op een laptop weer opengaat, binnen vijf minuten na inloggen",
         answer=berichten.Herstelgeheim,
-        problems=(401, 404, 406),
+        problems=(400, 401, 403, 404, 406),
     ),
     _Operation(
         method="post",
@@ -160,33 +161,6 @@ OPERATIONS: Final = (
         problems=(400, 401, 403, 406, 413, 415),
     ),
     _Operation(
-        method="get",
-        path="/v1/oauth/authorize",
-        id="toonInlogscherm",
-        summary="Toon het inlogscherm (authorization code met PKCE)",
-        tag="Inloggen",
-        public=True,
-        html=True,
-        query=tuple(
-            _query(name, _TEXT, "Zie RFC 6749 en RFC 7636", required=name != "nonce")
-            for name in (
-                *("client_id", "redirect_uri", "response_type", "scope", "state", "nonce"),
-                *("code_challenge", "code_challenge_method"),
-            )
-        ),
-    ),
-    _Operation(
-        method="post",
-        path="/v1/oauth/authorize",
-        id="logIn",
-        summary="Beoordeel naam en wachtwoord en stuur de browser terug naar de app",
-        tag="Inloggen",
-        form=("verzoek", "naam", "wachtwoord"),
-        public=True,
-        html=True,
-        problems=(413, 415),
-    ),
-    _Operation(
         method="post",
         path="/v1/oauth/token",
         id="geefTokens",
@@ -201,14 +175,6 @@ OPERATIONS: Final = (
         path="/v1/oauth/jwks",
         id="leesSleutels",
         summary="Geef de openbare sleutel van het register",
-        tag="Inloggen",
-        public=True,
-    ),
-    _Operation(
-        method="get",
-        path="/.well-known/openid-configuration",
-        id="leesConfiguratie",
-        summary="Beschrijf hoe inloggen werkt (OpenID Connect Discovery)",
         tag="Inloggen",
         public=True,
     ),
@@ -230,7 +196,7 @@ def make_document() -> Json:
     _, components = msgspec.json.schema_components([*dict.fromkeys(kinds), ProblemBody], ref_template=_REF)
     paths: dict[str, Json] = {}
     for operation in OPERATIONS:
-        paths.setdefault(operation.path, {})[operation.method] = _describe(operation)
+        paths.setdefault(operation.path.removeprefix(BASE_PATH), {})[operation.method] = _describe(operation)
     return {
         "openapi": "3.1.0",
         "info": {
@@ -240,7 +206,7 @@ def make_document() -> Json:
             "contact": _CONTACT,
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
-        "servers": [{"url": "/", "description": "Dit register"}],
+        "servers": [{"url": BASE_PATH, "description": "Dit register"}],
         "tags": [{"name": name} for name in ("Laptop", "Inloggen", "Beheer", "Beschrijving")],
         "paths": paths,
         "components": {
@@ -250,7 +216,8 @@ def make_document() -> Json:
                 "dpop": {
                     "type": "http",
                     "scheme": "DPoP",
-                    "description": "Token gebonden aan de sleutel van de laptop (RFC 9449), met een DPoP-bewijs.",
+                    "description": "Token gebonden aan de sleutel van de laptop (RFC 9449), met een DPoP-bewijs. Hoe "
+                    "je eraan komt, beschrijft /.well-known/openid-configuration (OpenID Connect Discovery).",
                 }
             },
         },
@@ -280,10 +247,6 @@ def _describe(operation: _Operation) -> Json:
             "required": True,
             "content": {"application/x-www-form-urlencoded": {"schema": {"type": "object", "properties": fields}}},
         }
-    if operation.html:
-        described["responses"]["303"] = _response("Terug naar de app, met een code of een fout")
-        for status in (400, 429):
-            described["responses"][str(status)] = _response(_TITLES[status], {"text/html": {"schema": _TEXT}})
     for status in dict.fromkeys((*operation.problems, 500, 503)):
         content = {PROBLEM_JSON: _schema(ProblemBody)}
         described["responses"][str(status)] = _response(_TITLES[status], content)
@@ -291,8 +254,6 @@ def _describe(operation: _Operation) -> Json:
 
 
 def _success(operation: _Operation) -> Json:
-    if operation.html:
-        return _response("Het inlogscherm", {"text/html": {"schema": _TEXT}})
     content = _schema(operation.answer) if operation.answer else {"schema": {"type": "object"}}
     return _response("Gelukt", {"application/json": content})
 

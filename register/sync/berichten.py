@@ -28,6 +28,7 @@ _LAST_YEAR: Final = 9000
 _NO_NUL: Final = "^[^\\u0000]*$"
 Name = Annotated[str, msgspec.Meta(min_length=1, max_length=100, pattern=_NO_NUL)]
 ShortText = Annotated[str, msgspec.Meta(max_length=100, pattern=_NO_NUL)]
+Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 Version = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
 
 
@@ -124,8 +125,8 @@ class Lease(Bericht, frozen=True, kw_only=True):
     """What is signed: how long this laptop may open its copy without contact."""
 
     apparaat: str
-    tijd: datetime
-    geldig_tot: datetime
+    tijd: Moment
+    geldig_tot: Moment
 
 
 class Handdruk(Bericht, frozen=True, kw_only=True):
@@ -136,7 +137,7 @@ class Handdruk(Bericht, frozen=True, kw_only=True):
     regelset_versie: int
     beleid_versie: int
     beleid: msgspec.Raw
-    tijd: datetime
+    tijd: Moment
     lease: str
     epoch: str
     hoofd: int
@@ -182,7 +183,7 @@ class Antwoord(Bericht, frozen=True, kw_only=True):
 
     id: str
     uitslag: str
-    ontvangen_op: datetime
+    ontvangen_op: Moment
     na_overdracht: bool = False
     probleem: ItemProbleem | None = None
 
@@ -291,7 +292,7 @@ class Ontvangstbewijs(Bericht, frozen=True, kw_only=True):
 
     dossier_id: Name
     reden: Name
-    gewist_op: datetime
+    gewist_op: Moment
 
 
 class Gereedheid(Bericht, frozen=True, kw_only=True):
@@ -303,5 +304,5 @@ class Gereedheid(Bericht, frozen=True, kw_only=True):
 class Verbinding(Bericht, frozen=True, kw_only=True):
     """The register is there, and what time it has."""
 
-    tijd: datetime
+    tijd: Moment
     api_versie: str

@@ -1,0 +1,100 @@
+"""The API against inputs that nobody thought of: no fault of ours, and no answer that the description does not have."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any, Final
+
+import hypothesis
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase
+from schemathesis import checks as found_checks
+from schemathesis.specs.openapi import checks as openapi_checks
+
+from register.api.openapi import make_document
+from register.server import RegisterServer
+from tests.register.conftest import Laptop
+
+# All of them but positive_data_acceptance: a cursor, a token and a key are of the right form and yet not ours.
+CHECKS: Final = [
+    found_checks.not_a_server_error,
+    openapi_checks.status_code_conformance,
+    openapi_checks.content_type_conformance,
+    openapi_checks.response_headers_conformance,
+    openapi_checks.response_schema_conformance,
+    openapi_checks.negative_data_rejection,
+    openapi_checks.missing_required_header,
+    openapi_checks.unsupported_method,
+    openapi_checks.use_after_free,
+    openapi_checks.ensure_resource_availability,
+]
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest) -> str:
+    """Both: what one database takes, the other may not."""
+    if request.param == "sqlite":
+        return ""
+    make: Callable[[], str] = request.getfixturevalue("new_postgresql")
+    return make()
+
+
+def try_everything(
+    document: dict[str, Any], server: RegisterServer, anna: Laptop | None, examples: int
+) -> Counter[str]:
+    """Send what Schemathesis makes of a description, good and bad; gives how often each status was answered."""
+    statuses: Counter[str] = Counter()
+    base, token = f"{server.url}/v1", anna.client._access_token if anna else ""
+    for found in schemathesis.openapi.from_dict(document).get_all_operations():
+        operation = found.ok()
+        cases = operation.as_strategy() | operation.as_strategy(generation_mode=schemathesis.GenerationMode.NEGATIVE)
+
+        @hypothesis.settings(
+            max_examples=examples,
+            deadline=None,
+            database=None,
+            derandomize=True,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        @hypothesis.given(case=cases)
+        def try_it(case: Any) -> None:
+            headers = {}
+            if anna is not None:
+                url = case.as_transport_kwargs(base_url=base)["url"]
+                proof = anna.key.proof(method=case.method, url=url, now=anna.clock, access_token=token)
+                headers = {"Authorization": f"DPoP {token}", "DPoP": proof}
+            answer = case.call(base_url=base, headers=headers)
+            statuses[f"{answer.status_code // 100}xx"] += 1
+            case.validate_response(answer, checks=CHECKS)
+
+        try_it()
+    return statuses
+
+
+def test_nothing_that_a_laptop_sends_breaks_the_register(
+    server: RegisterServer, laptop: Callable[[str], Laptop]
+) -> None:
+    anna = laptop("anna")
+    anna.handshake()
+    statuses = try_everything(make_document(), server, anna, 40)
+    assert statuses["5xx"] == 0
+    assert statuses["2xx"] > 50, "a good part of what was sent was taken"
+    assert statuses["4xx"] > 100, "and a good part was not"
+
+
+def test_nothing_that_a_stranger_sends_breaks_the_register(server: RegisterServer) -> None:
+    statuses = try_everything(make_document(), server, None, 15)
+    assert statuses["5xx"] == 0
+    assert statuses["4xx"] > 50
+
+
+def test_an_answer_that_is_not_in_the_description_is_seen(
+    server: RegisterServer, laptop: Callable[[str], Laptop]
+) -> None:
+    """A check that cannot fail is none."""
+    document = make_document()
+    document["paths"] = {"/handdrukken": document["paths"]["/handdrukken"]}
+    del document["paths"]["/handdrukken"]["post"]["responses"]["400"]
+    with pytest.raises(BaseExceptionGroup, match=r"[Uu]ndocumented|Schemathesis"):
+        try_everything(document, server, laptop("anna"), 40)
