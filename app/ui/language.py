@@ -31,7 +31,7 @@ def apply_language(app: QApplication, taal: str) -> None:
         return
     translator = QTranslator(app)
     # As a file and not as bytes, which Qt would not copy.
-    with resources.as_file(resources.files("resources") / "vertalingen" / "huisbezoek_en.qm") as path:
+    with resources.as_file(resources.files("resources") / "translations" / "huisbezoek_en.qm") as path:
         if not translator.load(str(path)):
             raise RuntimeError(f"{path.name} cannot be read")
     app.installTranslator(translator)

@@ -41,7 +41,7 @@ from app.domain.records import Nummer
 from app.domain.telefoon import national_phone
 from app.services.rows import DoorRow
 
-_translate = QCoreApplication.translate
+translate = QCoreApplication.translate
 
 
 def is_english() -> bool:
@@ -57,8 +57,8 @@ def label(codes: Codelijsten, lijst: str, code: str) -> str:
 def error_text(error: Exception) -> str:
     """What to tell of an error; one that is not the user's to solve gets one plain sentence."""
     if isinstance(error, UserError):
-        return _translate("fouten", error.text).format(**error.params)
-    return _translate(
+        return translate("fouten", error.text).format(**error.params)
+    return translate(
         "fouten", "Er ging iets mis in Huisbezoek. Wat je opsloeg is veilig. Sluit het programma en open het opnieuw."
     )
 
@@ -87,7 +87,7 @@ def reason_text(reden: Reden | None, *, vandaag: date) -> str:
     if text is None:
         return reden.code
     datum = short_date(reden.datum, vandaag=vandaag) if reden.datum else ""
-    return _translate("redenen", text).format(datum=datum)
+    return translate("redenen", text).format(datum=datum)
 
 
 def number_text(nummer: Nummer, *, codes: Codelijsten) -> str:
@@ -96,8 +96,8 @@ def number_text(nummer: Nummer, *, codes: Codelijsten) -> str:
     if nummer.van not in ("", "onbekend"):
         parts.append(label(codes, Lijst.WIE, nummer.van).lower())
     status = {
-        "buiten_gebruik": _translate("nummers", "buiten gebruik"),
-        "verkeerd": _translate("nummers", "verkeerd nummer"),
+        "buiten_gebruik": translate("nummers", "buiten gebruik"),
+        "verkeerd": translate("nummers", "verkeerd nummer"),
     }.get(nummer.status, "")
     return " · ".join([*parts, status] if status else parts)
 
@@ -105,39 +105,37 @@ def number_text(nummer: Nummer, *, codes: Codelijsten) -> str:
 def step_text(stap: Stap | None, *, vandaag: date) -> str:
     """What has to be done and when: ``huisbezoek, vandaag`` or ``huisbezoek tussen 10 mei en 7 juni``."""
     if stap is None:
-        return _translate("stappen", "niets gepland")
+        return translate("stappen", "niets gepland")
     what = step_name(stap.soort)
     if stap.moment is not None:
-        when = _translate("stappen", "{dag} om {tijd}").format(
+        when = translate("stappen", "{dag} om {tijd}").format(
             dag=short_date(stap.op, vandaag=vandaag), tijd=clock_time(stap.moment)
         )
     elif stap.uitgesteld_tot and stap.uitgesteld_tot > vandaag:
-        when = _translate("stappen", "uitgesteld tot {dag}").format(
-            dag=short_date(stap.uitgesteld_tot, vandaag=vandaag)
-        )
+        when = translate("stappen", "uitgesteld tot {dag}").format(dag=short_date(stap.uitgesteld_tot, vandaag=vandaag))
     elif stap.zichtbaar_van <= vandaag <= stap.te_laat_na:
-        when = _translate("stappen", "vandaag")
+        when = translate("stappen", "vandaag")
     elif vandaag > stap.te_laat_na:
-        when = _translate("stappen", "te laat sinds {dag}").format(dag=short_date(stap.te_laat_na, vandaag=vandaag))
+        when = translate("stappen", "te laat sinds {dag}").format(dag=short_date(stap.te_laat_na, vandaag=vandaag))
     elif stap.venster_van == stap.venster_tot:
-        when = _translate("stappen", "op {dag}").format(dag=short_date(stap.op, vandaag=vandaag))
+        when = translate("stappen", "op {dag}").format(dag=short_date(stap.op, vandaag=vandaag))
     else:
-        when = _translate("stappen", "tussen {van} en {tot}").format(
+        when = translate("stappen", "tussen {van} en {tot}").format(
             van=short_date(stap.venster_van, vandaag=vandaag), tot=short_date(stap.venster_tot, vandaag=vandaag)
         )
-    return f"{what}, {when}" if when == _translate("stappen", "vandaag") else f"{what} {when}"
+    return f"{what}, {when}" if when == translate("stappen", "vandaag") else f"{what} {when}"
 
 
 def step_name(soort: str) -> str:
     """Name of a kind of step; an unknown one is its own name."""
     names: Final = {
-        StapSoort.HUISBEZOEK: _translate("stappen", "huisbezoek"),
-        StapSoort.TELEFOON: _translate("stappen", "telefoon"),
-        StapSoort.OVERLEG: _translate("stappen", "overleg"),
-        StapSoort.AFSPRAAK: _translate("stappen", "afspraak"),
-        StapSoort.BEGELEIDING: _translate("stappen", "begeleiding starten"),
-        StapSoort.BESLUIT: _translate("stappen", "besluit van de coördinator"),
-        StapSoort.ADRESONDERZOEK: _translate("stappen", "adres uitzoeken door kantoor"),
+        StapSoort.HUISBEZOEK: translate("stappen", "huisbezoek"),
+        StapSoort.TELEFOON: translate("stappen", "telefoon"),
+        StapSoort.OVERLEG: translate("stappen", "overleg"),
+        StapSoort.AFSPRAAK: translate("stappen", "afspraak"),
+        StapSoort.BEGELEIDING: translate("stappen", "begeleiding starten"),
+        StapSoort.BESLUIT: translate("stappen", "besluit van de coördinator"),
+        StapSoort.ADRESONDERZOEK: translate("stappen", "adres uitzoeken door kantoor"),
     }
     return names.get(soort, soort)
 
@@ -148,11 +146,11 @@ def badges(row: DoorRow, *, codes: Codelijsten) -> tuple[str, ...]:
     if row.stap is not None and row.stap.moment is not None:
         found.append(clock_time(row.stap.moment))
     if row.stand == Status.TE_LAAT:
-        found.append(_translate("standen", "te laat"))
+        found.append(translate("standen", "te laat"))
     if row.stap is not None and row.stap.voorrang:
-        found.append(_translate("standen", "↑ voorrang"))
+        found.append(translate("standen", "↑ voorrang"))
     if row.niet_alleen:
-        found.append(_translate("standen", "niet alleen"))
+        found.append(translate("standen", "niet alleen"))
     if row.taal != "nl":
         found.append(label(codes, Lijst.TAAL, row.taal))
     return tuple(found)
@@ -162,20 +160,20 @@ def attempts_text(row: DoorRow) -> str:
     """``2e keer, probeer middag`` when there were attempts before; otherwise nothing."""
     if not row.pogingen:
         return ""
-    text = _translate("standen", "{n}e keer").format(n=row.pogingen + 1)
+    text = translate("standen", "{n}e keer").format(n=row.pogingen + 1)
     tried = set(row.dagdelen)
     other = next((part for part in ("middag", "avond", "ochtend") if part not in tried), "")
     if tried and other:
-        text += _translate("standen", ", probeer {dagdeel}").format(dagdeel=part_of_day(other))
+        text += translate("standen", ", probeer {dagdeel}").format(dagdeel=part_of_day(other))
     return text
 
 
 def part_of_day(dagdeel: str) -> str:
     """Word for a part of the day."""
     names = {
-        "ochtend": _translate("dagdelen", "ochtend"),
-        "middag": _translate("dagdelen", "middag"),
-        "avond": _translate("dagdelen", "avond"),
+        "ochtend": translate("dagdelen", "ochtend"),
+        "middag": translate("dagdelen", "middag"),
+        "avond": translate("dagdelen", "avond"),
     }
     return names.get(dagdeel, dagdeel)
 
@@ -183,9 +181,9 @@ def part_of_day(dagdeel: str) -> str:
 def sent_text(staat: str) -> str:
     """Whether the register has it: the same words on every screen."""
     names = {
-        "wacht": _translate("standen", "nog te versturen"),
-        "geweigerd": _translate("standen", "niet aangenomen, kijk even"),
-        "verzonden": _translate("standen", "verstuurd"),
+        "wacht": translate("standen", "nog te versturen"),
+        "geweigerd": translate("standen", "niet aangenomen, kijk even"),
+        "verzonden": translate("standen", "verstuurd"),
     }
     return names.get(staat, staat)
 
@@ -205,21 +203,21 @@ def event_text(event: Event, *, codes: Codelijsten, vandaag: date) -> str:
     if isinstance(inhoud, Begeleidingswens):
         return label(codes, Lijst.BEGELEIDINGSWENS, inhoud.code).lower()
     if isinstance(inhoud, Zorgsignaal):
-        return _translate("verloop", "voorrang vervallen") if inhoud.opgeheven else _translate("verloop", "voorrang")
+        return translate("verloop", "voorrang vervallen") if inhoud.opgeheven else translate("verloop", "voorrang")
     if isinstance(inhoud, Afspraak):
-        return _translate("verloop", "afspraak {dag} om {tijd}").format(
+        return translate("verloop", "afspraak {dag} om {tijd}").format(
             dag=short_date(inhoud.op.astimezone(AMSTERDAM).date(), vandaag=vandaag), tijd=clock_time(inhoud.op)
         )
     if isinstance(inhoud, Uitstel):
-        return _translate("verloop", "uitgesteld tot {dag}").format(dag=short_date(inhoud.tot, vandaag=vandaag))
+        return translate("verloop", "uitgesteld tot {dag}").format(dag=short_date(inhoud.tot, vandaag=vandaag))
     if isinstance(inhoud, Notitie):
         return inhoud.tekst
     if isinstance(inhoud, Afdruk):
-        return _translate("verloop", "kaartje {code} afgedrukt").format(code=inhoud.kaart_code)
+        return translate("verloop", "kaartje {code} afgedrukt").format(code=inhoud.kaart_code)
     if isinstance(inhoud, AfdrukVervallen):
-        return _translate("verloop", "kaartje {code} weggegooid").format(code=inhoud.kaart_code)
+        return translate("verloop", "kaartje {code} weggegooid").format(code=inhoud.kaart_code)
     if isinstance(inhoud, Overname):
-        return _translate("verloop", "overgenomen in LBA")
+        return translate("verloop", "overgenomen in LBA")
     return content_text(inhoud, codes=codes, vandaag=vandaag) or event.soort
 
 
@@ -233,14 +231,14 @@ def content_text(inhoud: AnyInhoud, *, codes: Codelijsten, vandaag: date) -> str
             parts = [label(codes, Lijst.TRAJECTSTAND, stand)]
             parts += [label(codes, Lijst.TRAJECTRESULTAAT, resultaat)] if resultaat else []
             parts += [label(codes, Lijst.INSTRUMENT, code) for code in instrumenten]
-            return _translate("verloop", "traject: {wat}").format(wat=", ".join(parts).lower())
+            return translate("verloop", "traject: {wat}").format(wat=", ".join(parts).lower())
         case Nazorg(resultaat=resultaat):
-            return _translate("verloop", "nazorg: {wat}").format(
+            return translate("verloop", "nazorg: {wat}").format(
                 wat=label(codes, Lijst.NAZORGRESULTAAT, resultaat).lower()
             )
         case Intake(leefgebieden=leefgebieden):
             done = [label(codes, Lijst.LEEFGEBIED, item.leefgebied) for item in leefgebieden if item.besproken]
-            return _translate("verloop", "intake: {wat}").format(wat=", ".join(done).lower())
+            return translate("verloop", "intake: {wat}").format(wat=", ".join(done).lower())
         case ThuiszitOnderwerpen():
             topics = (
                 (Lijst.ONDERWIJSDEELNAME, inhoud.onderwijsdeelname),
@@ -249,39 +247,39 @@ def content_text(inhoud: AnyInhoud, *, codes: Codelijsten, vandaag: date) -> str
                 (Lijst.REGIE, inhoud.regie),
             )
             said = [label(codes, lijst, code).lower() for lijst, code in topics if code]
-            return _translate("verloop", "besproken: {wat}").format(wat=", ".join(said))
+            return translate("verloop", "besproken: {wat}").format(wat=", ".join(said))
         case Thuiszitmelding(sinds=sinds, tot=tot):
             if tot is None:
-                return _translate("verloop", "zit thuis sinds {dag}").format(dag=short_date(sinds, vandaag=vandaag))
-            return _translate("verloop", "zat thuis van {van} tot {tot}").format(
+                return translate("verloop", "zit thuis sinds {dag}").format(dag=short_date(sinds, vandaag=vandaag))
+            return translate("verloop", "zat thuis van {van} tot {tot}").format(
                 van=short_date(sinds, vandaag=vandaag), tot=short_date(tot, vandaag=vandaag)
             )
         case NoShow(gezien=gezien):
             return (
-                _translate("verloop", "weer gezien in de les")
+                translate("verloop", "weer gezien in de les")
                 if gezien
-                else _translate("verloop", "niet verschenen op school")
+                else translate("verloop", "niet verschenen op school")
             )
         case GeenGesprek(reden=reden):
-            return _translate("verloop", "gesprek geen meerwaarde: {wat}").format(
+            return translate("verloop", "gesprek geen meerwaarde: {wat}").format(
                 wat=label(codes, Lijst.GEEN_GESPREK_REDEN, reden).lower()
             )
         case Besluit(keuze=keuze):
-            return _translate("verloop", "besluit: {wat}").format(wat=label(codes, Lijst.BESLUIT, keuze).lower())
+            return translate("verloop", "besluit: {wat}").format(wat=label(codes, Lijst.BESLUIT, keuze).lower())
         case Doorverwijzing(naar=naar):
-            return _translate("verloop", "doorverwezen: {wat}").format(
+            return translate("verloop", "doorverwezen: {wat}").format(
                 wat=label(codes, Lijst.DOORVERWEZEN_NAAR, naar).lower()
             )
         case Terugbelverzoek():
-            return _translate("verloop", "vraagt om terug te bellen")
+            return translate("verloop", "vraagt om terug te bellen")
         case Toestemming(gegeven=gegeven):
             return (
-                _translate("verloop", "toestemming gegeven")
+                translate("verloop", "toestemming gegeven")
                 if gegeven
-                else _translate("verloop", "toestemming ingetrokken")
+                else translate("verloop", "toestemming ingetrokken")
             )
         case VoorstelJongere():
-            return _translate("verloop", "nieuwe jongere voorgesteld")
+            return translate("verloop", "nieuwe jongere voorgesteld")
         case _:
             return ""
 

@@ -135,7 +135,7 @@ def test_search_from_anywhere_and_letters_stay_letters(seat: Seat) -> None:
     assert not seat.window.dossier.form.isVisible()
     search.clear()
     seat.qtbot.keyClicks(search, "kevin9")
-    seat.qtbot.waitUntil(lambda: seat.text("dossiers_ondertitel") == "1 dossiers")
+    seat.qtbot.waitUntil(lambda: seat.text("dossiers_ondertitel") == "1 dossier")
     seat.press("Return")
     assert seat.text("dossier_naam") == "Kevin9 Berg"
 

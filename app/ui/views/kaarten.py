@@ -286,11 +286,10 @@ class KaartenView(QWidget):
                 self.messages.say(f"{words.error_text(error)} {also}")
                 return
             fold = self.tr("korte kant") if formaat == "a6" else self.tr("lange kant")
-            self.messages.say(
-                self.tr(
-                    "{n} kaartjes opgeslagen. Druk dubbelzijdig, omslaan langs de {kant}. Wis het bestand daarna."
-                ).format(n=len(printed.codes), kant=fold)
-            )
+            number = len(printed.codes)
+            saved = self.tr("1 kaartje opgeslagen.") if number == 1 else self.tr("{n} kaartjes opgeslagen.")
+            how = self.tr("Druk dubbelzijdig, omslaan langs de {kant}. Wis het bestand daarna.").format(kant=fold)
+            self.messages.say(f"{saved.format(n=number)} {how}")
 
         self.context.operations.mutate(work, owner=self, on_done=on_done, on_error=self._tell)
 

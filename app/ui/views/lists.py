@@ -138,9 +138,8 @@ class VandaagView(ListView):
         places = sorted({row.woonplaats for row in rows})
         where = places[0] if len(places) == 1 else self.tr("{n} plaatsen").format(n=len(places))
         waiting = sum(not row.vandaag_vastgelegd for row in rows)
-        self.doors.set_subtitle(
-            self.tr("{dag} · {n} deuren · {waar}").format(dag=words.weekday_date(dag), n=waiting, waar=where)
-        )
+        doors = self.tr("1 deur") if waiting == 1 else self.tr("{n} deuren").format(n=waiting)
+        self.doors.set_subtitle(" · ".join([words.weekday_date(dag), doors, *([where] if rows else [])]))
         self.doors.set_rows(rows)
 
 
@@ -173,7 +172,8 @@ class DossiersView(ListView):
         if len(rows) == reading.SEARCH_LIMIT:
             self.doors.set_subtitle(self.tr("de eerste {n}; typ om te zoeken").format(n=len(rows)))
         else:
-            self.doors.set_subtitle(self.tr("{n} dossiers").format(n=len(rows)))
+            several = self.tr("1 dossier") if len(rows) == 1 else self.tr("{n} dossiers").format(n=len(rows))
+            self.doors.set_subtitle(several)
         self.doors.set_rows(rows)
 
 

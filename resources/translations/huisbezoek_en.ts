@@ -1,0 +1,1660 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="nl">
+<context>
+    <name>AandachtView</name>
+    <message>
+        <source>Aandacht nodig</source>
+        <translation>Needs attention</translation>
+    </message>
+    <message>
+        <source>Er is niets. Hier komt wat het register niet aanneemt, met de reden. Er gaat nooit iets verloren: je verbetert het of probeert het opnieuw.</source>
+        <translation>There is nothing. Anything the register does not accept comes here, with the reason. Nothing is ever lost: you correct it or try again.</translation>
+    </message>
+    <message>
+        <source>Alles opnieuw proberen</source>
+        <translation>Try everything again</translation>
+    </message>
+    <message>
+        <source>{n} niet aangenomen. Je werk staat veilig op deze laptop.</source>
+        <translation>{n} not accepted. Your work is safe on this laptop.</translation>
+    </message>
+    <message>
+        <source>{dag}: {wat}</source>
+        <translation>{dag}: {wat}</translation>
+    </message>
+    <message>
+        <source>Verbeterd. Het gaat mee bij de volgende keer versturen.</source>
+        <translation>Corrected. It goes along the next time you send.</translation>
+    </message>
+    <message>
+        <source>Dit gaat opnieuw mee bij de volgende keer versturen.</source>
+        <translation>This goes along again the next time you send.</translation>
+    </message>
+    <message>
+        <source>Opslaan voor de coördinator</source>
+        <translation>Save for the coordinator</translation>
+    </message>
+    <message>
+        <source>Opgeslagen. Het bestand is niet versleuteld: geef het aan de coördinator en wis het daarna.</source>
+        <translation>Saved. The file is not encrypted: give it to the coordinator and then erase it.</translation>
+    </message>
+</context>
+<context>
+    <name>AfsluitenView</name>
+    <message>
+        <source>Dag afsluiten</source>
+        <translation>Close the day</translation>
+    </message>
+    <message>
+        <source>{n} niet aangenomen, kijk even bij Aandacht nodig</source>
+        <translation>{n} not accepted, have a look at Needs attention</translation>
+    </message>
+    <message>
+        <source>{n} nog over te nemen in LBA</source>
+        <translation>{n} still to be copied into LBA</translation>
+    </message>
+    <message>
+        <source>1 bezoek</source>
+        <translation>1 visit</translation>
+    </message>
+    <message>
+        <source>{n} bezoeken</source>
+        <translation>{n} visits</translation>
+    </message>
+    <message>
+        <source>1 gesproken</source>
+        <translation>1 spoken to</translation>
+    </message>
+    <message>
+        <source>{n} gesproken</source>
+        <translation>{n} spoken to</translation>
+    </message>
+    <message>
+        <source>1 kaartje</source>
+        <translation>1 card</translation>
+    </message>
+    <message>
+        <source>{n} kaartjes</source>
+        <translation>{n} cards</translation>
+    </message>
+    <message>
+        <source>1 telefoontje</source>
+        <translation>1 phone call</translation>
+    </message>
+    <message>
+        <source>{n} telefoontjes</source>
+        <translation>{n} phone calls</translation>
+    </message>
+    <message>
+        <source>1 appje</source>
+        <translation>1 app message</translation>
+    </message>
+    <message>
+        <source>{n} appjes</source>
+        <translation>{n} app messages</translation>
+    </message>
+    <message>
+        <source>1 overleg</source>
+        <translation>1 consultation</translation>
+    </message>
+    <message>
+        <source>{n} keer overleg</source>
+        <translation>{n} consultations</translation>
+    </message>
+    <message>
+        <source>Vandaag is nog niets vastgelegd</source>
+        <translation>Nothing has been recorded today yet</translation>
+    </message>
+    <message>
+        <source>Achtergelaten</source>
+        <translation>Left behind</translation>
+    </message>
+    <message>
+        <source>Weggegooid</source>
+        <translation>Thrown away</translation>
+    </message>
+    <message>
+        <source>Morgen</source>
+        <translation>Tomorrow</translation>
+    </message>
+    <message>
+        <source>Kaartje afgedrukt, niet bezorgd: {straat} · {naam}</source>
+        <translation>Card printed, not delivered: {straat} · {naam}</translation>
+    </message>
+    <message>
+        <source>Afmaken</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>Nog niet opgeslagen: {naam}</source>
+        <translation>Not saved yet: {naam}</translation>
+    </message>
+    <message>
+        <source>Gekopieerd: {naam}. Plak het in LBA; over {n} seconden is het klembord weer leeg.</source>
+        <translation>Copied: {naam}. Paste it into LBA; in {n} seconds the clipboard will be empty again.</translation>
+    </message>
+    <message>
+        <source>Opslaan voor LBA</source>
+        <translation>Save for LBA</translation>
+    </message>
+    <message>
+        <source>Opgeslagen. Dit bestand is niet versleuteld: neem het over in LBA en wis het daarna.</source>
+        <translation>Saved. This file is not encrypted: copy it into LBA and then erase it.</translation>
+    </message>
+</context>
+<context>
+    <name>BrowserPage</name>
+    <message>
+        <source>Stoppen met inloggen</source>
+        <translation>Stop logging in</translation>
+    </message>
+    <message>
+        <source>Wacht op de browser</source>
+        <translation>Wait for the browser</translation>
+    </message>
+    <message>
+        <source>Log in bij kantoor</source>
+        <translation>Log in to the office</translation>
+    </message>
+    <message>
+        <source>Je browser opent. Kom daarna terug.</source>
+        <translation>Your browser opens. Come back here afterwards.</translation>
+    </message>
+</context>
+<context>
+    <name>CardModel</name>
+    <message>
+        <source> · reactie op {dag}</source>
+        <translation> · response on {dag}</translation>
+    </message>
+    <message>
+        <source> · achtergelaten op {dag}</source>
+        <translation> · left on {dag}</translation>
+    </message>
+    <message>
+        <source> ({n} dagen)</source>
+        <translation> ({n} days)</translation>
+    </message>
+    <message>
+        <source> · {code} · gedrukt op {dag}</source>
+        <translation> · {code} · printed on {dag}</translation>
+    </message>
+</context>
+<context>
+    <name>CardPreview</name>
+    <message>
+        <source>Voorbeeld van het kaartje</source>
+        <translation>Preview of the card</translation>
+    </message>
+</context>
+<context>
+    <name>CommandPalette</name>
+    <message>
+        <source>Opdrachten en toetsen</source>
+        <translation>Commands and keys</translation>
+    </message>
+    <message>
+        <source>Typ wat je wilt doen</source>
+        <translation>Type what you want to do</translation>
+    </message>
+    <message>
+        <source>Zoek een opdracht</source>
+        <translation>Find a command</translation>
+    </message>
+    <message>
+        <source>Opdrachten</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source> of </source>
+        <translation> or </translation>
+    </message>
+</context>
+<context>
+    <name>DoorsList</name>
+    <message>
+        <source>Welke deuren</source>
+        <translation>Which doors</translation>
+    </message>
+    <message>
+        <source>Zoek op naam, straat, telefoon, notitie  ( / )</source>
+        <translation>Search by name, street, phone, note  ( / )</translation>
+    </message>
+    <message>
+        <source>Zoek</source>
+        <translation>Search</translation>
+    </message>
+</context>
+<context>
+    <name>DoorsModel</name>
+    <message>
+        <source>vandaag vastgelegd</source>
+        <translation>recorded today</translation>
+    </message>
+    <message>
+        <source>geheim adres</source>
+        <translation>secret address</translation>
+    </message>
+</context>
+<context>
+    <name>DossierHead</name>
+    <message>
+        <source>Uitstellen</source>
+        <translation>Postpone</translation>
+    </message>
+    <message>
+        <source>Wacht met dit dossier tot een dag</source>
+        <translation>Wait with this case until a day</translation>
+    </message>
+    <message>
+        <source>{n} jaar</source>
+        <translation>{n} years old</translation>
+    </message>
+    <message>
+        <source>geen telefoonnummer bekend</source>
+        <translation>no phone number known</translation>
+    </message>
+    <message>
+        <source>Aan de deur: {wat}</source>
+        <translation>At the door: {wat}</translation>
+    </message>
+    <message>
+        <source>Volgende stap: {stap}</source>
+        <translation>Next step: {stap}</translation>
+    </message>
+    <message>
+        <source>ga niet alleen</source>
+        <translation>do not go alone</translation>
+    </message>
+    <message>
+        <source>niet delen met ouders</source>
+        <translation>do not share with parents</translation>
+    </message>
+    <message>
+        <source>regie gemeente</source>
+        <translation>led by municipality</translation>
+    </message>
+    <message>
+        <source>overgedragen</source>
+        <translation>handed over</translation>
+    </message>
+    <message>
+        <source>Geheim adres: {adres}</source>
+        <translation>Secret address: {adres}</translation>
+    </message>
+    <message>
+        <source>Zelfde adres: {naam}</source>
+        <translation>Same address: {naam}</translation>
+    </message>
+    <message>
+        <source>Bezoek</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>Telefoon</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>Appje</source>
+        <translation>Message</translation>
+    </message>
+    <message>
+        <source>Overleg</source>
+        <translation>Consult</translation>
+    </message>
+    <message>
+        <source>Reactie</source>
+        <translation>Response</translation>
+    </message>
+    <message>
+        <source>{kanaal} vastleggen</source>
+        <translation>Record: {kanaal}</translation>
+    </message>
+</context>
+<context>
+    <name>DossierPane</name>
+    <message>
+        <source>Er is hier niets dat je ongedaan kunt maken.</source>
+        <translation>There is nothing here that you can undo.</translation>
+    </message>
+    <message>
+        <source>Kies een dossier in de lijst.</source>
+        <translation>Choose a case from the list.</translation>
+    </message>
+    <message>
+        <source>Gegevens en verloop</source>
+        <translation>Details and history</translation>
+    </message>
+    <message>
+        <source>Verder invullen</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Weggooien</source>
+        <translation>Throw away</translation>
+    </message>
+    <message>
+        <source>Nog niet opgeslagen: {kanaal}</source>
+        <translation>Not saved yet: {kanaal}</translation>
+    </message>
+    <message>
+        <source>Hierna: {stap}. {waarom}</source>
+        <translation>After this: {stap}. {waarom}</translation>
+    </message>
+    <message>
+        <source>Vastgelegd. {hierna}</source>
+        <translation>Recorded. {hierna}</translation>
+    </message>
+    <message>
+        <source>Ongedaan maken</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Ongedaan gemaakt.</source>
+        <translation>Undone.</translation>
+    </message>
+</context>
+<context>
+    <name>DossiersView</name>
+    <message>
+        <source>Dossiers</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Niets gevonden. Controleer de spelling of zoek korter.</source>
+        <translation>Nothing found. Check the spelling or search for less.</translation>
+    </message>
+    <message>
+        <source>de eerste {n}; typ om te zoeken</source>
+        <translation>the first {n}; type to search</translation>
+    </message>
+    <message>
+        <source>{n} dossiers</source>
+        <translation>{n} cases</translation>
+    </message>
+    <message>
+        <source>1 dossier</source>
+        <translation>1 case</translation>
+    </message>
+</context>
+<context>
+    <name>Gegevens</name>
+    <message>
+        <source>uitgevallen op {dag}</source>
+        <translation>dropped out on {dag}</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>School</source>
+        <translation>School</translation>
+    </message>
+    <message>
+        <source>Opdracht</source>
+        <translation>Assignment</translation>
+    </message>
+    <message>
+        <source>Overdracht</source>
+        <translation>Handover</translation>
+    </message>
+    <message>
+        <source>gezag</source>
+        <translation>custody</translation>
+    </message>
+    <message>
+        <source>mag geïnformeerd worden</source>
+        <translation>may be informed</translation>
+    </message>
+</context>
+<context>
+    <name>KaartenView</name>
+    <message>
+        <source>Kaartjes</source>
+        <translation>Cards</translation>
+    </message>
+    <message>
+        <source>Dag</source>
+        <translation>Day</translation>
+    </message>
+    <message>
+        <source>Vandaag</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Morgen</source>
+        <translation>Tomorrow</translation>
+    </message>
+    <message>
+        <source>Plaats</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>Papier</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>A6, één kaartje</source>
+        <translation>A6, one card</translation>
+    </message>
+    <message>
+        <source>A4, vier kaartjes</source>
+        <translation>A4, four cards</translation>
+    </message>
+    <message>
+        <source>Alles kiezen</source>
+        <translation>Choose all</translation>
+    </message>
+    <message>
+        <source>Niets kiezen</source>
+        <translation>Choose none</translation>
+    </message>
+    <message>
+        <source>Drukken naar PDF…</source>
+        <translation>Print to PDF…</translation>
+    </message>
+    <message>
+        <source>Achtergelaten</source>
+        <translation>Left behind</translation>
+    </message>
+    <message>
+        <source>Weggegooid</source>
+        <translation>Thrown away</translation>
+    </message>
+    <message>
+        <source>Te drukken</source>
+        <translation>To print</translation>
+    </message>
+    <message>
+        <source>Niet bezorgd</source>
+        <translation>Not delivered</translation>
+    </message>
+    <message>
+        <source>Beantwoord</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>Kaartjes naar stand</source>
+        <translation>Cards by status</translation>
+    </message>
+    <message>
+        <source>Geen deuren die een kaartje vragen.</source>
+        <translation>No doors that ask for a card.</translation>
+    </message>
+    <message>
+        <source>Alles wat gedrukt is, is bezorgd of weggegooid.</source>
+        <translation>Everything that was printed has been delivered or thrown away.</translation>
+    </message>
+    <message>
+        <source>Er wacht geen kaartje op een reactie.</source>
+        <translation>No card is waiting for a response.</translation>
+    </message>
+    <message>
+        <source>Nog geen reactie op een kaartje.</source>
+        <translation>No response to a card yet.</translation>
+    </message>
+    <message>
+        <source>Alle plaatsen</source>
+        <translation>All places</translation>
+    </message>
+    <message>
+        <source>Nog geen kaartje achtergelaten. Vorig jaar kwam op {p}% een reactie.</source>
+        <translation>No card left behind yet. Last year {p}% got a response.</translation>
+    </message>
+    <message>
+        <source>Reactie op {n} van {m} achtergelaten kaartjes: {p}%. Vorig jaar {v}%.</source>
+        <translation>Response to {n} of {m} cards left behind: {p}%. Last year {v}%.</translation>
+    </message>
+    <message>
+        <source>1 kaartje drukken naar PDF…</source>
+        <translation>Print 1 card to PDF…</translation>
+    </message>
+    <message>
+        <source>{n} kaartjes drukken naar PDF…</source>
+        <translation>Print {n} cards to PDF…</translation>
+    </message>
+    <message>
+        <source>Kies een deur, dan zie je hier het kaartje.</source>
+        <translation>Choose a door and you will see its card here.</translation>
+    </message>
+    <message>
+        <source>Kaartjes opslaan als PDF</source>
+        <translation>Save cards as PDF</translation>
+    </message>
+    <message>
+        <source>De kaartjes tellen als gedrukt: zet ze bij Niet bezorgd op Weggegooid en druk ze opnieuw.</source>
+        <translation>The cards count as printed: set them to Thrown away under Not delivered and print them again.</translation>
+    </message>
+    <message>
+        <source>korte kant</source>
+        <translation>short edge</translation>
+    </message>
+    <message>
+        <source>lange kant</source>
+        <translation>long edge</translation>
+    </message>
+    <message>
+        <source>1 kaartje opgeslagen.</source>
+        <translation>1 card saved.</translation>
+    </message>
+    <message>
+        <source>{n} kaartjes opgeslagen.</source>
+        <translation>{n} cards saved.</translation>
+    </message>
+    <message>
+        <source>Druk dubbelzijdig, omslaan langs de {kant}. Wis het bestand daarna.</source>
+        <translation>Print on both sides, flipping on the {kant}. Erase the file afterwards.</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Vandaag</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Dossiers</source>
+        <translation>Cases</translation>
+    </message>
+    <message>
+        <source>Opvolging</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Kaartjes</source>
+        <translation>Cards</translation>
+    </message>
+    <message>
+        <source>Aandacht nodig</source>
+        <translation>Needs attention</translation>
+    </message>
+    <message>
+        <source>Dag afsluiten</source>
+        <translation>Close the day</translation>
+    </message>
+    <message>
+        <source>Deurscherm. Druk op F9 om terug te gaan.</source>
+        <translation>Door screen. Press F9 to go back.</translation>
+    </message>
+    <message>
+        <source>verbinden met kantoor</source>
+        <translation>connecting to the office</translation>
+    </message>
+    <message>
+        <source>versturen</source>
+        <translation>sending</translation>
+    </message>
+    <message>
+        <source>ophalen</source>
+        <translation>receiving</translation>
+    </message>
+    <message>
+        <source>{wat}: {n} van {m}</source>
+        <translation>{wat}: {n} of {m}</translation>
+    </message>
+    <message>
+        <source>Niet alles is aangenomen. Kijk bij Aandacht nodig.</source>
+        <translation>Not everything was accepted. Look under Needs attention.</translation>
+    </message>
+    <message>
+        <source>Inloggen</source>
+        <translation>Log in</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Sluiten</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>MessageWindow</name>
+    <message>
+        <source>Sluiten</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>NewPinPage</name>
+    <message>
+        <source>Kies een pincode</source>
+        <translation>Choose a PIN</translation>
+    </message>
+    <message>
+        <source>Pincode</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Minstens 6 tekens. Niet allemaal gelijk en geen rijtje zoals 123456. Letters mogen ook.</source>
+        <translation>At least 6 characters. Not all the same and no run such as 123456. Letters are allowed too.</translation>
+    </message>
+    <message>
+        <source>Nog een keer dezelfde pincode</source>
+        <translation>The same PIN once more</translation>
+    </message>
+    <message>
+        <source>Pincode instellen</source>
+        <translation>Set PIN</translation>
+    </message>
+    <message>
+        <source>De laptop wordt versleuteld</source>
+        <translation>The laptop is being encrypted</translation>
+    </message>
+    <message>
+        <source>De twee pincodes zijn niet gelijk. Typ hem nog een keer.</source>
+        <translation>The two PINs are not the same. Type it once more.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteEdit</name>
+    <message>
+        <source>Notitie</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>Notitie: alleen wat een collega moet weten</source>
+        <translation>Note: only what a colleague needs to know</translation>
+    </message>
+    <message>
+        <source>nog {n} tekens</source>
+        <translation>{n} characters left</translation>
+    </message>
+    <message>
+        <source>{n} tekens te veel</source>
+        <translation>{n} characters too many</translation>
+    </message>
+</context>
+<context>
+    <name>OpvolgingView</name>
+    <message>
+        <source>Opvolging</source>
+        <translation>Follow-up</translation>
+    </message>
+    <message>
+        <source>Er is niets gepland.</source>
+        <translation>Nothing is planned.</translation>
+    </message>
+    <message>
+        <source>{n} gepland · {laat} te laat</source>
+        <translation>{n} planned · {laat} late</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryWindow</name>
+    <message>
+        <source>Inloggen met de browser</source>
+        <translation>Log in with the browser</translation>
+    </message>
+    <message>
+        <source>Een nieuwe pincode kiezen</source>
+        <translation>Choose a new PIN</translation>
+    </message>
+    <message>
+        <source>Log eerst in bij kantoor. Daarvoor is internet nodig. Je werk staat veilig op deze laptop, ook wat nog niet verstuurd is.</source>
+        <translation>Log in to the office first. You need the internet for that. Your work is safe on this laptop, including what has not been sent yet.</translation>
+    </message>
+    <message>
+        <source>Kies een nieuwe pincode</source>
+        <translation>Choose a new PIN</translation>
+    </message>
+</context>
+<context>
+    <name>RefusedForm</name>
+    <message>
+        <source>Overgedragen dossier</source>
+        <translation>Case that was handed over</translation>
+    </message>
+    <message>
+        <source>Het register gaf geen reden. Vraag de coördinator.</source>
+        <translation>The register gave no reason. Ask the coordinator.</translation>
+    </message>
+    <message>
+        <source>Niet aangenomen: {reden}</source>
+        <translation>Not accepted: {reden}</translation>
+    </message>
+    <message>
+        <source>Notitie van {naam}</source>
+        <translation>Note by {naam}</translation>
+    </message>
+    <message>
+        <source>Verbeteren</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>Opslaan als bestand…</source>
+        <translation>Save as a file…</translation>
+    </message>
+</context>
+<context>
+    <name>SendPanel</name>
+    <message>
+        <source>Versturen</source>
+        <translation>Send</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>Inloggen</source>
+        <translation>Log in</translation>
+    </message>
+    <message>
+        <source>Voortgang van het versturen</source>
+        <translation>Progress of sending</translation>
+    </message>
+    <message>
+        <source>%v van %m</source>
+        <translation>%v of %m</translation>
+    </message>
+    <message>
+        <source>1 registratie naar het register</source>
+        <translation>1 record to the register</translation>
+    </message>
+    <message>
+        <source>{n} registraties naar het register</source>
+        <translation>{n} records to the register</translation>
+    </message>
+    <message>
+        <source>Er wacht niets op versturen</source>
+        <translation>Nothing is waiting to be sent</translation>
+    </message>
+    <message>
+        <source>Veilig om af te sluiten</source>
+        <translation>Safe to close</translation>
+    </message>
+    <message>
+        <source>{n} te versturen</source>
+        <translation>{n} to send</translation>
+    </message>
+    <message>
+        <source>{n} niet aangenomen</source>
+        <translation>{n} not accepted</translation>
+    </message>
+    <message>
+        <source>Nog niet: {wat}</source>
+        <translation>Not yet: {wat}</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Versturen en ophalen</source>
+        <translation>Send and receive</translation>
+    </message>
+    <message>
+        <source>F9 deurscherm · Ctrl+L vergrendel · Ctrl+K alles</source>
+        <translation>F9 door screen · Ctrl+L lock · Ctrl+K everything</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>● verbonden</source>
+        <translation>● connected</translation>
+    </message>
+    <message>
+        <source>○ geen verbinding met kantoor</source>
+        <translation>○ no connection to the office</translation>
+    </message>
+    <message>
+        <source>nog niet bijgewerkt</source>
+        <translation>not updated yet</translation>
+    </message>
+    <message>
+        <source>bijgewerkt {tijd}</source>
+        <translation>updated {tijd}</translation>
+    </message>
+    <message>
+        <source>{n} van {m} dossiers, nog niet compleet</source>
+        <translation>{n} of {m} cases, not complete yet</translation>
+    </message>
+    <message>
+        <source>nog {n} te versturen</source>
+        <translation>{n} still to send</translation>
+    </message>
+    <message>
+        <source>alles verstuurd</source>
+        <translation>everything sent</translation>
+    </message>
+    <message>
+        <source>de klok van deze laptop loopt {n} minuten af</source>
+        <translation>the clock of this laptop is {n} minutes off</translation>
+    </message>
+    <message>
+        <source>{n} niet aangenomen, kijk even</source>
+        <translation>{n} not accepted, have a look</translation>
+    </message>
+</context>
+<context>
+    <name>TakeoverPanel</name>
+    <message>
+        <source>Opslaan als bestand…</source>
+        <translation>Save as a file…</translation>
+    </message>
+    <message>
+        <source>Alles overgenomen</source>
+        <translation>Everything copied</translation>
+    </message>
+    <message>
+        <source>Kopieer</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Overgenomen</source>
+        <translation>Copied into LBA</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Verloop</source>
+        <translation>History</translation>
+    </message>
+    <message>
+        <source>Nog niets vastgelegd.</source>
+        <translation>Nothing recorded yet.</translation>
+    </message>
+    <message>
+        <source>Toon ook de {n} oudere</source>
+        <translation>Show the {n} older ones too</translation>
+    </message>
+    <message>
+        <source>Verbeteren</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>Verbeter {wat}</source>
+        <translation>Correct: {wat}</translation>
+    </message>
+    <message>
+        <source>verbeterd</source>
+        <translation>corrected</translation>
+    </message>
+</context>
+<context>
+    <name>UitstellenForm</name>
+    <message>
+        <source>Wachten met dit dossier tot</source>
+        <translation>Wait with this case until</translation>
+    </message>
+    <message>
+        <source>Waarom</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>Uitstellen</source>
+        <translation>Postpone</translation>
+    </message>
+    <message>
+        <source>Terug</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockWindow</name>
+    <message>
+        <source>Hallo {naam}</source>
+        <translation>Hello {naam}</translation>
+    </message>
+    <message>
+        <source>Welkom terug</source>
+        <translation>Welcome back</translation>
+    </message>
+    <message>
+        <source>Pincode</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Ontgrendelen</source>
+        <translation>Unlock</translation>
+    </message>
+    <message>
+        <source>Inloggen bij kantoor</source>
+        <translation>Log in to the office</translation>
+    </message>
+    <message>
+        <source>Wordt ontgrendeld</source>
+        <translation>Unlocking</translation>
+    </message>
+    <message>
+        <source>Vul je pincode in.</source>
+        <translation>Enter your PIN.</translation>
+    </message>
+</context>
+<context>
+    <name>VandaagView</name>
+    <message>
+        <source>Vandaag</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Niets gepland voor vandaag. Kijk bij Opvolging wat er aankomt, of zoek een dossier.</source>
+        <translation>Nothing planned for today. Look under Follow-up for what is coming, or search for a case.</translation>
+    </message>
+    <message>
+        <source>Alle plaatsen ({n})</source>
+        <translation>All places ({n})</translation>
+    </message>
+    <message>
+        <source>Terug naar vandaag</source>
+        <translation>Back to today</translation>
+    </message>
+    <message>
+        <source>Morgen</source>
+        <translation>Tomorrow</translation>
+    </message>
+    <message>
+        <source>{n} plaatsen</source>
+        <translation>{n} places</translation>
+    </message>
+    <message>
+        <source>1 deur</source>
+        <translation>1 door</translation>
+    </message>
+    <message>
+        <source>{n} deuren</source>
+        <translation>{n} doors</translation>
+    </message>
+</context>
+<context>
+    <name>VastleggenForm</name>
+    <message>
+        <source>Geen nummer</source>
+        <translation>No number</translation>
+    </message>
+    <message>
+        <source>Kies eerst een uitkomst.</source>
+        <translation>Choose an outcome first.</translation>
+    </message>
+    <message>
+        <source>Wanneer</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Kies …</source>
+        <translation>Choose …</translation>
+    </message>
+    <message>
+        <source>Met wie</source>
+        <translation>With whom</translation>
+    </message>
+    <message>
+        <source>Nummer</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Kaartje</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Kaartje achtergelaten</source>
+        <translation>Card left behind</translation>
+    </message>
+    <message>
+        <source>Kon geen kaartje achterlaten</source>
+        <translation>Could not leave a card</translation>
+    </message>
+    <message>
+        <source>Overdag</source>
+        <translation>Daytime</translation>
+    </message>
+    <message>
+        <source>Begeleiding</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>Opslaan</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Terug</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Intrekken</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>{kanaal} verbeteren</source>
+        <translation>Correct: {kanaal}</translation>
+    </message>
+    <message>
+        <source>{kanaal} vastleggen</source>
+        <translation>Record: {kanaal}</translation>
+    </message>
+    <message>
+        <source>Wij werden gebeld</source>
+        <translation>They called us</translation>
+    </message>
+    <message>
+        <source>Zij stuurden dit appje</source>
+        <translation>They sent this message</translation>
+    </message>
+</context>
+<context>
+    <name>VervolgFields</name>
+    <message>
+        <source>Afspraak</source>
+        <translation>Appointment</translation>
+    </message>
+    <message>
+        <source>Wanneer is de afspraak</source>
+        <translation>When is the appointment</translation>
+    </message>
+    <message>
+        <source>Waar is de afspraak</source>
+        <translation>Where is the appointment</translation>
+    </message>
+    <message>
+        <source>thuis</source>
+        <translation>at home</translation>
+    </message>
+    <message>
+        <source>op kantoor</source>
+        <translation>at the office</translation>
+    </message>
+    <message>
+        <source>telefonisch</source>
+        <translation>by phone</translation>
+    </message>
+    <message>
+        <source>ergens anders</source>
+        <translation>somewhere else</translation>
+    </message>
+    <message>
+        <source>Voorrang, sneller langs</source>
+        <translation>Priority, go sooner</translation>
+    </message>
+    <message>
+        <source>Uiterlijk op</source>
+        <translation>No later than</translation>
+    </message>
+    <message>
+        <source>geen vaste dag</source>
+        <translation>no fixed day</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomeWindow</name>
+    <message>
+        <source>Adres van het register</source>
+        <translation>Address of the register</translation>
+    </message>
+    <message>
+        <source>Dit krijg je van de coördinator. Het begint met https://</source>
+        <translation>You get this from the coordinator. It begins with https://</translation>
+    </message>
+    <message>
+        <source>Naam van deze laptop</source>
+        <translation>Name of this laptop</translation>
+    </message>
+    <message>
+        <source>Zo herkent de coördinator deze laptop in het register.</source>
+        <translation>This is how the coordinator recognises this laptop in the register.</translation>
+    </message>
+    <message>
+        <source>Inloggen met de browser</source>
+        <translation>Log in with the browser</translation>
+    </message>
+    <message>
+        <source>Deze laptop inrichten</source>
+        <translation>Set up this laptop</translation>
+    </message>
+    <message>
+        <source>Dat gaat in drie stappen: het adres, inloggen en een pincode kiezen.</source>
+        <translation>That takes three steps: the address, logging in and choosing a PIN.</translation>
+    </message>
+    <message>
+        <source>Beginnen</source>
+        <translation>Begin</translation>
+    </message>
+    <message>
+        <source>Deze laptop is klaar</source>
+        <translation>This laptop is ready</translation>
+    </message>
+    <message>
+        <source>Alles op deze laptop is versleuteld. Ontgrendel met je pincode; daarna haalt het programma je dossiers op.</source>
+        <translation>Everything on this laptop is encrypted. Unlock it with your PIN; then the program gets your cases.</translation>
+    </message>
+    <message>
+        <source>Vul het adres van het register in.</source>
+        <translation>Enter the address of the register.</translation>
+    </message>
+    <message>
+        <source>Geef deze laptop een naam, bijvoorbeeld je voornaam.</source>
+        <translation>Give this laptop a name, for instance your first name.</translation>
+    </message>
+    <message>
+        <source>Hallo {naam}, kies een pincode</source>
+        <translation>Hello {naam}, choose a PIN</translation>
+    </message>
+</context>
+<context>
+    <name>dagdelen</name>
+    <message>
+        <source>ochtend</source>
+        <translation>morning</translation>
+    </message>
+    <message>
+        <source>middag</source>
+        <translation>afternoon</translation>
+    </message>
+    <message>
+        <source>avond</source>
+        <translation>evening</translation>
+    </message>
+</context>
+<context>
+    <name>fouten</name>
+    <message>
+        <source>Huisbezoek kan niet schrijven in de map {folder}. Er is niets verloren. Controleer of de schijf vol is en of je in die map mag schrijven.</source>
+        <translation>Huisbezoek cannot write to the folder {folder}. Nothing is lost. Check whether the disk is full and whether you may write to that folder.</translation>
+    </message>
+    <message>
+        <source>De instellingen van Huisbezoek zijn beschadigd ({bestand}). Je werk staat nog versleuteld op deze laptop. Gooi niets weg en bel de beheerder.</source>
+        <translation>The settings of Huisbezoek are damaged ({bestand}). Your work is still encrypted on this laptop. Throw nothing away and call the administrator.</translation>
+    </message>
+    <message>
+        <source>Deze computer heeft geen sleutelbos die Huisbezoek kan gebruiken. Er is niets veranderd. Vraag de beheerder om de sleutelbos aan te zetten (Windows-referentiebeheer of GNOME-sleutelbos).</source>
+        <translation>This computer has no key store that Huisbezoek can use. Nothing has changed. Ask the administrator to turn on the key store (Windows Credential Manager or GNOME Keyring).</translation>
+    </message>
+    <message>
+        <source>De sleutelbos van deze computer is op slot. Je werk staat veilig op deze laptop. Open de sleutelbos en probeer het opnieuw.</source>
+        <translation>The key store of this computer is locked. Your work is safe on this laptop. Open the key store and try again.</translation>
+    </message>
+    <message>
+        <source>De sleutelbos van deze computer werkt niet goed. Je werk staat veilig op deze laptop. Start de computer opnieuw; helpt dat niet, bel dan de beheerder.</source>
+        <translation>The key store of this computer does not work properly. Your work is safe on this laptop. Restart the computer; if that does not help, call the administrator.</translation>
+    </message>
+    <message>
+        <source>Huisbezoek is al open op deze laptop. Je werk staat veilig. Ga naar het venster dat al open is.</source>
+        <translation>Huisbezoek is already open on this laptop. Your work is safe. Go to the window that is already open.</translation>
+    </message>
+    <message>
+        <source>Deze laptop is al ingericht. Er is niets veranderd. Ontgrendel met je pincode.</source>
+        <translation>This laptop has already been set up. Nothing has changed. Unlock it with your PIN.</translation>
+    </message>
+    <message>
+        <source>Met dit account kun je geen laptop inrichten: dat is voor consulenten en stagiairs. Er is niets veranderd. Log in met een ander account of vraag de coördinator.</source>
+        <translation>You cannot set up a laptop with this account: that is for consulenten and trainees. Nothing has changed. Log in with another account or ask the coordinator.</translation>
+    </message>
+    <message>
+        <source>Dit dossier staat niet meer op deze laptop. Een collega of de gemeente heeft het nu.</source>
+        <translation>This case is no longer on this laptop. A colleague or the municipality has it now.</translation>
+    </message>
+    <message>
+        <source>Dit moment is nog niet geweest. Kies een moment tot en met nu.</source>
+        <translation>This moment has not come yet. Choose a moment up to now.</translation>
+    </message>
+    <message>
+        <source>Dit is langer dan {dagen} dagen geleden. Vraag de coördinator om het vast te leggen.</source>
+        <translation>This is more than {dagen} days ago. Ask the coordinator to record it.</translation>
+    </message>
+    <message>
+        <source>Kies wat de jongere overdag doet. Niet gevraagd? Kies dan &apos;Niet gevraagd&apos;.</source>
+        <translation>Choose what the young person does in the daytime. Not asked? Then choose &apos;Not asked&apos;.</translation>
+    </message>
+    <message>
+        <source>Kies met wie je hebt gesproken.</source>
+        <translation>Choose whom you spoke to.</translation>
+    </message>
+    <message>
+        <source>De notitie is te lang. Hou het bij {maximum} tekens: alleen wat nodig is.</source>
+        <translation>The note is too long. Keep it within {maximum} characters: only what is needed.</translation>
+    </message>
+    <message>
+        <source>Kies een dag na vandaag.</source>
+        <translation>Choose a day after today.</translation>
+    </message>
+    <message>
+        <source>Kies een van de uitkomsten uit de lijst.</source>
+        <translation>Choose one of the outcomes from the list.</translation>
+    </message>
+    <message>
+        <source>Dit is door een ander of op een andere laptop vastgelegd. Vraag die collega om het te wijzigen.</source>
+        <translation>This was recorded by somebody else or on another laptop. Ask that colleague to change it.</translation>
+    </message>
+    <message>
+        <source>Voor een geheim adres maken we geen kaartje. Haal dit dossier uit de keuze en ga verder.</source>
+        <translation>We make no card for a secret address. Take this case out of the selection and go on.</translation>
+    </message>
+    <message>
+        <source>Er is geen werktelefoon van jou bekend, en die staat op het kaartje. Vraag de coördinator om je nummer in het register te zetten en synchroniseer daarna.</source>
+        <translation>No work phone of yours is known, and the card shows it. Ask the coordinator to put your number in the register, then synchronise.</translation>
+    </message>
+    <message>
+        <source>Deze pincode klopt niet. Probeer het opnieuw.</source>
+        <translation>This PIN is not right. Try again.</translation>
+    </message>
+    <message>
+        <source>Deze pincode klopt niet. Nog {left} pogingen, daarna moet je inloggen bij kantoor. Je werk blijft veilig.</source>
+        <translation>This PIN is not right. {left} more attempts, then you have to log in to the office. Your work stays safe.</translation>
+    </message>
+    <message>
+        <source>Deze pincode klopt niet. Nog 1 poging, en die kan over een minuut. Daarna moet je inloggen bij kantoor. Je werk blijft veilig.</source>
+        <translation>This PIN is not right. 1 more attempt, which you can make in a minute. Then you have to log in to the office. Your work stays safe.</translation>
+    </message>
+    <message>
+        <source>Wacht nog {seconds} seconden en probeer het dan opnieuw.</source>
+        <translation>Wait another {seconds} seconds and then try again.</translation>
+    </message>
+    <message>
+        <source>Vijf keer een verkeerde pincode. Je werk staat veilig op deze laptop. Log in bij kantoor en kies een nieuwe pincode.</source>
+        <translation>A wrong PIN five times. Your work is safe on this laptop. Log in to the office and choose a new PIN.</translation>
+    </message>
+    <message>
+        <source>De sleutel van deze laptop ontbreekt. De gegevens blijven bewaard en zijn niet te lezen. Bel de beheerder.</source>
+        <translation>The key of this laptop is missing. The data is kept and cannot be read. Call the administrator.</translation>
+    </message>
+    <message>
+        <source>Deze laptop is ingericht, maar het bestand met de gegevens is weg. Er is niets veranderd. Bel de beheerder en gebruik deze laptop niet om af te sluiten.</source>
+        <translation>This laptop has been set up, but the file with the data is gone. Nothing has changed. Call the administrator and do not use this laptop to close the day.</translation>
+    </message>
+    <message>
+        <source>Kies een pincode van minstens 6 tekens, niet allemaal gelijk en geen rijtje zoals 123456.</source>
+        <translation>Choose a PIN of at least 6 characters, not all the same and no run such as 123456.</translation>
+    </message>
+    <message>
+        <source>De schijf van deze laptop is vol. Wat je eerder opsloeg is veilig, dit is nog niet opgeslagen. Maak ruimte vrij en sla opnieuw op.</source>
+        <translation>The disk of this laptop is full. What you saved before is safe, this has not been saved yet. Free some space and save again.</translation>
+    </message>
+    <message>
+        <source>De gegevens op deze laptop zijn van een nieuwere versie van Huisbezoek ({found}, dit is {known}). Er is niets veranderd. Installeer de nieuwste versie en open opnieuw.</source>
+        <translation>The data on this laptop comes from a newer version of Huisbezoek ({found}, this is {known}). Nothing has changed. Install the newest version and open it again.</translation>
+    </message>
+    <message>
+        <source>De gegevens op deze laptop zijn beschadigd. Het bestand blijft bewaard. Bel de beheerder en gebruik deze laptop niet om af te sluiten.</source>
+        <translation>The data on this laptop is damaged. The file is kept. Call the administrator and do not use this laptop to close the day.</translation>
+    </message>
+    <message>
+        <source>Een ander programma gebruikt de gegevens van Huisbezoek. Er is niets verloren. Sluit het andere programma en probeer het opnieuw.</source>
+        <translation>Another program is using the data of Huisbezoek. Nothing is lost. Close the other program and try again.</translation>
+    </message>
+    <message>
+        <source>Geen verbinding met kantoor. Je werk staat veilig op deze laptop. Probeer het later opnieuw.</source>
+        <translation>No connection to the office. Your work is safe on this laptop. Try again later.</translation>
+    </message>
+    <message>
+        <source>Dit is niet te herkennen als het register van kantoor. Er is niets verstuurd en je werk staat veilig. Bel de beheerder.</source>
+        <translation>This does not look like the register of the office. Nothing was sent and your work is safe. Call the administrator.</translation>
+    </message>
+    <message>
+        <source>Het adres van het register moet met https:// beginnen. Er is niets verstuurd. Controleer het adres.</source>
+        <translation>The address of the register must begin with https://. Nothing was sent. Check the address.</translation>
+    </message>
+    <message>
+        <source>Je moet opnieuw inloggen bij kantoor. Je werk staat veilig op deze laptop. Log in.</source>
+        <translation>You have to log in to the office again. Your work is safe on this laptop. Log in.</translation>
+    </message>
+    <message>
+        <source>Het inloggen is niet gelukt. Er is niets veranderd. Probeer het opnieuw.</source>
+        <translation>Logging in did not work. Nothing has changed. Try again.</translation>
+    </message>
+    <message>
+        <source>Kantoor heeft deze laptop ingetrokken. Je werk staat nog op deze laptop. Bel de coördinator.</source>
+        <translation>The office has withdrawn this laptop. Your work is still on this laptop. Call the coordinator.</translation>
+    </message>
+    <message>
+        <source>Kantoor nam dit niet aan: {detail} Je werk staat veilig op deze laptop.</source>
+        <translation>The office did not accept this: {detail} Your work is safe on this laptop.</translation>
+    </message>
+    <message>
+        <source>Er ging iets mis in het programma. Je werk staat veilig op deze laptop. Sluit het programma en start het opnieuw. Blijft het misgaan, bel dan de beheerder.</source>
+        <translation>Something went wrong in the program. Your work is safe on this laptop. Close the program and start it again. If it keeps going wrong, call the administrator.</translation>
+    </message>
+    <message>
+        <source>Het bestand kon niet worden opgeslagen. Je werk staat veilig op deze laptop. Kies een andere map of maak ruimte op de schijf.</source>
+        <translation>The file could not be saved. Your work is safe on this laptop. Choose another folder or free some space on the disk.</translation>
+    </message>
+    <message>
+        <source>Er ging iets mis in Huisbezoek. Wat je opsloeg is veilig. Sluit het programma en open het opnieuw.</source>
+        <translation>Something went wrong in Huisbezoek. What you saved is safe. Close the program and open it again.</translation>
+    </message>
+</context>
+<context>
+    <name>notitie</name>
+    <message>
+        <source>Dit lijkt op een BSN. Haal het weg: dat mag hier niet staan.</source>
+        <translation>This looks like a BSN. Remove it: it must not be here.</translation>
+    </message>
+    <message>
+        <source>Schrijf geen ziekte of diagnose op. Alleen wat een collega moet weten, zoals &apos;kan &apos;s middags&apos;.</source>
+        <translation>Do not write down an illness or diagnosis. Only what a colleague needs to know, such as &apos;free in the afternoon&apos;.</translation>
+    </message>
+    <message>
+        <source>Schrijf niet op welke zorg iemand krijgt. Kies &apos;Zorgtraject&apos; als dat past.</source>
+        <translation>Do not write down what care somebody gets. Choose &apos;Care programme&apos; if that fits.</translation>
+    </message>
+    <message>
+        <source>Schrijf niets op over politie of justitie. Dat hoort niet in dit dossier.</source>
+        <translation>Write nothing about police or justice. That does not belong in this case.</translation>
+    </message>
+</context>
+<context>
+    <name>nummers</name>
+    <message>
+        <source>buiten gebruik</source>
+        <translation>out of service</translation>
+    </message>
+    <message>
+        <source>verkeerd nummer</source>
+        <translation>wrong number</translation>
+    </message>
+</context>
+<context>
+    <name>redenen</name>
+    <message>
+        <source>Kaartje op {datum}, geen reactie. Na een half jaar opnieuw langs.</source>
+        <translation>Card on {datum}, no response. Go again after half a year.</translation>
+    </message>
+    <message>
+        <source>Weer geen reactie op het kaartje van {datum}. De coördinator beslist wat volgt.</source>
+        <translation>Again no response to the card of {datum}. The coordinator decides what follows.</translation>
+    </message>
+    <message>
+        <source>Voorrang: sneller opnieuw langs na {datum}.</source>
+        <translation>Priority: go again sooner after {datum}.</translation>
+    </message>
+    <message>
+        <source>Nog niet gesproken sinds de uitval op {datum}.</source>
+        <translation>Not spoken to since dropping out on {datum}.</translation>
+    </message>
+    <message>
+        <source>Nog geen contact. In de caseload sinds {datum}.</source>
+        <translation>No contact yet. In the caseload since {datum}.</translation>
+    </message>
+    <message>
+        <source>Op {datum} een ouder of iemand anders gesproken, nog niet de jongere zelf.</source>
+        <translation>Spoke to a parent or somebody else on {datum}, not yet to the young person.</translation>
+    </message>
+    <message>
+        <source>Op {datum} niet thuis en geen kaartje achtergelaten. Opnieuw op een ander dagdeel.</source>
+        <translation>Not at home on {datum} and no card left. Again at another time of day.</translation>
+    </message>
+    <message>
+        <source>Laatst gesproken op {datum}. Contact houden, eerst telefonisch.</source>
+        <translation>Last spoken to on {datum}. Keep in touch, by phone first.</translation>
+    </message>
+    <message>
+        <source>Wil begeleiding, gezegd op {datum}. Begeleiding starten.</source>
+        <translation>Wants help, said on {datum}. Start the help.</translation>
+    </message>
+    <message>
+        <source>Afspraak gemaakt voor {datum}.</source>
+        <translation>Appointment made for {datum}.</translation>
+    </message>
+    <message>
+        <source>Niet verschenen op de afspraak van {datum}.</source>
+        <translation>Did not show up for the appointment of {datum}.</translation>
+    </message>
+    <message>
+        <source>Een paar keer gebeld zonder gehoor, laatst op {datum}. Ga langs.</source>
+        <translation>Called a few times without an answer, last on {datum}. Go there.</translation>
+    </message>
+    <message>
+        <source>Adres klopt niet, gezien op {datum}. Kantoor zoekt het uit.</source>
+        <translation>Address is not right, seen on {datum}. The office finds out.</translation>
+    </message>
+    <message>
+        <source>Bezoek afgebroken op {datum}. De coördinator beslist.</source>
+        <translation>Visit broken off on {datum}. The coordinator decides.</translation>
+    </message>
+    <message>
+        <source>Contact geweigerd op {datum}. De coördinator beslist.</source>
+        <translation>Contact refused on {datum}. The coordinator decides.</translation>
+    </message>
+    <message>
+        <source>Overleg met de school. In de caseload sinds {datum}.</source>
+        <translation>Consultation with the school. In the caseload since {datum}.</translation>
+    </message>
+    <message>
+        <source>Opnieuw overleg na {datum}.</source>
+        <translation>Consult again after {datum}.</translation>
+    </message>
+    <message>
+        <source>Nieuw adres bekend sinds {datum}. Ga daar langs.</source>
+        <translation>New address known since {datum}. Go there.</translation>
+    </message>
+    <message>
+        <source>Wil geen contact, gezegd op {datum}. Dat respecteren we.</source>
+        <translation>Wants no contact, said on {datum}. We respect that.</translation>
+    </message>
+    <message>
+        <source>Heeft een uitkering: de gemeente heeft de regie.</source>
+        <translation>Has a benefit: the municipality leads.</translation>
+    </message>
+    <message>
+        <source>Staat weer ingeschreven bij een school.</source>
+        <translation>Is enrolled at a school again.</translation>
+    </message>
+    <message>
+        <source>Heeft een startkwalificatie.</source>
+        <translation>Has a basic qualification.</translation>
+    </message>
+    <message>
+        <source>Buiten de doelgroep door leeftijd sinds {datum}.</source>
+        <translation>Outside the target group by age since {datum}.</translation>
+    </message>
+    <message>
+        <source>Volgt weer volledig onderwijs.</source>
+        <translation>Follows full education again.</translation>
+    </message>
+</context>
+<context>
+    <name>standen</name>
+    <message>
+        <source>te laat</source>
+        <translation>late</translation>
+    </message>
+    <message>
+        <source>↑ voorrang</source>
+        <translation>↑ priority</translation>
+    </message>
+    <message>
+        <source>niet alleen</source>
+        <translation>not alone</translation>
+    </message>
+    <message>
+        <source>{n}e keer</source>
+        <translation>attempt {n}</translation>
+    </message>
+    <message>
+        <source>, probeer {dagdeel}</source>
+        <translation>, try {dagdeel}</translation>
+    </message>
+    <message>
+        <source>nog te versturen</source>
+        <translation>still to send</translation>
+    </message>
+    <message>
+        <source>niet aangenomen, kijk even</source>
+        <translation>not accepted, have a look</translation>
+    </message>
+    <message>
+        <source>verstuurd</source>
+        <translation>sent</translation>
+    </message>
+</context>
+<context>
+    <name>stappen</name>
+    <message>
+        <source>niets gepland</source>
+        <translation>nothing planned</translation>
+    </message>
+    <message>
+        <source>{dag} om {tijd}</source>
+        <translation>{dag} at {tijd}</translation>
+    </message>
+    <message>
+        <source>uitgesteld tot {dag}</source>
+        <translation>postponed until {dag}</translation>
+    </message>
+    <message>
+        <source>vandaag</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>te laat sinds {dag}</source>
+        <translation>late since {dag}</translation>
+    </message>
+    <message>
+        <source>op {dag}</source>
+        <translation>on {dag}</translation>
+    </message>
+    <message>
+        <source>tussen {van} en {tot}</source>
+        <translation>between {van} and {tot}</translation>
+    </message>
+    <message>
+        <source>huisbezoek</source>
+        <translation>home visit</translation>
+    </message>
+    <message>
+        <source>telefoon</source>
+        <translation>phone call</translation>
+    </message>
+    <message>
+        <source>overleg</source>
+        <translation>consultation</translation>
+    </message>
+    <message>
+        <source>afspraak</source>
+        <translation>appointment</translation>
+    </message>
+    <message>
+        <source>begeleiding starten</source>
+        <translation>start the help</translation>
+    </message>
+    <message>
+        <source>besluit van de coördinator</source>
+        <translation>decision by the coordinator</translation>
+    </message>
+    <message>
+        <source>adres uitzoeken door kantoor</source>
+        <translation>address to be found by the office</translation>
+    </message>
+</context>
+<context>
+    <name>toetsen</name>
+    <message>
+        <source>Ga naar Vandaag</source>
+        <translation>Go to Today</translation>
+    </message>
+    <message>
+        <source>Ga naar Dossiers</source>
+        <translation>Go to Cases</translation>
+    </message>
+    <message>
+        <source>Ga naar Opvolging</source>
+        <translation>Go to Follow-up</translation>
+    </message>
+    <message>
+        <source>Ga naar Kaartjes</source>
+        <translation>Go to Cards</translation>
+    </message>
+    <message>
+        <source>Ga naar Aandacht nodig</source>
+        <translation>Go to Needs attention</translation>
+    </message>
+    <message>
+        <source>Ga naar Dag afsluiten</source>
+        <translation>Go to Close the day</translation>
+    </message>
+    <message>
+        <source>Zoek een dossier</source>
+        <translation>Find a case</translation>
+    </message>
+    <message>
+        <source>Verstuur en haal op</source>
+        <translation>Send and receive</translation>
+    </message>
+    <message>
+        <source>Deurscherm aan of uit</source>
+        <translation>Door screen on or off</translation>
+    </message>
+    <message>
+        <source>Vergrendel</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>Maak het laatste ongedaan</source>
+        <translation>Undo the last thing</translation>
+    </message>
+    <message>
+        <source>Zoek een opdracht</source>
+        <translation>Find a command</translation>
+    </message>
+    <message>
+        <source>Toon alle toetsen</source>
+        <translation>Show all keys</translation>
+    </message>
+    <message>
+        <source>Leg een bezoek vast</source>
+        <translation>Record a visit</translation>
+    </message>
+    <message>
+        <source>Leg een telefoontje vast</source>
+        <translation>Record a phone call</translation>
+    </message>
+    <message>
+        <source>Leg een appje vast</source>
+        <translation>Record an app message</translation>
+    </message>
+    <message>
+        <source>Leg overleg vast</source>
+        <translation>Record a consultation</translation>
+    </message>
+    <message>
+        <source>Leg een reactie op een kaartje vast</source>
+        <translation>Record a response to a card</translation>
+    </message>
+    <message>
+        <source>Sla op</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Volgende deur</source>
+        <translation>The next door</translation>
+    </message>
+    <message>
+        <source>Ga terug; wat je typte blijft bewaard</source>
+        <translation>Go back; what you typed is kept</translation>
+    </message>
+</context>
+<context>
+    <name>verloop</name>
+    <message>
+        <source>voorrang vervallen</source>
+        <translation>priority ended</translation>
+    </message>
+    <message>
+        <source>voorrang</source>
+        <translation>priority</translation>
+    </message>
+    <message>
+        <source>afspraak {dag} om {tijd}</source>
+        <translation>appointment {dag} at {tijd}</translation>
+    </message>
+    <message>
+        <source>uitgesteld tot {dag}</source>
+        <translation>postponed until {dag}</translation>
+    </message>
+    <message>
+        <source>kaartje {code} afgedrukt</source>
+        <translation>card {code} printed</translation>
+    </message>
+    <message>
+        <source>kaartje {code} weggegooid</source>
+        <translation>card {code} thrown away</translation>
+    </message>
+    <message>
+        <source>overgenomen in LBA</source>
+        <translation>copied into LBA</translation>
+    </message>
+</context>
+</TS>
