@@ -1,4 +1,4 @@
-"""The one door to this repository: ``python3 dev.py demo``, ``test``, ``check``, ``bench`` and ``lock``.
+"""The one door to this repository: ``python3 dev.py demo``, ``test``, ``check``, ``pictures``, ``bench``, ``lock``.
 
 Owns the road from a clean clone to a running command: the system packages, ``.venv`` with the hash-locked
 dependencies, and a key store where the machine has none. Uses the standard library only, because it runs before
@@ -23,11 +23,12 @@ from types import FrameType
 USAGE = """\
 Gebruik: python3 dev.py OPDRACHT [argumenten]
 
-  demo   Laat een hele dag zien: register, laptop en scherm, met verzonnen gegevens.
-  test   Draait alle tests. Argumenten gaan naar pytest.
-  check  Controleert stijl, types, importregels, vertalingen, regels en codes in docs/, en nieuwsbericht.
-  bench  Meet de snelheid.
-  lock   Zoekt de versies van de pakketten opnieuw uit (--upgrade neemt nieuwere)."""
+  demo      Laat een hele dag zien: register, laptop en scherm, met verzonnen gegevens.
+  test      Draait alle tests. Argumenten gaan naar pytest.
+  check     Controleert stijl, types, importregels, vertalingen, regels en codes in docs/, en nieuwsbericht.
+  pictures  Maakt een plaatje van elk scherm, klein en groot, licht en donker, Nederlands en Engels (--out MAP).
+  bench     Meet de snelheid.
+  lock      Zoekt de versies van de pakketten opnieuw uit (--upgrade neemt nieuwere)."""
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
@@ -127,6 +128,11 @@ def run_checks(arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
+def run_pictures(arguments: list[str]) -> int:
+    """Take a picture of every screen; needs no key store."""
+    return run([PYTHON, "-m", "demo.pictures", *arguments])
+
+
 def run_bench(arguments: list[str]) -> int:
     """Run the speed measurements."""
     return run([PYTHON, "-m", "bench", *arguments])
@@ -156,6 +162,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "demo": run_demo,
     "test": run_tests,
     "check": run_checks,
+    "pictures": run_pictures,
     "bench": run_bench,
     "lock": resolve_locks,
 }

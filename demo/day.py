@@ -1,13 +1,11 @@
 """One whole day through the real windows, off-screen: from setting up the laptop to "veilig om af te sluiten"."""
 
 import csv
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import Application
@@ -21,6 +19,7 @@ from demo.browser import person_at_browser
 from demo.history import DemoClock, record_history
 from demo.office import CONSULENT, WACHTWOORD, ZAAD, Office
 from demo.person import PersonAtLaptop
+from demo.qt_messages import pass_on_qt_messages
 
 PIN: Final = "482913"
 
@@ -40,7 +39,7 @@ def live_day(office: Office, *, folder: Path, out: Path, say: Say) -> bool:
     Returns:
         Whether everything arrived: nothing unsent, and the export holds every event once.
     """
-    qInstallMessageHandler(_tell_qt_message)
+    pass_on_qt_messages()
     qt = QApplication(["huisbezoek"])
     apply_theme(qt)
     clock = DemoClock()
@@ -277,12 +276,6 @@ def _compare(office: Office, *, out: Path, mine: dict[str, tuple[str, str, str]]
     say(f"The register's export holds {len(rows)} events; the laptop made {len(mine)}.")
     say("Every event is there once, with author and times of the laptop." if once and same else "THEY DIFFER.")
     return once and same
-
-
-def _tell_qt_message(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
-    """Pass on what Qt says, but for what the off-screen platform says of every window."""
-    if "propagateSizeHints" not in text:
-        print(text, file=sys.stderr)
 
 
 def _iso(text: str) -> str:
