@@ -1,6 +1,9 @@
 """Drafts: what somebody was typing when a lock, a call or an empty battery came between."""
 
+import msgspec
+
 from app.domain.ids import DossierId
+from app.services.commands import RecordContact
 from app.services.session import Session
 
 
@@ -31,3 +34,21 @@ def drop_draft(session: Session, *, dossier_id: DossierId) -> None:
     """
     with session.store.transaction():
         session.store.drafts.remove(dossier_id)
+
+
+def read_draft(body: bytes | None) -> RecordContact | None:
+    """Give what was typed before as a command to go on with.
+
+    Args:
+        body: as it was kept, or None.
+
+    Returns:
+        The command; None when there is none, or when it is of another version of the form (it stays in the store until
+        something is recorded for that dossier).
+    """
+    if body is None:
+        return None
+    try:
+        return msgspec.json.decode(body, type=RecordContact)
+    except msgspec.MsgspecError:
+        return None

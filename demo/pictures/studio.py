@@ -28,6 +28,7 @@ _W = TypeVar("_W", bound=QWidget)
 _SHORT_MS = 200
 _PATIENCE_MS = 20_000
 _TURN_MS = 5
+_CALM_TURNS = 4
 
 
 class _NoKeyStore:
@@ -153,12 +154,16 @@ class Studio:
 
     def settle(self) -> None:
         """Wait until no work is under way and no short pause is running."""
-        window = self._shown
+        window, calm = self._shown, 0
         for _ in range(_PATIENCE_MS // _TURN_MS):
             QApplication.processEvents()
-            if window is None or not (self._works(window) or self._pauses(window)):
+            busy = window is not None and (self._works(window) or self._pauses(window))
+            # Once more after the last answer, so that what it changed is laid out.
+            calm = 0 if busy else calm + 1
+            if calm == _CALM_TURNS:
                 return
-            QTest.qWait(_TURN_MS)
+            if busy:
+                QTest.qWait(_TURN_MS)
         raise TimeoutError("the window found no rest")
 
     # Looking

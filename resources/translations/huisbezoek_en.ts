@@ -212,6 +212,21 @@
     </message>
 </context>
 <context>
+    <name>ConceptBar</name>
+    <message>
+        <source>Verder invullen</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Weggooien</source>
+        <translation>Throw away</translation>
+    </message>
+    <message>
+        <source>Nog niet opgeslagen: {kanaal}</source>
+        <translation>Not saved yet: {kanaal}</translation>
+    </message>
+</context>
+<context>
     <name>DoorsList</name>
     <message>
         <source>Welke deuren</source>
@@ -313,11 +328,7 @@
     </message>
 </context>
 <context>
-    <name>DossierPane</name>
-    <message>
-        <source>Er is hier niets dat je ongedaan kunt maken.</source>
-        <translation>There is nothing here that you can undo.</translation>
-    </message>
+    <name>DossierPage</name>
     <message>
         <source>Kies een dossier in de lijst.</source>
         <translation>Choose a case from the list.</translation>
@@ -326,17 +337,12 @@
         <source>Gegevens en verloop</source>
         <translation>Details and history</translation>
     </message>
+</context>
+<context>
+    <name>DossierPane</name>
     <message>
-        <source>Verder invullen</source>
-        <translation>Continue</translation>
-    </message>
-    <message>
-        <source>Weggooien</source>
-        <translation>Throw away</translation>
-    </message>
-    <message>
-        <source>Nog niet opgeslagen: {kanaal}</source>
-        <translation>Not saved yet: {kanaal}</translation>
+        <source>Er is hier niets dat je ongedaan kunt maken.</source>
+        <translation>There is nothing here that you can undo.</translation>
     </message>
     <message>
         <source>Hierna: {stap}. {waarom}</source>

@@ -8,9 +8,8 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIcon, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QFrame,
     QGridLayout,
@@ -32,9 +31,9 @@ from app.ui.context import WindowContext
 from app.ui.forms.vervolg import VervolgFields
 from app.ui.widgets.choice import Choice, MomentEdit
 from app.ui.widgets.note import NoteEdit
+from app.ui.widgets.outcomes import OutcomeButtons
 from app.ui.words import label
 
-_COLUMNS: Final = 3
 _KAART_JA: Final = "ja"
 _KAART_NEE: Final = "nee"
 _DOOR_DERDE: Final = frozenset({Uitkomst.GESPROKEN_DERDE, Uitkomst.REACTIE_DERDE})
@@ -67,8 +66,8 @@ class VastleggenForm(QFrame):
         self._view: DossierView | None = None
         self._base: RecordContact | None = None
         self._filling = False
-        self._outcomes = QButtonGroup(self)
-        self._outcomes.idToggled.connect(self._on_outcomes_id_toggled)
+        self._outcomes = OutcomeButtons()
+        self._outcomes.chosen.connect(self._on_outcomes_chosen)
         self._make_fields()
         self._lay_out()
         self._join()
@@ -102,7 +101,7 @@ class VastleggenForm(QFrame):
         self.set_hierna("")
         self._filling = False
         self._adapt()
-        self._focus_outcomes()
+        self._outcomes.take_focus()
 
     def command(self) -> RecordContact:
         """What is filled in now; the outcome is empty while none is chosen.
@@ -132,8 +131,7 @@ class VastleggenForm(QFrame):
 
     def outcome(self) -> str:
         """The chosen outcome, or an empty text."""
-        button = self._outcomes.checkedButton()
-        return str(button.property("code")) if button is not None else ""
+        return self._outcomes.code()
 
     def has_content(self) -> bool:
         """Whether there is something that would be a pity to lose."""
@@ -172,10 +170,7 @@ class VastleggenForm(QFrame):
             self.save()
         elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif event.text().isdigit() and (button := self._outcomes.button(int(event.text()))) is not None:
-            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            button.setChecked(True)
-        else:
+        elif not (event.text().isdigit() and self._outcomes.choose_number(int(event.text()))):
             super().keyPressEvent(event)
 
     def save(self) -> None:
@@ -184,7 +179,7 @@ class VastleggenForm(QFrame):
             return
         if not self.outcome():
             self.say(self.tr("Kies eerst een uitkomst."))
-            self._focus_outcomes()
+            self._outcomes.take_focus()
             return
         self.say("")
         self.save_requested.emit(self.command())
@@ -252,8 +247,6 @@ class VastleggenForm(QFrame):
 
     def _lay_out(self) -> None:
         gap, side = theme.space(self, 2), theme.space(self, 3)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(gap)
         self._fields = QGridLayout()
         self._fields.setHorizontalSpacing(side)
         self._fields.setVerticalSpacing(gap)
@@ -285,7 +278,7 @@ class VastleggenForm(QFrame):
         layout.setContentsMargins(side, gap, side, gap)
         layout.setSpacing(gap)
         layout.addLayout(head)
-        layout.addLayout(self._grid)
+        layout.addWidget(self._outcomes)
         layout.addWidget(self._more)
         layout.addWidget(self._error)
         layout.addLayout(foot)
@@ -315,28 +308,8 @@ class VastleggenForm(QFrame):
 
     def _show_outcomes(self, command: RecordContact) -> None:
         codes = self._context.codes
-        for button in self._outcomes.buttons():
-            self._outcomes.removeButton(button)
-            self._grid.removeWidget(button)
-            button.hide()
-            button.deleteLater()
         lijst = UITKOMST_LIJST_BY_KANAAL[command.kanaal]
-        rows = codes.lijst(lijst, op=self._context.vandaag())
-        for number, row in enumerate(rows, start=1):
-            text = label(codes, lijst, row.code)
-            button = QPushButton(f"{number}  {text}")
-            button.setObjectName(f"uitkomst_{row.code}")
-            button.setAccessibleName(text)
-            button.setToolTip(row.definitie_en if words.is_english() else row.definitie)
-            button.setProperty("code", row.code)
-            button.setCheckable(True)
-            button.setMinimumHeight(round(2.1 * theme.em(self)))
-            button.setStyleSheet("text-align: left; padding-left: 0.6em;")
-            self._outcomes.addButton(button, number)
-            self._grid.addWidget(button, (number - 1) // _COLUMNS, (number - 1) % _COLUMNS)
-            button.setChecked(row.code == command.uitkomst)
-            # Now and not in a moment, since what is hidden cannot have the focus.
-            button.show()
+        self._outcomes.offer(codes.lijst(lijst, op=self._context.vandaag()), chosen=command.uitkomst)
         kanaal = label(codes, Lijst.KANAAL, command.kanaal)
         pattern = self.tr("{kanaal} verbeteren") if command.corrigeert else self.tr("{kanaal} vastleggen")
         self._title.setText(pattern.format(kanaal=kanaal))
@@ -382,11 +355,6 @@ class VastleggenForm(QFrame):
         shown = self.moment.moment()
         return base.plaatsgevonden_op if shown == base.plaatsgevonden_op.replace(second=0, microsecond=0) else shown
 
-    def _focus_outcomes(self) -> None:
-        button = self._outcomes.checkedButton() or self._outcomes.button(1)
-        if button is not None:
-            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
     def _by_name(self) -> dict[str, QWidget]:
         return {
             "plaatsgevonden_op": self.moment,
@@ -396,11 +364,8 @@ class VastleggenForm(QFrame):
             "notitie": self.note.edit,
         }
 
-    def _on_outcomes_id_toggled(self, number: int, checked: bool) -> None:
-        button = self._outcomes.button(number)
-        button.setIcon(theme.icon("vinkje", self.palette()) if checked else QIcon())
-        button.setFont(theme.sized(self.font(), bold=checked))
-        if not checked or self._filling:
+    def _on_outcomes_chosen(self, _code: str) -> None:
+        if self._filling:
             return
         self._adapt()
         view, base = self._view, self._base

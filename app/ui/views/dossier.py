@@ -1,4 +1,4 @@
-"""One dossier: its head, its verloop, and the form in which a contact is recorded. What is typed is never lost.
+"""One dossier and what is recorded in it: the page, the forms, drafts, undo. What is typed is never lost.
 
 A draft is kept a moment after the last key, when the dossier is left, and before a lock.
 """
@@ -8,13 +8,13 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.codes import Lijst
 from app.domain.ids import DossierId, HandelingId
 from app.domain.plan import Plan
 from app.services.commands import Postpone, RecordContact, correction_of
-from app.services.concepten import drop_draft, keep_draft
+from app.services.concepten import drop_draft, keep_draft, read_draft
 from app.services.reading import open_dossier
 from app.services.recording import Recorded, postpone, preview_plan, record_contact, undo_handeling
 from app.services.rows import DossierView, TimelineRow
@@ -23,9 +23,8 @@ from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.forms.uitstellen import UitstellenForm
 from app.ui.forms.vastleggen import VastleggenForm
-from app.ui.widgets.dossier_head import DossierHead
-from app.ui.widgets.gegevens import Gegevens
-from app.ui.widgets.timeline import Timeline
+from app.ui.views.dossier_page import DossierPage
+from app.ui.widgets.concept_bar import ConceptBar
 
 UNDO_S: Final = 10
 """For how long Ctrl+Z takes back what was just recorded; after that it opens it to be put right."""
@@ -69,9 +68,8 @@ class DossierPane(QWidget):
         self._draft: RecordContact | None = None
         self._done: _Done | None = None
         self._deurscherm = False
-        self.head = DossierHead(context)
-        self.details = Gegevens(context)
-        self.timeline = Timeline(context)
+        self._page = DossierPage(context)
+        self.head, self.timeline = self._page.head, self._page.timeline
         self.form = VastleggenForm(context)
         self.postpone_form = UitstellenForm(context)
         self._lay_out()
@@ -169,52 +167,13 @@ class DossierPane(QWidget):
         side, gap = theme.space(self, 3), theme.space(self, 2)
         self.setBackgroundRole(self.backgroundRole().Base)
         self.setAutoFillBackground(True)
-        self._empty = QLabel(self.tr("Kies een dossier in de lijst."))
-        self._empty.setObjectName("dossier_leeg")
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setForegroundRole(self._empty.foregroundRole().PlaceholderText)
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, gap, 0)
-        column.setSpacing(gap)
-        column.addWidget(self.details)
-        column.addWidget(self.timeline, 1)
-        self._scroll = QScrollArea()
-        self._scroll.setObjectName("dossier_rol")
-        self._scroll.setAccessibleName(self.tr("Gegevens en verloop"))
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setWidget(inner)
-        for widget in (self._scroll.viewport(), inner):
-            widget.setBackgroundRole(self.backgroundRole())
-        self._concept = QWidget()
-        row = QHBoxLayout(self._concept)
-        row.setContentsMargins(0, 0, 0, 0)
-        self._concept_text = QLabel()
-        self._concept_text.setObjectName("concept")
-        resume, drop = QPushButton(self.tr("Verder invullen")), QPushButton(self.tr("Weggooien"))
-        resume.setObjectName("concept_verder")
-        drop.setObjectName("concept_weggooien")
-        resume.clicked.connect(self._on_resume_clicked)
-        drop.clicked.connect(self._on_drop_clicked)
-        row.addWidget(self._concept_text, 1)
-        for button in (drop, resume):
-            button.setAccessibleName(button.text())
-            row.addWidget(button)
-        self._whole = QWidget()
-        whole = QVBoxLayout(self._whole)
-        whole.setContentsMargins(side, side, side, gap)
-        whole.setSpacing(gap)
-        whole.addWidget(self.head)
-        whole.addWidget(self._scroll, 1)
-        whole.addWidget(self._concept)
-        self._below_curtain = QWidget()
-        whole.addWidget(self._below_curtain, 1)
+        self._concept = ConceptBar()
+        self._concept.setContentsMargins(side, 0, side, gap)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self._empty, 1)
-        layout.addWidget(self._whole, 1)
+        layout.addWidget(self._page, 1)
+        layout.addWidget(self._concept)
         for form in (self.form, self.postpone_form):
             form.setBackgroundRole(form.backgroundRole().Window)
             form.setAutoFillBackground(True)
@@ -226,6 +185,8 @@ class DossierPane(QWidget):
         self.head.other_requested.connect(lambda dossier_id: self.open_dossier(dossier_id))
         self.head.postpone_requested.connect(self._on_head_postpone_requested)
         self.timeline.mend_requested.connect(self._mend)
+        self._concept.resumed.connect(self._on_concept_resumed)
+        self._concept.dropped.connect(self._on_concept_dropped)
         self.form.changed.connect(self._on_form_changed)
         self.form.save_requested.connect(self._on_form_save_requested)
         self.form.closed.connect(self._on_form_closed)
@@ -253,8 +214,8 @@ class DossierPane(QWidget):
     def _on_fetched(self, view: DossierView) -> None:
         self._close_forms()
         self._view = view
-        self._draft = self._read_draft(view.concept)
-        self._scroll.verticalScrollBar().setValue(0)
+        self._draft = read_draft(view.concept)
+        self._page.go_to_top()
         self._show()
         if self._then_channel:
             self.choose_channel(self._then_channel)
@@ -270,25 +231,14 @@ class DossierPane(QWidget):
         self.closed.emit()
 
     def _show(self) -> None:
-        view = self._view
-        self._empty.setVisible(view is None)
-        self._whole.setVisible(view is not None)
-        if view is None:
-            return
-        self.head.show_view(view, deurscherm=self._deurscherm)
-        self.details.show_view(view)
-        self.timeline.show_rows(view.verloop)
-        self._scroll.setVisible(not self._deurscherm)
-        self._below_curtain.setVisible(self._deurscherm)
+        self._page.show_view(self._view, deurscherm=self._deurscherm)
         self._show_concept()
 
     def _show_concept(self) -> None:
-        draft = self._draft
         open_form = self.form.isVisibleTo(self)
-        self._concept.setVisible(draft is not None and not open_form and not self._deurscherm)
-        if draft is not None:
-            kanaal = words.label(self._context.codes, Lijst.KANAAL, draft.kanaal)
-            self._concept_text.setText(self.tr("Nog niet opgeslagen: {kanaal}").format(kanaal=kanaal.lower()))
+        draft = self._draft if self._view is not None and not open_form and not self._deurscherm else None
+        kanaal = words.label(self._context.codes, Lijst.KANAAL, draft.kanaal) if draft is not None else ""
+        self._concept.show_draft(kanaal)
 
     # Recording
 
@@ -423,15 +373,6 @@ class DossierPane(QWidget):
 
     # Drafts
 
-    def _read_draft(self, body: bytes | None) -> RecordContact | None:
-        if body is None:
-            return None
-        try:
-            return msgspec.json.decode(body, type=RecordContact)
-        except msgspec.MsgspecError:
-            # Of another version of the form: it stays in the store until something is recorded here.
-            return None
-
     def _keep(self, command: RecordContact) -> None:
         body = msgspec.json.encode(command)
         self._operations.mutate(
@@ -442,11 +383,11 @@ class DossierPane(QWidget):
         self._draft = None
         self._operations.mutate(lambda session: drop_draft(session, dossier_id=dossier_id), owner=self)
 
-    def _on_resume_clicked(self) -> None:
+    def _on_concept_resumed(self) -> None:
         if self._draft is not None:
             self._start_form(self._draft)
 
-    def _on_drop_clicked(self) -> None:
+    def _on_concept_dropped(self) -> None:
         if self._draft is not None:
             self._drop(self._draft.dossier_id)
             self._show_concept()

@@ -1,0 +1,106 @@
+"""The outcomes of one channel as numbered buttons: a digit or a click chooses one. Knows not what belongs to it."""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
+
+from app.domain.codes import Code
+from app.ui import theme, words
+
+_COLUMNS: Final = 3
+
+
+class OutcomeButtons(QWidget):
+    """Three beside each other, at most one chosen.
+
+    Signals:
+        chosen(str): the code of another outcome; not while buttons are being made.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self) -> None:
+        """Make it empty."""
+        super().__init__()
+        self.setObjectName("uitkomsten")
+        self._filling = False
+        self._buttons = QButtonGroup(self)
+        self._buttons.idToggled.connect(self._on_buttons_id_toggled)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.space(self, 2))
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+
+    def offer(self, rows: tuple[Code, ...], *, chosen: str) -> None:
+        """Put other outcomes in the place of these.
+
+        Args:
+            rows: of the list that belongs to the channel, in their order.
+            chosen: code of the one that is chosen; empty for none.
+        """
+        self._filling = True
+        for button in self._buttons.buttons():
+            self._buttons.removeButton(button)
+            self._grid.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        english = words.is_english()
+        for number, row in enumerate(rows, start=1):
+            text = row.label_en if english else row.label
+            button = QPushButton(f"{number}  {text}")
+            button.setObjectName(f"uitkomst_{row.code}")
+            button.setAccessibleName(text)
+            button.setToolTip(row.definitie_en if english else row.definitie)
+            button.setProperty("code", row.code)
+            button.setCheckable(True)
+            button.setMinimumHeight(round(2.1 * theme.em(self)))
+            button.setStyleSheet("text-align: left; padding-left: 0.6em;")
+            self._buttons.addButton(button, number)
+            self._grid.addWidget(button, (number - 1) // _COLUMNS, (number - 1) % _COLUMNS)
+            button.setChecked(row.code == chosen)
+            # Now and not in a moment, since what is hidden cannot have the focus.
+            button.show()
+        self._filling = False
+
+    def code(self) -> str:
+        """The chosen outcome, or an empty text."""
+        button = self._buttons.checkedButton()
+        return str(button.property("code")) if button is not None else ""
+
+    def choose_number(self, number: int) -> bool:
+        """Choose by the digit on the button.
+
+        Args:
+            number: from 1.
+
+        Returns:
+            Whether there is such a button.
+        """
+        button: QPushButton | None = self._buttons.button(number)  # type: ignore[assignment]
+        if button is None:
+            return False
+        button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        button.setChecked(True)
+        return True
+
+    def take_focus(self) -> None:
+        """Go to the chosen outcome, else to the first."""
+        button = self._buttons.checkedButton() or self._buttons.button(1)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the tick in the colours of another palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and (button := self._buttons.checkedButton()) is not None:
+            button.setIcon(theme.icon("vinkje", self.palette()))
+
+    def _on_buttons_id_toggled(self, number: int, checked: bool) -> None:
+        button = self._buttons.button(number)
+        button.setIcon(theme.icon("vinkje", self.palette()) if checked else QIcon())
+        button.setFont(theme.sized(self.font(), bold=checked))
+        if checked and not self._filling:
+            self.chosen.emit(str(button.property("code")))
