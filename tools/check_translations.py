@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree
@@ -106,6 +106,27 @@ def unmarked_texts(path: Path) -> Iterator[str]:
             yield f"{path.name}:{text.lineno}: {text.value!r} is niet gemarkeerd om te vertalen"
 
 
+def unseen_texts(paths: Iterable[Path], known: Set[str]) -> Iterator[str]:
+    """Texts that are marked where ``lupdate`` does not look, such as inside an f-string.
+
+    Args:
+        paths: modules to read.
+        known: every source text of the translation file.
+    """
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not (isinstance(node, ast.Call) and _name(node.func) in _MARKS and node.args):
+                continue
+            text = node.args[0 if _name(node.func) == "tr" else -1]
+            if isinstance(text, ast.Constant) and isinstance(text.value, str) and text.value not in known:
+                yield f"{path.name}:{text.lineno}: {text.value!r} staat waar lupdate het niet vindt"
+
+
+def source_texts(ts: Path) -> frozenset[str]:
+    """Every source text of a translation file."""
+    return frozenset(source.text or "" for source in ElementTree.parse(ts).getroot().iter("source"))  # noqa: S314
+
+
 def check() -> list[str]:
     """Everything that is wrong, one line each."""
     faults = [fault for path in sorted((ROOT / "app" / "ui").rglob("*.py")) for fault in unmarked_texts(path)]
@@ -114,6 +135,7 @@ def check() -> list[str]:
         shutil.copyfile(TS, ts)
         extract(ts, keep_old=True)
         faults += faults_of_ts(ts)
+        faults += unseen_texts(sources(), source_texts(ts))
         compile_ts(TS, qm)
         if not QM.exists() or QM.read_bytes() != qm.read_bytes():
             faults.append(f"{QM.name} is niet gemaakt van {TS.name} zoals die nu is")

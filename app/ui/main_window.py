@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
             context: the parts that every screen shares.
         """
         super().__init__()
+        self._buttons: dict[str, QPushButton] = {}
         self.setObjectName("hoofdvenster")
         self.setWindowTitle(f"Huisbezoek · {context.identity.gebruiker.voornaam}")
         self.context = context
@@ -80,7 +81,6 @@ class MainWindow(QMainWindow):
             "aandacht": AandachtView(context),
             "afsluiten": AfsluitenView(context, self.sync),
         }
-        self._buttons: dict[str, QPushButton] = {}
         self._titles = {
             "vandaag": self.tr("Vandaag"),
             "dossiers": self.tr("Dossiers"),
@@ -159,7 +159,6 @@ class MainWindow(QMainWindow):
             button.setCheckable(True)
             button.setFlat(place_id != "afsluiten")
             button.setMinimumHeight(theme.touch_height(self))
-            button.setIcon(theme.icon(place_id, self.palette()))
             button.setIconSize(QSize(round(1.2 * theme.em(self)), round(1.2 * theme.em(self))))
             button.setStyleSheet("text-align: left; padding-left: 0.5em;")
             button.clicked.connect(partial(self.go_to, place_id))
@@ -167,7 +166,12 @@ class MainWindow(QMainWindow):
                 layout.addStretch(1)
             layout.addWidget(button)
             self._buttons[place_id] = button
+        self._draw_icons()
         return self._nav
+
+    def _draw_icons(self) -> None:
+        for place_id, button in self._buttons.items():
+            button.setIcon(theme.icon(place_id, self.palette()))
 
     # Joining
 
@@ -300,6 +304,12 @@ class MainWindow(QMainWindow):
         """Keep what is being typed at once; called before a lock."""
         self.dossier.flush_draft()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons in the colours of another palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icons()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, and stop a running sync."""
         self.flush_drafts()
@@ -373,7 +383,7 @@ class MainWindow(QMainWindow):
         elif isinstance(error, ImplausibleRemovalError):
             allow = partial(self.sync.allow_removals, error.aantal)
             self.messages.say(words.error_text(error), action=self.tr("Klopt, wis ze"), work=allow)
-        elif not (quiet and isinstance(error, RegisterUnreachableError)):
+        elif self._place != "afsluiten" and not (quiet and isinstance(error, RegisterUnreachableError)):
             self._on_failed(error)
 
     def check_day(self) -> None:

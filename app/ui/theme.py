@@ -10,10 +10,15 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QPushButton, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+
+from app.ui.style import SCROLL_BARS, CalmStyle
 
 TOUCH_EM: Final = 2.6
 """Height of what is touched at a door: 44 px at 100%."""
+
+KEY_EM: Final = 7.2
+"""Width of what stands at the left of a fact: the longest date fits."""
 
 _Role = QPalette.ColorRole
 _Group = QPalette.ColorGroup
@@ -72,9 +77,8 @@ def apply_theme(app: QApplication) -> None:
     Args:
         app: the application.
     """
-    style = QStyleFactory.create("Fusion")
-    if style is not None:
-        app.setStyle(style)
+    app.setStyle(CalmStyle())
+    app.setStyleSheet(SCROLL_BARS)
     hints = app.styleHints()
     app.setPalette(make_palette(dark=hints.colorScheme() == Qt.ColorScheme.Dark))
     hints.colorSchemeChanged.connect(lambda scheme: app.setPalette(make_palette(dark=scheme == Qt.ColorScheme.Dark)))
@@ -95,11 +99,6 @@ def make_palette(*, dark: bool) -> QPalette:
     return palette
 
 
-def is_dark(palette: QPalette) -> bool:
-    """Whether a palette is the dark one."""
-    return palette.color(_Role.Window).lightness() < 128
-
-
 def muted(palette: QPalette) -> QColor:
     """Colour of the second line of a row: readable, but after the first."""
     return palette.color(_Role.PlaceholderText)
@@ -108,11 +107,6 @@ def muted(palette: QPalette) -> QColor:
 def line_colour(palette: QPalette) -> QColor:
     """Colour of the thin line between rows."""
     return palette.color(_Role.Mid)
-
-
-def selected_colour(palette: QPalette) -> QColor:
-    """Background of the selected row: a tint of the accent on which ordinary text stays readable."""
-    return QColor("#26364f") if is_dark(palette) else QColor("#e4edfc")
 
 
 def warning_colour(palette: QPalette) -> QColor:
@@ -165,6 +159,16 @@ def make_primary(button: QPushButton) -> None:
         " palette(highlight); border-radius: 3px; padding: 0 1.2em; font-weight: bold; }"
         " QPushButton:focus { border: 2px solid palette(text); }"
     )
+
+
+def pad(line: QLineEdit) -> None:
+    """Keep what stands in a line to type in away from its edge.
+
+    Args:
+        line: the field.
+    """
+    side = space(line, 1)
+    line.setTextMargins(side, 0, side, 0)
 
 
 def icon(name: str, palette: QPalette) -> QIcon:

@@ -3,7 +3,7 @@ translation of the chosen language is looked up when it is shown.
 """
 
 from datetime import date, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
@@ -126,6 +126,21 @@ def step_text(stap: Stap | None, *, vandaag: date) -> str:
     return f"{what}, {when}" if when == translate("stappen", "vandaag") else f"{what} {when}"
 
 
+def step_brief(stap: Stap, *, vandaag: date) -> str:
+    """:func:`step_text` for a row of a list: the first day of the window, and nothing that a badge says already."""
+    what = step_name(stap.soort)
+    if stap.moment is not None or stap.zichtbaar_van <= vandaag or stap.uitgesteld_tot:
+        return what if vandaag > stap.te_laat_na else step_text(stap, vandaag=vandaag)
+    day = short_date(stap.venster_van, vandaag=vandaag)
+    return translate("stappen", "{wat} vanaf {dag}").format(wat=what, dag=day)
+
+
+def reason_brief(reden: Reden | None, *, vandaag: date) -> str:
+    """The first sentence of :func:`reason_text`, to go on after a name."""
+    text = reason_text(reden, vandaag=vandaag).split(". ")[0].rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
 def step_name(soort: str) -> str:
     """Name of a kind of step; an unknown one is its own name."""
     names: Final = {
@@ -140,19 +155,26 @@ def step_name(soort: str) -> str:
     return names.get(soort, soort)
 
 
-def badges(row: DoorRow, *, codes: Codelijsten) -> tuple[str, ...]:
+class Badge(NamedTuple):
+    """A state in one or two words, with its icon."""
+
+    sign: str
+    text: str
+
+
+def badges(row: DoorRow, *, codes: Codelijsten) -> tuple[Badge, ...]:
     """The short words at the right of a row, most urgent first; each stands for itself without colour."""
     found = []
     if row.stap is not None and row.stap.moment is not None:
-        found.append(clock_time(row.stap.moment))
+        found.append(Badge("opvolging", clock_time(row.stap.moment)))
     if row.stand == Status.TE_LAAT:
-        found.append(translate("standen", "te laat"))
+        found.append(Badge("aandacht", translate("standen", "te laat")))
     if row.stap is not None and row.stap.voorrang:
-        found.append(translate("standen", "↑ voorrang"))
+        found.append(Badge("voorrang", translate("standen", "voorrang")))
     if row.niet_alleen:
-        found.append(translate("standen", "niet alleen"))
+        found.append(Badge("overleg", translate("standen", "niet alleen")))
     if row.taal != "nl":
-        found.append(label(codes, Lijst.TAAL, row.taal))
+        found.append(Badge("", label(codes, Lijst.TAAL, row.taal)))
     return tuple(found)
 
 
@@ -176,6 +198,10 @@ def part_of_day(dagdeel: str) -> str:
         "avond": translate("dagdelen", "avond"),
     }
     return names.get(dagdeel, dagdeel)
+
+
+SENT_SIGNS: Final = {"wacht": "wacht", "geweigerd": "geweigerd", "verzonden": "vinkje"}
+"""The icon beside each of the texts of :func:`sent_text`."""
 
 
 def sent_text(staat: str) -> str:

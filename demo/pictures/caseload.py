@@ -10,6 +10,7 @@ from app.bootstrap import load_codes, load_default_beleid
 from app.domain.ids import DeviceId, DossierId, GebruikerId
 from app.domain.keten import LANE_INZAGE, LANE_WERK
 from app.domain.records import Consulent
+from app.services.afsluiten import list_takeover, mark_taken_over
 from app.services.session import Identity, Session
 from app.storage.events import to_ms
 from app.storage.meta import MetaKey
@@ -35,6 +36,9 @@ class Caseload:
         clock = StandingClock()
         session = self._open(folder / _FILE, clock)
         Past(session, clock).live()
+        clock.at = MORNING - timedelta(hours=16)
+        for row in list_takeover(session):
+            mark_taken_over(session, row=row)
         send_all(session)
         session.store.close()
 

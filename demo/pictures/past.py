@@ -132,7 +132,7 @@ class Past:
             if number % 3 == 0:
                 self._contact(noor, days, Kanaal.TELEFOON, Uitkomst.GEEN_GEHOOR, hour=9 + number % 8)
             elif number % 3 == 1:
-                self._contact(noor, days, Kanaal.APP, Uitkomst.GELEZEN, hour=12, notitie="Gelezen, geen antwoord.")
+                self._contact(noor, days, Kanaal.APP, Uitkomst.GELEZEN, hour=12, notitie="Twee vinkjes, meer niet.")
             else:
                 self._contact(noor, days, Kanaal.HUISBEZOEK, Uitkomst.NIEMAND_THUIS, hour=10 + 3 * (number % 4))
         self._contact(

@@ -279,6 +279,10 @@
         <translation>Next step: {stap}</translation>
     </message>
     <message>
+        <source>Voorrang.</source>
+        <translation>Priority.</translation>
+    </message>
+    <message>
         <source>ga niet alleen</source>
         <translation>do not go alone</translation>
     </message>
@@ -939,8 +943,8 @@
         <translation>Today</translation>
     </message>
     <message>
-        <source>Niets gepland voor vandaag. Kijk bij Opvolging wat er aankomt, of zoek een dossier.</source>
-        <translation>Nothing planned for today. Look under Follow-up for what is coming, or search for a case.</translation>
+        <source>Niets gepland. Kijk bij Opvolging wat er aankomt, of zoek een dossier bij Dossiers.</source>
+        <translation>Nothing planned. Look under Follow-up for what is coming, or find a case under Cases.</translation>
     </message>
     <message>
         <source>Alle plaatsen ({n})</source>
@@ -965,6 +969,10 @@
     <message>
         <source>{n} deuren</source>
         <translation>{n} doors</translation>
+    </message>
+    <message>
+        <source>Niets gevonden. Controleer de spelling of zoek korter.</source>
+        <translation>Nothing found. Check the spelling or search for less.</translation>
     </message>
 </context>
 <context>
@@ -1458,8 +1466,8 @@
         <translation>late</translation>
     </message>
     <message>
-        <source>↑ voorrang</source>
-        <translation>↑ priority</translation>
+        <source>voorrang</source>
+        <translation>priority</translation>
     </message>
     <message>
         <source>niet alleen</source>
@@ -1515,6 +1523,10 @@
     <message>
         <source>tussen {van} en {tot}</source>
         <translation>between {van} and {tot}</translation>
+    </message>
+    <message>
+        <source>{wat} vanaf {dag}</source>
+        <translation>{wat} from {dag}</translation>
     </message>
     <message>
         <source>huisbezoek</source>

@@ -42,6 +42,14 @@ def test_a_compiled_file_of_another_translation_is_found(tmp_path: Path, monkeyp
     assert [line for line in tool.check() if "is niet gemaakt van" in line]
 
 
+def test_a_mark_that_lupdate_does_not_see_is_found(tmp_path: Path) -> None:
+    module = tmp_path / "screen.py"
+    module.write_text("text = f\"{self.tr('Nieuw.')} {self.tr('Sluiten')}\"\n", "utf-8")
+    faults = list(tool.unseen_texts([module], tool.source_texts(tool.TS)))
+    assert len(faults) == 1
+    assert "'Nieuw.'" in faults[0]
+
+
 @pytest.mark.parametrize(
     ("line", "found"),
     [

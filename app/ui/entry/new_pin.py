@@ -28,7 +28,7 @@ class NewPinPage(Page):
         )
         self.again = Field(self.tr("Nog een keer dezelfde pincode"), name="herhaling", secret=True)
         self.fault = FaultLine(name="foutPincode")
-        self.save_button = button(self.tr("Pincode instellen"), name="pincodeInstellen")
+        self.save_button = button(self.tr("Pincode instellen"), name="pincodeInstellen", primary=True)
         self.busy = BusyLine(self.tr("De laptop wordt versleuteld"), name="bezigPincode")
         self.put([self.title, self.pin, self.again, self.fault, button_row(self.save_button), self.busy])
         self.pin.edit.textEdited.connect(lambda: self.pin.tell(""))

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
-    QStyle,
     QVBoxLayout,
     QWidget,
 )
+
+from app.ui import theme
 
 TOUCH_PX = 44
 _COLUMN_EM = 26
@@ -54,14 +55,23 @@ def paragraph(text: str, *, name: str) -> QLabel:
     return label
 
 
-def button(text: str, *, name: str, default: bool = False) -> QPushButton:
-    """A button that a finger can hit; its accessible name is its text."""
+def button(text: str, *, name: str, default: bool = False, primary: bool = False) -> QPushButton:
+    """A button that a finger can hit; its accessible name is its text.
+
+    Args:
+        text: a verb.
+        name: object name.
+        default: Enter presses it.
+        primary: it does what the page is for; so does every default one.
+    """
     made = QPushButton(text)
     made.setObjectName(name)
     made.setMinimumHeight(TOUCH_PX)
     made.setMinimumWidth(gap(made, 32))
     made.setAutoDefault(True)
     made.setDefault(default)
+    if default or primary:
+        theme.make_primary(made)
     return made
 
 
@@ -81,9 +91,6 @@ class FaultLine(QWidget):
         """Make it empty and hidden."""
         super().__init__()
         self._sign = QLabel()
-        size = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
-        icon = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
-        self._sign.setPixmap(icon.pixmap(size, size))
         self._sign.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.label = paragraph("", name=name)
         self.label.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -98,6 +105,8 @@ class FaultLine(QWidget):
         """Show a text, or hide when it is empty."""
         self.label.setText(text)
         self.label.setAccessibleName(text)
+        size = round(1.2 * theme.em(self))
+        self._sign.setPixmap(theme.icon("aandacht", self.palette()).pixmap(size, size))
         self.setVisible(bool(text))
 
 
@@ -119,6 +128,7 @@ class Field(QWidget):
         self.edit.setAccessibleName(label)
         self.edit.setAccessibleDescription(hint)
         self.edit.setMinimumHeight(TOUCH_PX)
+        theme.pad(self.edit)
         if secret:
             self.edit.setEchoMode(QLineEdit.EchoMode.Password)
             self.edit.setInputMethodHints(

@@ -44,7 +44,7 @@ class UnlockWindow(EntryWindow, Generic[_T]):
         greeting = self.tr("Hallo {naam}").format(naam=voornaam) if voornaam else self.tr("Welkom terug")
         self.pin = Field(self.tr("Pincode"), name="pincode", secret=True)
         self.open_button = button(self.tr("Ontgrendelen"), name="ontgrendelen", default=True)
-        self.recover_button = button(self.tr("Inloggen bij kantoor"), name="inloggenBijKantoor")
+        self.recover_button = button(self.tr("Inloggen bij kantoor"), name="inloggenBijKantoor", primary=True)
         self.busy = BusyLine(self.tr("Wordt ontgrendeld"), name="bezig")
         self.locked_out = FaultLine(name="buitengesloten")
         self.recover_button.hide()

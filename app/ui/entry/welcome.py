@@ -77,7 +77,7 @@ class WelcomeWindow(EntryWindow):
         )
         self.browser_page = BrowserPage()
         self.pin_page = NewPinPage()
-        self.begin_button = button(self.tr("Beginnen"), name="beginnen")
+        self.begin_button = button(self.tr("Beginnen"), name="beginnen", primary=True)
         self.done_page = Page()
         self.done_page.put(
             [

@@ -48,7 +48,7 @@ class RefusedForm(QFrame):
             self.edit.setAccessibleName(self.tr("Notitie van {naam}").format(naam=naam))
             self.edit.setAccessibleDescription(reason)
             self.edit.setTabChangesFocus(True)
-            self.edit.setMaximumHeight(round(6 * theme.em(self)))
+            self.edit.setFixedHeight(round(5 * theme.em(self)))
             column.addWidget(self.edit)
             self.mend_button = action_button(self.tr("Verbeteren"), name="verbeteren", about=naam)
             self.mend_button.clicked.connect(self._mend)

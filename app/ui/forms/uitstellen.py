@@ -43,7 +43,10 @@ class UitstellenForm(QFrame):
         self.reden = Choice(
             name="uitstellen_reden",
             label=self.tr("Waarom"),
-            entries=[(row.code, row.label_en if english else row.label, row.definitie) for row in rows],
+            entries=[
+                (row.code, row.label_en if english else row.label, row.definitie_en if english else row.definitie)
+                for row in rows
+            ],
         )
         self._error = QLabel()
         self._error.setObjectName("uitstellen_fout")
@@ -55,6 +58,7 @@ class UitstellenForm(QFrame):
         for button in (save, back):
             button.setAccessibleName(button.text())
             button.setMinimumHeight(round(2.1 * theme.em(self)))
+        theme.make_primary(save)
         save.clicked.connect(self._save)
         back.clicked.connect(self.closed)
         row = QHBoxLayout()

@@ -26,6 +26,7 @@ class SendPanel(QWidget):
         self._day: DayRow | None = None
         self._why = ""
         self.send_button = action_button(self.tr("Versturen"), name="versturen")
+        theme.make_primary(self.send_button)
         self.stop_button = action_button(self.tr("Stop"), name="stop")
         self.login_button = action_button(self.tr("Inloggen"), name="inloggen")
         self.waiting = StateLine(

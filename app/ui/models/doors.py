@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from app.domain.plan import StapSoort
 from app.services.rows import DoorRow
 from app.ui import words
 from app.ui.context import WindowContext
@@ -60,7 +61,8 @@ class DoorsModel(QAbstractListModel):
         if role == BADGES_ROLE:
             return words.badges(row, codes=self._context.codes)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            parts = [self._title(row), self._subtitle(row), *words.badges(row, codes=self._context.codes)]
+            badges = words.badges(row, codes=self._context.codes)
+            parts = [self._title(row), self._subtitle(row), *(badge.text for badge in badges)]
             if row.vandaag_vastgelegd:
                 parts.append(self.tr("vandaag vastgelegd"))
             return ", ".join(part for part in parts if part)
@@ -74,13 +76,23 @@ class DoorsModel(QAbstractListModel):
 
     def _subtitle(self, row: DoorRow) -> str:
         vandaag = self._context.vandaag()
+        if not self._by_name:
+            return " · ".join(part for part in (row.naam, *self._why(row)) if part)
         place = self.tr("geheim adres") if row.geheim else f"{row.straatregel}, {row.woonplaats}"
-        parts = [place if self._by_name else row.naam]
-        if row.stap is not None and not self._by_name:
-            # Everything here is of today, and what is late says so at the right.
-            parts += [words.step_name(row.stap.soort), words.attempts_text(row)]
-        elif row.stap is not None:
-            parts.append(words.step_text(row.stap, vandaag=vandaag))
-        elif row.waarom_niet is not None:
-            parts.append(words.reason_text(row.waarom_niet, vandaag=vandaag))
-        return " · ".join(part for part in parts if part)
+        if row.stap is not None:
+            return f"{place} · {words.step_brief(row.stap, vandaag=vandaag)}"
+        reason = words.reason_brief(row.waarom_niet, vandaag=vandaag)
+        return f"{place} · {reason}" if reason else place
+
+    def _why(self, row: DoorRow) -> tuple[str, ...]:
+        """What to do here and why: what was done already, else how often somebody came, else the reason."""
+        if row.vandaag_vastgelegd:
+            sent = words.sent_text("wacht" if row.onverzonden else "verzonden")
+            return (self.tr("vandaag vastgelegd"), sent)
+        if row.stap is None:
+            return ()
+        what = "" if row.stap.soort == StapSoort.HUISBEZOEK else words.step_name(row.stap.soort)
+        if row.stap.soort not in (StapSoort.HUISBEZOEK, StapSoort.TELEFOON):
+            return (what,)
+        attempts = words.attempts_text(row)
+        return (what, attempts or words.reason_brief(row.stap.reden, vandaag=self._context.vandaag()))

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 
 from app.domain.ids import EventId
 from app.services import aandacht
@@ -40,7 +40,7 @@ class AandachtView(PlaceView):
         self.retry_button = action_button(self.tr("Alles opnieuw proberen"), name="opnieuw_proberen")
         self.retry_button.clicked.connect(self._retry)
         self.column.addWidget(self.empty)
-        self.column.addWidget(self.retry_button)
+        self.column.addWidget(self.retry_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._show(())
 
     def fetch(self, *, opened: bool) -> None:  # noqa: ARG002 - refused work is one's own, so looking is not audited

@@ -71,10 +71,11 @@ class AfsluitenView(PlaceView):
             section.hide()
             sections.append(section)
         self._card_section, self._draft_section = sections
-        for part in (self.done, *sections, self.refused, self.takeover_line, self.takeover, self.send):
+        for part in (self.done, *sections, self.refused, self.takeover_line, self.takeover):
             self.column.addWidget(part)
         for part in (self.refused, self.takeover_line, self.takeover):
             part.hide()
+        self.set_foot(self.send)
         self._connect()
 
     def fetch(self, *, opened: bool) -> None:  # noqa: ARG002 - one's own work of the day; copying and saving are audited

@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.codes import Lijst
 from app.domain.ids import DossierId, HandelingId
@@ -177,6 +177,8 @@ class DossierPane(QWidget):
         for form in (self.form, self.postpone_form):
             form.setBackgroundRole(form.backgroundRole().Window)
             form.setAutoFillBackground(True)
+            # A form keeps its height; what can be read above it gives way.
+            form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             form.hide()
             layout.addWidget(form)
 
@@ -231,6 +233,7 @@ class DossierPane(QWidget):
         self.closed.emit()
 
     def _show(self) -> None:
+        self.head.set_compact(self.form.isVisibleTo(self))
         self._page.show_view(self._view, deurscherm=self._deurscherm)
         self._show_concept()
 
@@ -251,6 +254,7 @@ class DossierPane(QWidget):
         self.form.set_saving(False)
         self.form.show()
         self.form.start(view, command)
+        self.head.set_compact(True)
         self._show_concept()
         self._preview()
 

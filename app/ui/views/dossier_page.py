@@ -1,6 +1,7 @@
 """What there is to read of one dossier: its head, the data of the register, the verloop. Records nothing."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.services.rows import DossierView
@@ -9,6 +10,17 @@ from app.ui.context import WindowContext
 from app.ui.widgets.dossier_head import DossierHead
 from app.ui.widgets.gegevens import Gegevens
 from app.ui.widgets.timeline import Timeline
+
+
+class _RoomToRead(QScrollArea):
+    """Has no scroll bar where there is no room for one."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look at the room."""
+        super().resizeEvent(event)
+        policy = Qt.ScrollBarPolicy
+        tiny = event.size().height() < 2 * theme.em(self)
+        self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if tiny else policy.ScrollBarAsNeeded)
 
 
 class DossierPage(QWidget):
@@ -35,7 +47,7 @@ class DossierPage(QWidget):
         column.setSpacing(gap)
         column.addWidget(self._details)
         column.addWidget(self.timeline, 1)
-        self._scroll = QScrollArea()
+        self._scroll = _RoomToRead()
         self._scroll.setObjectName("dossier_rol")
         self._scroll.setAccessibleName(self.tr("Gegevens en verloop"))
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -47,7 +59,7 @@ class DossierPage(QWidget):
             widget.setBackgroundRole(self.backgroundRole().Base)
         self._below_curtain = QWidget()
         self._whole = QWidget()
-        whole = QVBoxLayout(self._whole)
+        self._column = whole = QVBoxLayout(self._whole)
         whole.setContentsMargins(side, side, side, gap)
         whole.setSpacing(gap)
         whole.addWidget(self.head)
@@ -57,6 +69,24 @@ class DossierPage(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._empty, 1)
         layout.addWidget(self._whole, 1)
+
+    def hasHeightForWidth(self) -> bool:
+        """No: with the height that its text would like, it would push the form out of the window."""
+        return False
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for the head as it stands at this width; what lies below it can be scrolled to."""
+        margins = self._column.contentsMargins()
+        width = self.width() - margins.left() - margins.right()
+        head = self.head.heightForWidth(width) if self.head.hasHeightForWidth() else self.head.sizeHint().height()
+        height = 0 if self._whole.isHidden() else head + margins.top() + margins.bottom() + 1
+        return QSize(super().minimumSizeHint().width(), height)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The head may need another height at another width."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def show_view(self, view: DossierView | None, *, deurscherm: bool) -> None:
         """Show a dossier.
@@ -74,6 +104,7 @@ class DossierPage(QWidget):
         self.timeline.show_rows(view.verloop)
         self._scroll.setVisible(not deurscherm)
         self._below_curtain.setVisible(deurscherm)
+        self.updateGeometry()
 
     def go_to_top(self) -> None:
         """Show the beginning of what can be scrolled."""

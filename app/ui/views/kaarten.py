@@ -61,8 +61,10 @@ class KaartenView(QWidget):
         self.print_button = action_button(self.tr("Drukken naar PDF…"), name="drukken")
         self.left_button = action_button(self.tr("Achtergelaten"), name="kaart_achtergelaten")
         self.gone_button = action_button(self.tr("Weggegooid"), name="kaart_weggegooid")
+        theme.make_primary(self.print_button)
         self.preview = CardPreview()
         self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
         self._preview_timer = QTimer(self, singleShot=True, interval=_PREVIEW_WAIT_MS)
         self._lay_out()
         self._connect()
@@ -74,6 +76,7 @@ class KaartenView(QWidget):
         box.setObjectName(name)
         box.setAccessibleName(label)
         box.setMinimumHeight(theme.touch_height(self))
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         return box
 
     def _list(self, name: str) -> QListView:

@@ -67,11 +67,12 @@ class VandaagView(ListView):
             name="vandaag",
             title=QCoreApplication.translate("VandaagView", "Vandaag"),
             by_name=False,
-            empty=QCoreApplication.translate(
-                "VandaagView", "Niets gepland voor vandaag. Kijk bij Opvolging wat er aankomt, of zoek een dossier."
-            ),
+            empty="",
         )
         super().__init__(context, doors)
+        self._nothing_planned = self.tr(
+            "Niets gepland. Kijk bij Opvolging wat er aankomt, of zoek een dossier bij Dossiers."
+        )
         self._rows: tuple[DoorRow, ...] = ()
         self._place = ""
         self._tomorrow = False
@@ -139,6 +140,10 @@ class VandaagView(ListView):
         where = places[0] if len(places) == 1 else self.tr("{n} plaatsen").format(n=len(places))
         waiting = sum(not row.vandaag_vastgelegd for row in rows)
         doors = self.tr("1 deur") if waiting == 1 else self.tr("{n} deuren").format(n=waiting)
+        self.doors.set_title(self.tr("Morgen") if self._tomorrow else self.tr("Vandaag"))
+        typed = bool(self.doors.search.text().strip())
+        nothing = self.tr("Niets gevonden. Controleer de spelling of zoek korter.")
+        self.doors.set_empty(nothing if typed else self._nothing_planned)
         self.doors.set_subtitle(" · ".join([words.weekday_date(dag), doors, *([where] if rows else [])]))
         self.doors.set_rows(rows)
 

@@ -1,6 +1,6 @@
 """The frame of a place that is one calm column: title, subtitle, message, sections; and fetching when it is stale."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.session import Changes
@@ -66,6 +66,7 @@ class StateLine(QWidget):
             buttons: what can be done.
         """
         super().__init__()
+        self._name = ""
         self._sign = QLabel()
         self._sign.setFixedWidth(round(1.5 * theme.em(self)))
         self.label = text_label(text, name=name)
@@ -78,8 +79,15 @@ class StateLine(QWidget):
             row.addWidget(button)
         self.set_sign(sign)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon in the colours of another palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and self._name:
+            self.set_sign(self._name)
+
     def set_sign(self, sign: str) -> None:
         """Show another icon."""
+        self._name = sign
         size = round(1.2 * theme.em(self))
         self._sign.setPixmap(theme.icon(sign, self.palette()).pixmap(size, size))
 
@@ -103,10 +111,12 @@ class PlaceView(QWidget):
         self.subtitle = text_label("", name=f"{name}_ondertitel")
         self.messages = MessageBar()
         inner = QWidget()
-        self.column = QVBoxLayout(inner)
-        self.column.setContentsMargins(margin, 0, margin, margin)
+        filling = QVBoxLayout(inner)
+        filling.setContentsMargins(margin, 0, margin, margin)
+        self.column = QVBoxLayout()
         self.column.setSpacing(theme.space(self, 3))
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        filling.addLayout(self.column)
+        filling.addStretch(1)
         scroll = QScrollArea()
         scroll.setObjectName(f"{name}_rol")
         scroll.setAccessibleName(title)
@@ -119,13 +129,32 @@ class PlaceView(QWidget):
         head.setSpacing(theme.space(self, 1))
         head.addWidget(self.title)
         head.addWidget(self.subtitle)
-        whole = QVBoxLayout(self)
+        self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.messages)
         whole.addLayout(head)
         whole.addWidget(scroll, 1)
         context.operations.changes_applied.connect(self._on_changes_applied)
+
+    def set_foot(self, widget: QWidget) -> None:
+        """Put something under the column that stays in sight however long that is.
+
+        Args:
+            widget: what to put there.
+        """
+        side = theme.space(self, 4)
+        foot = QFrame()
+        foot.setObjectName(f"{self.objectName()}_voet")
+        line = QFrame()
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setForegroundRole(line.foregroundRole().Mid)
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(side, 0, side, theme.space(self, 2))
+        column.setSpacing(theme.space(self, 2))
+        column.addWidget(line)
+        column.addWidget(widget)
+        self._whole.addWidget(foot)
 
     def on_opened(self) -> None:
         """The user came to this place."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from app.services.rows import DoorRow
 from app.ui import theme
 from app.ui.models.doors import BADGES_ROLE, ROW_ROLE, SUBTITLE_ROLE, TITLE_ROLE
+from app.ui.style import tint
 
 _SIDE_EM: Final = 0.95
 _HEIGHT_EM: Final = 3.6
@@ -35,7 +36,7 @@ class DoorDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, theme.selected_colour(palette))
+            painter.fillRect(rect, tint(palette))
             painter.fillRect(QRectF(rect.left(), rect.top(), 0.25 * em, rect.height()), palette.accent().color())
         painter.setPen(QPen(theme.line_colour(palette), 1))
         painter.drawLine(QPointF(rect.left() + side, rect.bottom()), rect.bottomRight())
@@ -46,15 +47,20 @@ class DoorDelegate(QStyledItemDelegate):
             theme.paint_icon(painter, "vinkje", palette.text().color(), box)
             right = box.left() - side / 2
         small = theme.sized(font, step=-1, bold=True)
-        for text in reversed(index.data(BADGES_ROLE) or ()):
-            width = QFontMetricsF(small).horizontalAdvance(text) + em
+        for badge in reversed(index.data(BADGES_ROLE) or ()):
+            width = QFontMetricsF(small).horizontalAdvance(badge.text) + (2.3 * em if badge.sign else em)
             pill = QRectF(right - width, inner.top() + 0.45 * em, width, 1.35 * em)
             painter.setPen(QPen(theme.line_colour(palette), 1))
             painter.setBrush(palette.window())
             painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+            words_box = pill.adjusted(0.5 * em, 0, 0, 0)
+            if badge.sign:
+                sign = QRectF(pill.left() + 0.5 * em, pill.center().y() - 0.45 * em, 0.9 * em, 0.9 * em)
+                theme.paint_icon(painter, badge.sign, palette.text().color(), sign)
+                words_box.setLeft(sign.right() + 0.35 * em)
             painter.setFont(small)
             painter.setPen(palette.text().color())
-            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+            painter.drawText(words_box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, badge.text)
             right = pill.left() - side / 3
         self._line(
             painter,

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -20,33 +19,9 @@ from app.ui import theme
 from app.ui.context import WindowContext
 from app.ui.models.doors import ROW_ROLE, DoorsModel
 from app.ui.widgets.door_delegate import DoorDelegate
+from app.ui.widgets.elided import ElidedLabel
 
 _TYPING_PAUSE_MS = 60
-
-
-class ElidedLabel(QLabel):
-    """One line that ends in an ellipsis where it does not fit, with the whole text as tooltip."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make it empty."""
-        super().__init__(parent)
-        self._whole = ""
-
-    def set_whole(self, text: str) -> None:
-        """Show a text as far as it fits."""
-        self._whole = text
-        self.setAccessibleName(text)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit again."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        fitted = QFontMetrics(self.font()).elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 40))
-        self.setText(fitted)
-        self.setToolTip(self._whole if fitted != self._whole else "")
 
 
 class DoorsList(QWidget):
@@ -76,7 +51,7 @@ class DoorsList(QWidget):
         self.setObjectName(name)
         self.setBackgroundRole(self.backgroundRole().Base)
         self.setAutoFillBackground(True)
-        heading = QLabel(title)
+        self._heading = heading = QLabel(title)
         heading.setObjectName(f"{name}_titel")
         heading.setFont(theme.sized(self.font(), step=1, bold=True))
         self._subtitle = ElidedLabel()
@@ -91,6 +66,7 @@ class DoorsList(QWidget):
         self.search.setPlaceholderText(self.tr("Zoek op naam, straat, telefoon, notitie  ( / )"))
         self.search.setAccessibleName(self.tr("Zoek"))
         self.search.setClearButtonEnabled(True)
+        theme.pad(self.search)
         self.search.setMinimumHeight(round(2.1 * theme.em(self)))
         self.view = QListView()
         self.view.setObjectName(f"{name}_lijst")
@@ -131,8 +107,17 @@ class DoorsList(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        layout.addWidget(self._empty)
+        layout.addWidget(self._empty, 1)
         layout.addWidget(self.view, 1)
+
+    def set_title(self, text: str) -> None:
+        """Name the list otherwise."""
+        self._heading.setText(text)
+        self.view.setAccessibleName(text)
+
+    def set_empty(self, text: str) -> None:
+        """Say otherwise why there is nothing."""
+        self._empty.setText(text)
 
     def set_subtitle(self, text: str) -> None:
         """Say what the list holds."""

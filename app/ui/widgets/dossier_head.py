@@ -5,8 +5,19 @@ As a deurscherm it keeps the name, the address, the deurnotitie and the next ste
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.codes import Kanaal, Lijst
 from app.services.rows import DossierView
@@ -54,6 +65,8 @@ class DossierHead(QWidget):
         self._context = context
         self._name = self._text("dossier_naam", step=1, bold=True)
         self._about = self._text("dossier_over", muted=True)
+        self._signs = self._text("dossier_tekens", bold=True)
+        self._sign = QLabel()
         self._address = self._text("dossier_adres", bold=True)
         self._numbers = self._text("dossier_nummers")
         self._door = self._text("dossier_deurnotitie")
@@ -65,8 +78,13 @@ class DossierHead(QWidget):
         self._postpone.setObjectName("dossier_uitstellen")
         self._postpone.setAccessibleName(self.tr("Wacht met dit dossier tot een dag"))
         self._postpone.clicked.connect(self.postpone_requested)
+        self._buttons: dict[str, QPushButton] = {}
+        self._icons: dict[str, QIcon] = {}
+        self._with_icons: bool | None = None
+        self._deurscherm = self._compact = False
         self._channels = self._make_channels()
         self._lay_out()
+        self._draw_icons()
 
     def show_view(self, view: DossierView, *, deurscherm: bool) -> None:
         """Show a dossier.
@@ -80,10 +98,15 @@ class DossierHead(QWidget):
         about = [
             self.tr("{n} jaar").format(n=row.leeftijd),
             words.label(codes, Lijst.DOELGROEP, dossier.doelgroep),
-            *self._signs(view),
         ]
+        if dossier.persoon.taal != "nl":
+            about.append(words.label(codes, Lijst.TAAL, dossier.persoon.taal))
         self._set(self._about, "" if deurscherm else "  ·  ".join(about))
-        self._set(self._address, self._address_text(view))
+        self._set(self._signs, "" if deurscherm else "  ·  ".join(self._signs_of(view)))
+        self._sign.setVisible(bool(self._signs.text()))
+        address = self._address_text(view)
+        secret = view.rij.geheim and not deurscherm
+        self._set(self._address, self.tr("Geheim adres: {adres}").format(adres=address) if secret else address)
         numbers = [words.number_text(nummer, codes=codes) for nummer in view.nummers]
         numbers_text = "     ".join(numbers) if numbers else self.tr("geen telefoonnummer bekend")
         self._set(self._numbers, "" if deurscherm else numbers_text)
@@ -94,17 +117,77 @@ class DossierHead(QWidget):
         reden = view.plan.stap.reden if view.plan.stap else view.plan.waarom_niet
         why = words.reason_text(reden, vandaag=vandaag)
         if view.plan.stap and view.plan.stap.voorrang:
-            why = f"{self.tr('Voorrang.')} {why}".strip()
+            priority = self.tr("Voorrang.")
+            why = f"{priority} {why}".strip()
         self._set(self._why, "" if deurscherm else why)
         self._show_others(view, deurscherm=deurscherm)
-        for widget in (self._channels, self._postpone):
-            widget.setVisible(not deurscherm)
+        self._deurscherm = deurscherm
+        self._compact_parts()
+        self._fit()
 
-    def _signs(self, view: DossierView) -> list[str]:
+    def set_compact(self, on: bool) -> None:
+        """Leave out what is of no use while something is being recorded, so that the form has its room.
+
+        Args:
+            on: whether.
+        """
+        self._compact = on
+        self._compact_parts()
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit again."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icons in the colours of another palette."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_icons()
+
+    def _fit(self) -> None:
+        """Put the channels beside the name where both fit, else without their icons, else below it."""
+        if self._deurscherm:
+            self._channels.hide()
+            self._next.show()
+            return
+        gap = theme.space(self, 3)
+        name, about = (one.fontMetrics().horizontalAdvance(one.text()) + gap for one in (self._name, self._about))
+        self._show_icons(True)
+        wide = self._channels.sizeHint().width()
+        self._show_icons(False)
+        narrow = self._channels.sizeHint().width()
+        beside = name + narrow <= self.width()
+        self._show_icons(not beside or max(name, about) + wide <= self.width())
+        # Below the name they take a row of their own; their keys work without it.
+        self._channels.setVisible(beside or not self._compact)
+        self._next.setVisible(beside or not self._compact)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._top.direction() != direction:
+            self._top.setDirection(direction)
+
+    def _compact_parts(self) -> None:
+        self._why.setVisible(bool(self._why.text()) and not self._compact)
+        self._postpone.setVisible(not (self._compact or self._deurscherm))
+
+    def _draw_icons(self) -> None:
+        size = round(1.2 * theme.em(self))
+        self._sign.setPixmap(theme.icon("aandacht", self.palette()).pixmap(size, size))
+        self._icons = {kanaal: theme.icon(name, self.palette()) for kanaal, name in _ICONS.items()}
+        self._with_icons = None
+        self._fit()
+
+    def _show_icons(self, on: bool) -> None:
+        if on == self._with_icons:
+            return
+        self._with_icons = on
+        for kanaal, button in self._buttons.items():
+            button.setIcon(self._icons[kanaal] if on else QIcon())
+
+    def _signs_of(self, view: DossierView) -> list[str]:
         dossier = view.dossier
         signs = []
-        if dossier.persoon.taal != "nl":
-            signs.append(words.label(self._context.codes, Lijst.TAAL, dossier.persoon.taal))
         if dossier.niet_alleen:
             signs.append(self.tr("ga niet alleen"))
         if dossier.niet_delen_met_ouders:
@@ -118,8 +201,7 @@ class DossierHead(QWidget):
     def _address_text(self, view: DossierView) -> str:
         row = view.rij
         postcode = f"{row.postcode[:4]} {row.postcode[4:].strip()}".strip()
-        text = ", ".join(part for part in (row.straatregel, f"{postcode} {row.woonplaats}".strip()) if part)
-        return self.tr("Geheim adres: {adres}").format(adres=text) if row.geheim else text
+        return ", ".join(part for part in (row.straatregel, f"{postcode} {row.woonplaats}".strip()) if part)
 
     def _show_others(self, view: DossierView, *, deurscherm: bool) -> None:
         while (item := self._others.takeAt(0)) is not None:
@@ -151,7 +233,7 @@ class DossierHead(QWidget):
         }
         for kanaal, key in KEYS.items():
             name = words.label(self._context.codes, Lijst.KANAAL, kanaal)
-            button = QPushButton(theme.icon(_ICONS[kanaal], self.palette()), f"{key}  {verbs[kanaal]}")
+            button = self._buttons[kanaal] = QPushButton(f"{key}  {verbs[kanaal]}")
             button.setObjectName(f"kanaal_{kanaal}")
             button.setAccessibleName(self.tr("{kanaal} vastleggen").format(kanaal=name))
             button.setToolTip(f"{button.accessibleName()} ({key})")
@@ -167,9 +249,14 @@ class DossierHead(QWidget):
         who.setSpacing(0)
         who.addWidget(self._name)
         who.addWidget(self._about)
-        top = QHBoxLayout()
+        signs = QHBoxLayout()
+        signs.setSpacing(gap)
+        signs.addWidget(self._sign)
+        signs.addWidget(self._signs, 1)
+        top = self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        top.setSpacing(gap)
         top.addLayout(who, 1)
-        top.addWidget(self._channels, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._channels, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._next = QFrame()
         self._next.setObjectName("dossier_volgende")
         self._next.setBackgroundRole(self._next.backgroundRole().Window)
@@ -186,6 +273,7 @@ class DossierHead(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(gap)
         layout.addLayout(top)
+        layout.addLayout(signs)
         for label in (self._address, self._numbers, self._door):
             layout.addWidget(label)
         layout.addLayout(self._others)

@@ -36,7 +36,7 @@ class Gegevens(QWidget):
                 widget.deleteLater()
         for number, (name, value) in enumerate(self._facts(view)):
             key, text = QLabel(name), QLabel(value)
-            key.setFixedWidth(round(5.8 * theme.em(self)))
+            key.setFixedWidth(round(theme.KEY_EM * theme.em(self)))
             key.setForegroundRole(key.foregroundRole().PlaceholderText)
             text.setTextFormat(Qt.TextFormat.PlainText)
             text.setWordWrap(True)

@@ -50,14 +50,14 @@ class OutcomeButtons(QWidget):
         english = words.is_english()
         for number, row in enumerate(rows, start=1):
             text = row.label_en if english else row.label
-            button = QPushButton(f"{number}  {text}")
+            button = QPushButton(f"{number} {text}")
             button.setObjectName(f"uitkomst_{row.code}")
             button.setAccessibleName(text)
             button.setToolTip(row.definitie_en if english else row.definitie)
             button.setProperty("code", row.code)
             button.setCheckable(True)
-            button.setMinimumHeight(round(2.1 * theme.em(self)))
-            button.setStyleSheet("text-align: left; padding-left: 0.6em;")
+            button.setMinimumHeight(round(2.0 * theme.em(self)))
+            button.setStyleSheet("text-align: left; padding-left: 0.4em;")
             self._buttons.addButton(button, number)
             self._grid.addWidget(button, (number - 1) // _COLUMNS, (number - 1) % _COLUMNS)
             button.setChecked(row.code == chosen)
@@ -101,6 +101,5 @@ class OutcomeButtons(QWidget):
     def _on_buttons_id_toggled(self, number: int, checked: bool) -> None:
         button = self._buttons.button(number)
         button.setIcon(theme.icon("vinkje", self.palette()) if checked else QIcon())
-        button.setFont(theme.sized(self.font(), bold=checked))
         if checked and not self._filling:
             self.chosen.emit(str(button.property("code")))

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.services.rows import StatusRow
 from app.ui import theme, words
+from app.ui.widgets.elided import ElidedLabel
 
 
 class StatusLine(QWidget):
@@ -24,7 +26,7 @@ class StatusLine(QWidget):
         """Make it, before anything is known."""
         super().__init__()
         self.setObjectName("statusregel")
-        self._text = QLabel()
+        self._text = ElidedLabel()
         self._text.setObjectName("status")
         self._refused = QPushButton()
         self._refused.setObjectName("status_geweigerd")
@@ -35,7 +37,7 @@ class StatusLine(QWidget):
         self._sync.setObjectName("status_sync")
         self._sync.setToolTip("Ctrl+Shift+S")
         self._sync.clicked.connect(self._on_sync_clicked)
-        keys = QLabel(self.tr("F9 deurscherm · Ctrl+L vergrendel · Ctrl+K alles"))
+        keys = self._keys = QLabel(self.tr("F9 deurscherm · Ctrl+L vergrendel · Ctrl+K alles"))
         keys.setObjectName("status_toetsen")
         keys.setForegroundRole(keys.foregroundRole().PlaceholderText)
         self._row: StatusRow | None = None
@@ -48,6 +50,11 @@ class StatusLine(QWidget):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(keys)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room of the keys to the words where there is not enough for both."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def set_row(self, row: StatusRow, *, now: datetime) -> None:
         """Show how the copy stands.
@@ -69,8 +76,7 @@ class StatusLine(QWidget):
         self._running = bool(text)
         self._sync.setText(self.tr("Stop") if self._running else self.tr("Versturen en ophalen"))
         if text:
-            self._text.setText(f"● {text}")
-            self._text.setAccessibleName(text)
+            self._text.set_whole(f"● {text}")
         else:
             self._show()
 
@@ -99,10 +105,15 @@ class StatusLine(QWidget):
                 self.tr("de klok van deze laptop loopt {n} minuten af").format(n=abs(row.klok_verschil_s) // 60)
             )
         text = "  ·  ".join(parts)
-        self._text.setText(text)
-        self._text.setAccessibleName(text)
+        self._text.set_whole(text)
         self._refused.setVisible(bool(row.geweigerd))
         self._refused.setText(self.tr("{n} niet aangenomen, kijk even").format(n=row.geweigerd))
+        self._make_room()
+
+    def _make_room(self) -> None:
+        parts = (self._text, self._refused, self._sync)
+        wanted = sum(part.sizeHint().width() for part in parts if not part.isHidden()) + 8 * theme.space(self, 2)
+        self._keys.setVisible(wanted + self._keys.sizeHint().width() <= self.width())
 
     def _on_sync_clicked(self) -> None:
         if self._running:

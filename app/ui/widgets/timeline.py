@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.events import AMSTERDAM, Contactmoment, Notitie
 from app.services.rows import TimelineRow
@@ -46,6 +46,10 @@ class Timeline(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        heading = QLabel(self.tr("Verloop"))
+        heading.setObjectName("verloop_titel")
+        heading.setFont(theme.sized(heading.font(), bold=True))
+        self._column.addWidget(heading)
         shown = self._rows if all_of_them else self._rows[:_FIRST_ROWS]
         for row in shown:
             self._column.addWidget(self._line(row))
@@ -72,7 +76,7 @@ class Timeline(QWidget):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         day = QLabel(self._when(row))
-        day.setFixedWidth(round(5.8 * theme.em(self)))
+        day.setFixedWidth(round(theme.KEY_EM * theme.em(self)))
         day.setForegroundRole(day.foregroundRole().PlaceholderText)
         grid.addWidget(day, 0, 0, Qt.AlignmentFlag.AlignTop)
         what = QLabel(self._what(row))
@@ -85,7 +89,15 @@ class Timeline(QWidget):
         about.setObjectName("verloop_staat")
         about.setFont(theme.sized(about.font(), step=-1))
         about.setForegroundRole(about.foregroundRole().PlaceholderText)
-        grid.addWidget(about, 1, 1)
+        state = QHBoxLayout()
+        state.setSpacing(theme.space(self, 1))
+        if row.eigen:
+            size = round(0.85 * theme.em(self))
+            sign = QLabel()
+            sign.setPixmap(theme.icon(words.SENT_SIGNS.get(row.staat, "wacht"), self.palette()).pixmap(size, size))
+            state.addWidget(sign)
+        state.addWidget(about, 1)
+        grid.addLayout(state, 1, 1)
         if row.eigen and any(isinstance(event.inhoud, Contactmoment) for event in row.events):
             mend = QPushButton(self.tr("Verbeteren"))
             mend.setObjectName(f"verbeteren_{row.handeling_id}")
@@ -112,11 +124,10 @@ class Timeline(QWidget):
         return "\n".join(part for part in (" · ".join(facts), *notes) if part)
 
     def _about(self, row: TimelineRow) -> list[str]:
-        parts = [words.clock_time(row.op)]
+        parts = [words.sent_text(row.staat)] if row.eigen else []
+        parts.append(words.clock_time(row.op))
         if row.auteur:
             parts.append(row.auteur)
         if row.gecorrigeerd:
             parts.append(self.tr("verbeterd"))
-        if row.eigen:
-            parts.append(words.sent_text(row.staat))
         return parts

@@ -1,0 +1,131 @@
+"""Fusion without gradients: flat buttons, fields and ticks with one thin line, and scroll bars out of the way.
+
+Colours come from the palette, so that both palettes and a change between them need nothing more.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QPlainTextEdit, QProxyStyle, QStyle, QStyleOption, QWidget
+
+SCROLL_BARS: Final = """
+QScrollBar:vertical { background: transparent; border: none; width: 0.75em; margin: 0; }
+QScrollBar:horizontal { background: transparent; border: none; height: 0.75em; margin: 0; }
+QScrollBar::handle { background: palette(mid); border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 2.5em; }
+QScrollBar::handle:horizontal { min-width: 2.5em; }
+QScrollBar::handle:hover { background: palette(shadow); }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: none; }
+"""
+"""The style sheet of the application: scroll bars and nothing else."""
+
+_RADIUS: Final = 3.0
+_State = QStyle.StateFlag
+_Role = QPalette.ColorRole
+_Part = QStyle.PrimitiveElement
+
+
+class CalmStyle(QProxyStyle):
+    """Draws panels, frames and ticks flat; everything else is Fusion's."""
+
+    def __init__(self) -> None:
+        """Make it on top of Fusion."""
+        super().__init__("Fusion")
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw one part; Qt calls this."""
+        if element == _Part.PE_PanelButtonCommand:
+            _draw_button(option, painter)
+        elif element == _Part.PE_FrameLineEdit:
+            _draw_box(option, painter, line=outline(option.palette), focus=True)
+        elif element == _Part.PE_Frame:
+            typed = isinstance(widget, QPlainTextEdit)
+            line = outline(option.palette) if typed else option.palette.color(_Role.Mid)
+            _draw_box(option, painter, line=line, focus=typed)
+        elif element in (_Part.PE_IndicatorCheckBox, _Part.PE_IndicatorItemViewItemCheck):
+            _draw_tick(option, painter)
+        else:
+            super().drawPrimitive(element, option, painter, widget)
+
+
+def tint(palette: QPalette) -> QColor:
+    """The background of what is selected or switched on: a tint of the accent on which ordinary text stays readable.
+
+    Args:
+        palette: whose colours count.
+    """
+    return QColor("#26364f" if is_dark(palette) else "#e4edfc")
+
+
+def outline(palette: QPalette) -> QColor:
+    """The line round what somebody fills in: three times as light or dark as what it stands on.
+
+    Args:
+        palette: whose colours count.
+    """
+    return QColor("#717c8c" if is_dark(palette) else "#858f9e")
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether a palette is the dark one."""
+    return palette.color(_Role.Window).lightness() < 128
+
+
+def _draw_button(option: QStyleOption, painter: QPainter) -> None:
+    palette, state = option.palette, option.state
+    enabled = bool(state & _State.State_Enabled)
+    fill, line = palette.color(_Role.Button), palette.color(_Role.Mid)
+    if not enabled:
+        fill, line = palette.color(_Role.Window), palette.color(_Role.Midlight)
+    elif state & _State.State_On:
+        fill, line = tint(palette), palette.color(_Role.Accent)
+    elif state & _State.State_Sunken:
+        fill = palette.color(_Role.Midlight)
+    elif state & _State.State_MouseOver:
+        fill = palette.color(_Role.Light)
+    _draw_box(option, painter, line=line, fill=fill, focus=enabled)
+
+
+def _draw_box(
+    option: QStyleOption, painter: QPainter, *, line: QColor, fill: QColor | None = None, focus: bool = False
+) -> None:
+    """A rounded box with a thin line, or a thicker one in the accent while it has the focus."""
+    width = 1.0
+    if focus and option.state & _State.State_HasFocus:
+        line, width = option.palette.color(_Role.Accent), 2.0
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(line, width))
+    painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(
+        QRectF(option.rect).adjusted(width / 2, width / 2, -width / 2, -width / 2), _RADIUS, _RADIUS
+    )
+    painter.restore()
+
+
+def _draw_tick(option: QStyleOption, painter: QPainter) -> None:
+    palette, state = option.palette, option.state
+    on, enabled = bool(state & _State.State_On), bool(state & _State.State_Enabled)
+    line = palette.color(_Role.Highlight) if on else outline(palette)
+    fill = palette.color(_Role.Highlight) if on else palette.color(_Role.Base)
+    if not enabled:
+        line, fill = palette.color(_Role.Mid), palette.color(_Role.Window)
+    _draw_box(option, painter, line=line, fill=fill)
+    if not on:
+        return
+    box = QRectF(option.rect)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    tick = palette.color(_Role.HighlightedText) if enabled else palette.color(_Role.Text)
+    painter.setPen(QPen(tick, box.width() / 7, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    corners = ((0.24, 0.52), (0.42, 0.70), (0.76, 0.32))
+    painter.drawPolyline([QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in corners])
+    painter.restore()
