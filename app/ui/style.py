@@ -7,21 +7,10 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QPlainTextEdit, QProxyStyle, QStyle, QStyleOption, QWidget
-
-SCROLL_BARS: Final = """
-QScrollBar:vertical { background: transparent; border: none; width: 0.75em; margin: 0; }
-QScrollBar:horizontal { background: transparent; border: none; height: 0.75em; margin: 0; }
-QScrollBar::handle { background: palette(mid); border-radius: 3px; margin: 2px; }
-QScrollBar::handle:vertical { min-height: 2.5em; }
-QScrollBar::handle:horizontal { min-width: 2.5em; }
-QScrollBar::handle:hover { background: palette(shadow); }
-QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: none; }
-"""
-"""The style sheet of the application: scroll bars and nothing else."""
+from PySide6.QtWidgets import QPlainTextEdit, QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
 
 _RADIUS: Final = 3.0
+_SCROLL_BAR_PX: Final = 12
 _State = QStyle.StateFlag
 _Role = QPalette.ColorRole
 _Part = QStyle.PrimitiveElement
@@ -54,6 +43,34 @@ class CalmStyle(QProxyStyle):
             _draw_tick(option, painter)
         else:
             super().drawPrimitive(element, option, painter, widget)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw a control of several parts; of a scroll bar only what can be taken hold of."""
+        if control != QStyle.ComplexControl.CC_ScrollBar:
+            super().drawComplexControl(control, option, painter, widget)
+            return
+        slider = self.subControlRect(control, option, QStyle.SubControl.SC_ScrollBarSlider, widget)  # type: ignore[arg-type]
+        held = option.state & (_State.State_MouseOver | _State.State_Sunken)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(outline(option.palette) if held else option.palette.color(_Role.Mid))
+        painter.drawRoundedRect(QRectF(slider).adjusted(2, 2, -2, -2), _RADIUS, _RADIUS)
+        painter.restore()
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        """A size in pixels; scroll bars are narrow."""
+        if metric == QStyle.PixelMetric.PM_ScrollBarExtent:
+            return _SCROLL_BAR_PX
+        return super().pixelMetric(metric, option, widget)
 
 
 def tint(palette: QPalette) -> QColor:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QPainter, QPalette
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
-from app.ui.style import SCROLL_BARS, CalmStyle
+from app.ui.style import CalmStyle
 
 TOUCH_EM: Final = 2.6
 """Height of what is touched at a door: 44 px at 100%."""
@@ -78,7 +78,6 @@ def apply_theme(app: QApplication) -> None:
         app: the application.
     """
     app.setStyle(CalmStyle())
-    app.setStyleSheet(SCROLL_BARS)
     hints = app.styleHints()
     app.setPalette(make_palette(dark=hints.colorScheme() == Qt.ColorScheme.Dark))
     hints.colorSchemeChanged.connect(lambda scheme: app.setPalette(make_palette(dark=scheme == Qt.ColorScheme.Dark)))
