@@ -189,6 +189,57 @@
     </message>
 </context>
 <context>
+    <name>CijfersView</name>
+    <message>
+        <source>Cijfers</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
+        <source>Bereikt</source>
+        <translation>Reached</translation>
+    </message>
+    <message>
+        <source>Reactie op kaartjes</source>
+        <translation>Response to cards</translation>
+    </message>
+    <message>
+        <source>Wat jongeren overdag doen</source>
+        <translation>What young people do in the daytime</translation>
+    </message>
+    <message>
+        <source>Bezoeken per week</source>
+        <translation>Visits per week</translation>
+    </message>
+    <message>
+        <source>schooljaar {jaar} · wat jij vastlegde in de dossiers op deze laptop</source>
+        <translation>school year {jaar} · what you recorded in the cases on this laptop</translation>
+    </message>
+    <message>
+        <source>Jongeren bereikt</source>
+        <translation>Young people reached</translation>
+    </message>
+    <message>
+        <source>Jouw kaartjes</source>
+        <translation>Your cards</translation>
+    </message>
+    <message>
+        <source>Regio, vorig jaar</source>
+        <translation>Region, last year</translation>
+    </message>
+    <message>
+        <source>Nog niets gehoord</source>
+        <translation>Nothing heard yet</translation>
+    </message>
+    <message>
+        <source>week van {dag}</source>
+        <translation>week of {dag}</translation>
+    </message>
+    <message>
+        <source>{p}% ({n} van {m})</source>
+        <translation>{p}% ({n} of {m})</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Opdrachten en toetsen</source>
@@ -611,6 +662,10 @@
     <message>
         <source>Inloggen</source>
         <translation>Log in</translation>
+    </message>
+    <message>
+        <source>Klopt, wis ze</source>
+        <translation>That is right, erase them</translation>
     </message>
 </context>
 <context>
@@ -1149,6 +1204,17 @@
     </message>
 </context>
 <context>
+    <name>begeleiding</name>
+    <message>
+        <source>Pluscoaching kan niet: deze jongere staat ingeschreven bij een school.</source>
+        <translation>Pluscoaching is not possible: this young person is enrolled at a school.</translation>
+    </message>
+    <message>
+        <source>Bij zeer zware problematiek past pluscoaching niet. Denk dan aan het sociaal wijkteam.</source>
+        <translation>Pluscoaching does not fit very serious problems. Think of the social neighbourhood team instead.</translation>
+    </message>
+</context>
+<context>
     <name>dagdelen</name>
     <message>
         <source>ochtend</source>
@@ -1318,6 +1384,10 @@
         <translation>The office did not accept this: {detail} Your work is safe on this laptop.</translation>
     </message>
     <message>
+        <source>Kantoor wil {aantal} van de {totaal} dossiers van deze laptop halen. Dat is ongewoon veel. Er is nog niets van gewist. Vraag het na bij de coördinator. Klopt het, wis ze dan.</source>
+        <translation>The office wants to take {aantal} of the {totaal} cases off this laptop. That is unusually many. None of them has been erased yet. Check with the coordinator. If it is right, erase them.</translation>
+    </message>
+    <message>
         <source>Er ging iets mis in het programma. Je werk staat veilig op deze laptop. Sluit het programma en start het opnieuw. Blijft het misgaan, bel dan de beheerder.</source>
         <translation>Something went wrong in the program. Your work is safe on this laptop. Close the program and start it again. If it keeps going wrong, call the administrator.</translation>
     </message>
@@ -1457,6 +1527,142 @@
     <message>
         <source>Volgt weer volledig onderwijs.</source>
         <translation>Follows full education again.</translation>
+    </message>
+    <message>
+        <source>Pro/VSO: overleg eerst met de school. In de caseload sinds {datum}.</source>
+        <translation>Pro/VSO: consult the school first. In the caseload since {datum}.</translation>
+    </message>
+    <message>
+        <source>Pro/VSO: opnieuw horen hoe het gaat, na {datum}.</source>
+        <translation>Pro/VSO: ask again how things are going, after {datum}.</translation>
+    </message>
+    <message>
+        <source>Pro/VSO: de school was niet te bereiken op {datum}. Ga langs.</source>
+        <translation>Pro/VSO: the school could not be reached on {datum}. Go there.</translation>
+    </message>
+    <message>
+        <source>Begeleiding aangeboden op {datum}. Begin ermee.</source>
+        <translation>Help offered on {datum}. Start it.</translation>
+    </message>
+    <message>
+        <source>Pluscoaching gevraagd op {datum}. Die begint binnen drie weken.</source>
+        <translation>Pluscoaching requested on {datum}. It starts within three weeks.</translation>
+    </message>
+    <message>
+        <source>Het traject loopt. Laatste contact op {datum}.</source>
+        <translation>The programme is running. Last contact on {datum}.</translation>
+    </message>
+    <message>
+        <source>Traject goed afgesloten op {datum}. Vraag na twee jaar hoe het gaat.</source>
+        <translation>Programme ended well on {datum}. Ask after two years how things are going.</translation>
+    </message>
+    <message>
+        <source>Vraagt op {datum} of je terugbelt.</source>
+        <translation>Asked on {datum} for you to call back.</translation>
+    </message>
+    <message>
+        <source>De coördinator besloot op {datum}: ga langs.</source>
+        <translation>The coordinator decided on {datum}: go there.</translation>
+    </message>
+    <message>
+        <source>De coördinator besloot op {datum}: bel eerst.</source>
+        <translation>The coordinator decided on {datum}: call first.</translation>
+    </message>
+    <message>
+        <source>De coördinator besloot op {datum}: overleg eerst.</source>
+        <translation>The coordinator decided on {datum}: consult first.</translation>
+    </message>
+    <message>
+        <source>De coördinator besloot op {datum} om te wachten. Nu is een nieuw besluit nodig.</source>
+        <translation>The coordinator decided on {datum} to wait. Now a new decision is needed.</translation>
+    </message>
+    <message>
+        <source>Een gesprek had op {datum} geen meerwaarde. Later opnieuw.</source>
+        <translation>A talk had no added value on {datum}. Again later.</translation>
+    </message>
+    <message>
+        <source>Niemand heeft de regie, laatst besproken op {datum}. Het RBL wijst iemand aan of neemt de regie.</source>
+        <translation>Nobody leads, last discussed on {datum}. The RBL appoints somebody or takes the lead.</translation>
+    </message>
+    <message>
+        <source>Opnieuw overleg na {datum}. Er staat nog geen plan voor terugkeer in het OPP.</source>
+        <translation>Consult again after {datum}. There is no plan for a return in the OPP yet.</translation>
+    </message>
+    <message>
+        <source>Duidelijke afspraken op {datum}. Het RBL volgt.</source>
+        <translation>Clear agreements on {datum}. The RBL follows.</translation>
+    </message>
+    <message>
+        <source>De school was niet te bereiken op {datum}. Probeer opnieuw.</source>
+        <translation>The school could not be reached on {datum}. Try again.</translation>
+    </message>
+    <message>
+        <source>Niet verschenen op school, gemeld op {datum}. Bel eerst.</source>
+        <translation>Did not show up at school, reported on {datum}. Call first.</translation>
+    </message>
+    <message>
+        <source>Niet verschenen op school en niet bereikt op {datum}. Ga zo nodig deze week langs.</source>
+        <translation>Did not show up at school and not reached on {datum}. Go there this week if needed.</translation>
+    </message>
+    <message>
+        <source>Laatste contact op {datum}. Vraag de school of de student er nu is.</source>
+        <translation>Last contact on {datum}. Ask the school whether the student is there now.</translation>
+    </message>
+    <message>
+        <source>Vrijstelling 5a bekeken op {datum}. Elk jaar opnieuw, met het samenwerkingsverband.</source>
+        <translation>Exemption 5a reviewed on {datum}. Again every year, with the school partnership.</translation>
+    </message>
+    <message>
+        <source>Vrijstelling 5a bekeken op {datum}. Elk jaar opnieuw. Vraag eerst toestemming aan de ouders.</source>
+        <translation>Exemption 5a reviewed on {datum}. Again every year. Ask the parents for consent first.</translation>
+    </message>
+    <message>
+        <source>Gepland door kantoor.</source>
+        <translation>Planned by the office.</translation>
+    </message>
+    <message>
+        <source>Je hebt iets vastgelegd. Wat hierna komt, hoor je bij de volgende synchronisatie.</source>
+        <translation>You recorded something. At the next synchronisation you will hear what comes after this.</translation>
+    </message>
+    <message>
+        <source>Er is niets gepland.</source>
+        <translation>Nothing is planned.</translation>
+    </message>
+    <message>
+        <source>Deze doelgroep kent dit programma nog niet. Werk het programma bij.</source>
+        <translation>This program does not know this target group yet. Update the program.</translation>
+    </message>
+    <message>
+        <source>Heeft een uitkering: de gemeente heeft de regie. Overleg met de gemeente over {datum}.</source>
+        <translation>Has a benefit: the municipality leads. Consult the municipality about the appointment of {datum}.</translation>
+    </message>
+    <message>
+        <source>Verhuisd uit de regio op {datum}.</source>
+        <translation>Moved out of the region on {datum}.</translation>
+    </message>
+    <message>
+        <source>Overleden op {datum}.</source>
+        <translation>Died on {datum}.</translation>
+    </message>
+    <message>
+        <source>Het dossier is gesloten sinds {datum}.</source>
+        <translation>The case has been closed since {datum}.</translation>
+    </message>
+    <message>
+        <source>De coördinator besloot op {datum} om te stoppen.</source>
+        <translation>The coordinator decided on {datum} to stop.</translation>
+    </message>
+    <message>
+        <source>Heeft een vrijstelling van school.</source>
+        <translation>Has an exemption from school.</translation>
+    </message>
+    <message>
+        <source>De vrijstelling is voorbij sinds {datum}.</source>
+        <translation>The exemption has been over since {datum}.</translation>
+    </message>
+    <message>
+        <source>Weer gezien in de les op {datum}.</source>
+        <translation>Seen in class again on {datum}.</translation>
     </message>
 </context>
 <context>
@@ -1673,6 +1879,66 @@
     <message>
         <source>overgenomen in LBA</source>
         <translation>copied into LBA</translation>
+    </message>
+    <message>
+        <source>traject: {wat}</source>
+        <translation>programme: {wat}</translation>
+    </message>
+    <message>
+        <source>nazorg: {wat}</source>
+        <translation>aftercare: {wat}</translation>
+    </message>
+    <message>
+        <source>intake: {wat}</source>
+        <translation>intake: {wat}</translation>
+    </message>
+    <message>
+        <source>besproken: {wat}</source>
+        <translation>discussed: {wat}</translation>
+    </message>
+    <message>
+        <source>zit thuis sinds {dag}</source>
+        <translation>at home since {dag}</translation>
+    </message>
+    <message>
+        <source>zat thuis van {van} tot {tot}</source>
+        <translation>was at home from {van} to {tot}</translation>
+    </message>
+    <message>
+        <source>weer gezien in de les</source>
+        <translation>seen in class again</translation>
+    </message>
+    <message>
+        <source>niet verschenen op school</source>
+        <translation>did not show up at school</translation>
+    </message>
+    <message>
+        <source>gesprek geen meerwaarde: {wat}</source>
+        <translation>talk without added value: {wat}</translation>
+    </message>
+    <message>
+        <source>besluit: {wat}</source>
+        <translation>decision: {wat}</translation>
+    </message>
+    <message>
+        <source>doorverwezen: {wat}</source>
+        <translation>referred: {wat}</translation>
+    </message>
+    <message>
+        <source>vraagt om terug te bellen</source>
+        <translation>asks to be called back</translation>
+    </message>
+    <message>
+        <source>toestemming gegeven</source>
+        <translation>consent given</translation>
+    </message>
+    <message>
+        <source>toestemming ingetrokken</source>
+        <translation>consent withdrawn</translation>
+    </message>
+    <message>
+        <source>nieuwe jongere voorgesteld</source>
+        <translation>new young person proposed</translation>
     </message>
 </context>
 </TS>

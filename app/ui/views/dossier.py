@@ -282,12 +282,9 @@ class DossierPane(QWidget):
         self._operations.query(
             lambda session: preview_plan(session, command=command),
             owner=self,
-            on_done=self._on_previewed,
+            on_done=lambda plan: self.form.set_hierna(self._hierna(plan)),
             latest="hierna",
         )
-
-    def _on_previewed(self, plan: Plan) -> None:
-        self.form.set_hierna(self._hierna(plan))
 
     def _hierna(self, plan: Plan) -> str:
         vandaag = self._context.vandaag()
