@@ -8,10 +8,11 @@ import msgspec
 from app.domain.codes import Doelgroep, Kanaal, Uitkomst
 from app.domain.ids import AdresId, ContactpersoonId, DossierId, NummerId
 from app.domain.records import Adres, Contactpersoon, Deurnotitie, Dossier, Entiteit, Nummer, Persoon, Record, Zorg
+from app.services.checking import may_leave_kaart, must_ask_dagbesteding
 from app.services.commands import RecordContact
 from app.services.kaarten import print_cards
 from app.services.planning import derive
-from app.services.recording import may_leave_kaart, must_ask_dagbesteding, new_handeling_id, record_contact
+from app.services.recording import new_handeling_id, record_contact
 from app.services.session import Session
 from demo.pictures.clock import MORNING, StandingClock
 

@@ -14,10 +14,11 @@ from PySide6.QtWidgets import QComboBox, QTabWidget
 from app.domain.codes import Kanaal, Uitkomst
 from app.domain.events import Notitie
 from app.domain.ids import DossierId
+from app.services.checking import may_leave_kaart
 from app.services.commands import RecordContact
 from app.services.errors import DossierGoneError
 from app.services.faults import RegisterUnreachableError
-from app.services.recording import may_leave_kaart, new_handeling_id, record_contact
+from app.services.recording import new_handeling_id, record_contact
 from app.services.session import Changes, Session
 from app.services.syncing import LoginNeededError, SyncPhase, SyncProgress
 from app.storage.meta import MetaKey

@@ -1288,6 +1288,18 @@
         <translation>The note is too long. Keep it within {maximum} characters: only what is needed.</translation>
     </message>
     <message>
+        <source>Een doel is te lang. Hou het bij {maximum} tekens en schrijf geen problemen op.</source>
+        <translation>A goal is too long. Keep it within {maximum} characters and do not write down problems.</translation>
+    </message>
+    <message>
+        <source>Vraag eerst of het goed is. Zonder toestemming leggen we niemand vast.</source>
+        <translation>Ask first whether it is all right. Without consent we record nobody.</translation>
+    </message>
+    <message>
+        <source>Dit klopt niet helemaal. Er is niets vastgelegd. Kijk de velden nog eens na.</source>
+        <translation>This is not quite right. Nothing has been recorded. Check the fields again.</translation>
+    </message>
+    <message>
         <source>Kies een dag na vandaag.</source>
         <translation>Choose a day after today.</translation>
     </message>
