@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import msgspec
+
 from app.domain.events import AMSTERDAM
 from register import starten
 from register.api.openapi import make_document
