@@ -30,9 +30,11 @@ from app.ui.language import DUTCH, ENGLISH
 from app.ui.shortcuts import SHORTCUTS
 from app.ui.views.aandacht import AandachtView
 from app.ui.views.afsluiten import AfsluitenView
+from app.ui.views.cijfers import CijfersView
 from app.ui.views.dossier import UNDO_S, DossierPane
 from app.ui.views.kaarten import KaartenView
 from app.ui.views.lists import DossiersView, ListView, OpvolgingView, VandaagView
+from app.ui.views.place import PlaceView
 from app.ui.views.syncing import SyncRunner
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.palette import CommandPalette
@@ -78,6 +80,7 @@ class MainWindow(QMainWindow):
             "dossiers": DossiersView(context),
             "opvolging": OpvolgingView(context),
             "kaarten": KaartenView(context),
+            "cijfers": CijfersView(context),
             "aandacht": AandachtView(context),
             "afsluiten": AfsluitenView(context, self.sync),
         }
@@ -86,6 +89,7 @@ class MainWindow(QMainWindow):
             "dossiers": self.tr("Dossiers"),
             "opvolging": self.tr("Opvolging"),
             "kaarten": self.tr("Kaartjes"),
+            "cijfers": self.tr("Cijfers"),
             "aandacht": self.tr("Aandacht nodig"),
             "afsluiten": self.tr("Dag afsluiten"),
         }
@@ -219,11 +223,7 @@ class MainWindow(QMainWindow):
         self.sync.start()
 
     def go_to(self, place_id: str) -> None:
-        """Go to a place.
-
-        Args:
-            place_id: ``vandaag``, ``dossiers``, ``opvolging``, ``kaarten``, ``aandacht`` or ``afsluiten``.
-        """
+        """Go to a place; ``place_id`` is a key of the places, such as ``vandaag``."""
         if self._hidden:
             self.toggle_deurscherm()
         before = self._places.get(self._place)
@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         else:
             self._wide.setCurrentWidget(place)
             self._body.setCurrentIndex(1)
-        if isinstance(place, ListView | KaartenView | AandachtView | AfsluitenView):
+        if isinstance(place, ListView | KaartenView | PlaceView):
             place.on_opened()
 
     def open_dossier(self, dossier_id: str) -> None:

@@ -25,6 +25,7 @@ SHORTCUTS: Final = (
     Shortcut("dossiers", ("Ctrl+2",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Dossiers"))),
     Shortcut("opvolging", ("Ctrl+3",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Opvolging"))),
     Shortcut("kaarten", ("Ctrl+4",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Kaartjes"))),
+    Shortcut("cijfers", ("Ctrl+7",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Cijfers"))),
     Shortcut("aandacht", ("Ctrl+5",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Aandacht nodig"))),
     Shortcut("afsluiten", ("Ctrl+6",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Dag afsluiten"))),
     Shortcut("zoeken", ("Ctrl+F", "/"), str(QT_TRANSLATE_NOOP("toetsen", "Zoek een dossier"))),

@@ -345,6 +345,7 @@ SCENES: Final = (
     Scene("kaartjes-niet-bezorgd", lambda studio: _cards(studio, 1)),
     Scene("kaartjes-achtergelaten", lambda studio: _cards(studio, 2)),
     Scene("kaartjes-beantwoord", lambda studio: _cards(studio, 3)),
+    Scene("cijfers", lambda studio: _go(studio, "cijfers")),
     Scene("aandacht-niets", lambda studio: _go(studio, "aandacht")),
     Scene("aandacht-notitie", _attention),
     Scene("aandacht-overgedragen", _attention_other),

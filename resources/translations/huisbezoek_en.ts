@@ -628,6 +628,10 @@
         <translation>Cards</translation>
     </message>
     <message>
+        <source>Cijfers</source>
+        <translation>Figures</translation>
+    </message>
+    <message>
         <source>Aandacht nodig</source>
         <translation>Needs attention</translation>
     </message>
@@ -1792,6 +1796,10 @@
     <message>
         <source>Ga naar Kaartjes</source>
         <translation>Go to Cards</translation>
+    </message>
+    <message>
+        <source>Ga naar Cijfers</source>
+        <translation>Go to Figures</translation>
     </message>
     <message>
         <source>Ga naar Aandacht nodig</source>

@@ -3,12 +3,13 @@
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.domain.cijfers.cijfer import percentage
 from app.domain.codes import Lijst
 from app.services import cijfers
 from app.services.rows import OwnFigures
-from app.ui import words
+from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.views.place import PlaceView, text_label
 from app.ui.widgets.bars import Bar, BarChart
@@ -45,8 +46,11 @@ class CijfersView(PlaceView):
 
     def _chart(self, name: str, title: str) -> BarChart:
         chart = BarChart(name=f"cijfers_{name}", title=title)
-        self.column.addWidget(text_label(title, name=f"cijfers_{name}_titel", bold=True))
-        self.column.addWidget(chart)
+        part = QVBoxLayout()
+        part.setSpacing(theme.space(self, 1))
+        part.addWidget(text_label(title, name=f"cijfers_{name}_titel", bold=True))
+        part.addWidget(chart)
+        self.column.addLayout(part)
         return chart
 
     def _show(self, figures: OwnFigures) -> None:

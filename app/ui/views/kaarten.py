@@ -19,6 +19,7 @@ from app.ui.context import WindowContext
 from app.ui.dialogs import dialogs
 from app.ui.forms.kaarten import CardPreview
 from app.ui.models.cards import CardModel
+from app.ui.views.cijfers import LAST_YEAR_PERCENT
 from app.ui.views.files import FileNotWrittenError, write_chosen_file
 from app.ui.views.place import action_button, text_label
 from app.ui.widgets.message_bar import MessageBar
@@ -26,8 +27,6 @@ from app.ui.widgets.message_bar import MessageBar
 _PREVIEW_DPI: Final = 130
 _PREVIEW_WAIT_MS: Final = 120
 _CARDS_PER_SHEET: Final = {"a6": 1, "a4_4": 4}
-# Reactions on cards in the annual report over the year before (domain model §9).
-_LAST_YEAR_PERCENT: Final = 11
 _SECTIONS: Final = ("te_drukken", "afgedrukt", "achtergelaten", "beantwoord")
 
 
@@ -212,11 +211,11 @@ class KaartenView(QWidget):
         left = [row for row in rows if row.staat in ("achtergelaten", "beantwoord")]
         if not left:
             return self.tr("Nog geen kaartje achtergelaten. Vorig jaar kwam op {p}% een reactie.").format(
-                p=_LAST_YEAR_PERCENT
+                p=LAST_YEAR_PERCENT
             )
         answered = sum(row.staat == "beantwoord" for row in left)
         return self.tr("Reactie op {n} van {m} achtergelaten kaartjes: {p}%. Vorig jaar {v}%.").format(
-            n=answered, m=len(left), p=round(100 * answered / len(left)), v=_LAST_YEAR_PERCENT
+            n=answered, m=len(left), p=round(100 * answered / len(left)), v=LAST_YEAR_PERCENT
         )
 
     def _on_changes_applied(self, _changes: Changes, _initiator: object) -> None:

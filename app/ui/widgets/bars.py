@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.ui import theme
 
-_ROW_EM: Final = 1.75
+_ROW_EM: Final = 1.5
 _NAME_EM: Final = 12.0
 _VALUE_EM: Final = 6.5
 _THICK_EM: Final = 0.75
@@ -75,6 +75,6 @@ class BarChart(QWidget):
             painter.drawText(QRectF(0, top, left - em * 0.6, row), text, name)
             track = QRectF(left, top + (row - thick) / 2, right - left, thick)
             painter.fillRect(track, palette.color(QPalette.ColorRole.Midlight))
-            colour = palette.color(QPalette.ColorRole.Accent if bar.accent else QPalette.ColorRole.Dark)
+            colour = palette.color(QPalette.ColorRole.Accent) if bar.accent else theme.muted(palette)
             painter.fillRect(QRectF(track.left(), track.top(), track.width() * bar.length, thick), colour)
             painter.drawText(QRectF(right + em * 0.5, top, _VALUE_EM * em - em * 0.5, row), text, bar.value)
