@@ -46,7 +46,7 @@ DEBIAN_PACKAGES = {
     "Qt": "libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype6 libxkbcommon0 libbrotli1",
     "vensters": "libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0"
     " libxcb-shape0 libxcb-xfixes0 libxcb-xkb1 libx11-xcb1 libxkbcommon-x11-0",
-    "afdrukken": "libcups2",
+    "afdrukken": "libcups2 cups cups-filters",
     "sleutelkluis": "dbus dbus-daemon gnome-keyring",
     "schermafdrukken": "xvfb xauth poppler-utils",
     "downloads": "ca-certificates",

@@ -100,12 +100,23 @@ def make_cards_pdf(
     return buffer.getvalue()
 
 
-def render_pages(pdf: bytes, *, dpi: int) -> list[PagePixels]:
-    """Return the pages of a PDF as pixels on white.
+def count_pages(pdf: bytes) -> int:
+    """Return how many pages a PDF has.
+
+    Raises:
+        pypdfium2.PdfiumError: when ``pdf`` is no PDF.
+    """
+    with _pdfium_lock, pypdfium2.PdfDocument(pdf) as document:
+        return len(document)
+
+
+def render_pages(pdf: bytes, *, dpi: int, numbers: Sequence[int] | None = None) -> list[PagePixels]:
+    """Return pages of a PDF as pixels on white.
 
     Args:
         pdf: the document.
         dpi: dots per inch, 36 to 600; 96 to 150 is enough for a screen.
+        numbers: which pages, from 0; all by default.
 
     Raises:
         ValueError: when ``dpi`` is out of range.
@@ -115,7 +126,8 @@ def render_pages(pdf: bytes, *, dpi: int) -> list[PagePixels]:
         raise ValueError(f"dpi must be {_MIN_DPI} to {_MAX_DPI}, not {dpi}")
     pages: list[PagePixels] = []
     with _pdfium_lock, pypdfium2.PdfDocument(pdf) as document:
-        for page in document:
+        for number in range(len(document)) if numbers is None else numbers:
+            page = document[number]
             bitmap = page.render(
                 scale=dpi / 72,
                 fill_color=(255, 255, 255, 255),

@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from app.cards.opdracht import Afzender, Formaat, Kaart
-from app.cards.pdf import PagePixels, make_cards_pdf, render_pages
+from app.cards.pdf import PagePixels, count_pages, make_cards_pdf, render_pages
 from app.cards.teksten import builtin_kaartteksten, builtin_talen
 from app.domain.codes import Doelgroep, Kanaal, Uitkomst
 from app.domain.errors import UserError
@@ -27,6 +27,7 @@ from app.services.reading import door_row
 from app.services.recording import Recorded, new_handeling_id, record_contact, record_content
 from app.services.rows import CardRow
 from app.services.session import AuditAction, Changes, Session
+from app.storage.meta import MetaKey
 
 _STANDAARDTAAL: Final = "nl"
 
@@ -58,9 +59,10 @@ class NoWorkPhoneError(UserError):
 
 
 class PrintedCards(msgspec.Struct, frozen=True):
-    """Cards that were made: the PDF in memory, never on disk by itself, and what changed."""
+    """Cards that were made: the PDF in memory, never on disk by itself, its pages, and what changed."""
 
     pdf: bytes
+    pages: int
     codes: tuple[KaartCode, ...]
     changes: Changes
 
@@ -127,7 +129,7 @@ def print_cards(session: Session, *, dossier_ids: Sequence[DossierId], formaat: 
     for dossier, code in zip(dossiers, codes, strict=True):
         printed = Afdruk(kaart_code=code, formaat=formaat, taal=card_language(dossier))
         record_content(session, dossier_id=dossier.id, inhouden=[printed])
-    return PrintedCards(pdf, tuple(codes), Changes(frozenset(dossier_ids)))
+    return PrintedCards(pdf, count_pages(pdf), tuple(codes), Changes(frozenset(dossier_ids)))
 
 
 def preview_cards(session: Session, *, dossier_ids: Sequence[DossierId], formaat: str, dpi: int) -> list[PagePixels]:
@@ -145,6 +147,33 @@ def preview_cards(session: Session, *, dossier_ids: Sequence[DossierId], formaat
     sample = KaartCode("ABC-234")
     dossiers = [_find(session, dossier_id) for dossier_id in dossier_ids[:4]]
     return render_pages(_make_pdf(session, [(dossier, sample) for dossier in dossiers], formaat), dpi=dpi)
+
+
+def draw_page(_session: Session, *, pdf: bytes, number: int, dpi: int) -> PagePixels:
+    """Draw one page of printed cards for the printer.
+
+    Args:
+        pdf: what :func:`print_cards` made.
+        number: which page, from 0.
+        dpi: dots per inch of the printer's picture.
+    """
+    (page,) = render_pages(pdf, dpi=dpi, numbers=[number])
+    return page
+
+
+def last_printer(session: Session) -> str:
+    """The name of the printer that was used last, or an empty text."""
+    return session.store.meta.get(MetaKey.PRINTER, str) or ""
+
+
+def remember_printer(session: Session, *, name: str) -> None:
+    """Keep which printer was used; its name says nothing of anybody.
+
+    Raises:
+        DiskFullError: it was not kept.
+    """
+    with session.store.transaction():
+        session.store.meta.put(MetaKey.PRINTER, name)
 
 
 def discard_card(session: Session, *, dossier_id: DossierId, code: KaartCode) -> Recorded:

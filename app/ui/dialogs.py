@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 
@@ -22,6 +23,21 @@ class Dialogs:
         """
         chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
         return Path(chosen) if chosen else None
+
+    def choose_printer(self, parent: QWidget, printer: QPrinter, *, title: str) -> bool:
+        """Let the user choose a printer and its settings.
+
+        Args:
+            parent: the window.
+            printer: what is proposed; it holds the choice afterwards.
+            title: of the dialog.
+
+        Returns:
+            False when the user went back.
+        """
+        dialog = QPrintDialog(printer, parent)
+        dialog.setWindowTitle(title)
+        return dialog.exec() == QPrintDialog.DialogCode.Accepted
 
     def ask(self, parent: QWidget, *, title: str, text: str, go: str, back: str) -> bool:
         """Ask a question that names its two ways out.

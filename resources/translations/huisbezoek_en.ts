@@ -189,6 +189,57 @@
     </message>
 </context>
 <context>
+    <name>CardPrinting</name>
+    <message>
+        <source>Kaartjes opslaan als PDF</source>
+        <translation>Save cards as PDF</translation>
+    </message>
+    <message>
+        <source>{n} kaartjes opgeslagen.</source>
+        <translation>{n} cards saved.</translation>
+    </message>
+    <message>
+        <source>1 kaartje opgeslagen.</source>
+        <translation>1 card saved.</translation>
+    </message>
+    <message>
+        <source>korte kant</source>
+        <translation>short edge</translation>
+    </message>
+    <message>
+        <source>lange kant</source>
+        <translation>long edge</translation>
+    </message>
+    <message>
+        <source>Druk dubbelzijdig, omslaan langs de {kant}. Wis het bestand daarna.</source>
+        <translation>Print on both sides, flipped on the {kant}. Delete the file afterwards.</translation>
+    </message>
+    <message>
+        <source>Kaartjes afdrukken</source>
+        <translation>Print cards</translation>
+    </message>
+    <message>
+        <source>Deze printer heeft dit papier niet. Er is niets afgedrukt. Kies ander papier of een andere printer.</source>
+        <translation>This printer does not have this paper. Nothing was printed. Choose other paper or another printer.</translation>
+    </message>
+    <message>
+        <source>De printer nam de kaartjes niet aan. Controleer de printer.</source>
+        <translation>The printer did not take the cards. Check the printer.</translation>
+    </message>
+    <message>
+        <source>{n} kaartjes staan bij de printer.</source>
+        <translation>{n} cards are at the printer.</translation>
+    </message>
+    <message>
+        <source>1 kaartje staat bij de printer.</source>
+        <translation>1 card is at the printer.</translation>
+    </message>
+    <message>
+        <source>De kaartjes tellen als gedrukt: zet ze bij Niet bezorgd op Weggegooid en druk ze opnieuw.</source>
+        <translation>The cards count as printed: mark them Thrown away under Not delivered and print them again.</translation>
+    </message>
+</context>
+<context>
     <name>CijfersView</name>
     <message>
         <source>Cijfers</source>
@@ -513,8 +564,12 @@
         <translation>Choose none</translation>
     </message>
     <message>
-        <source>Drukken naar PDF…</source>
-        <translation>Print to PDF…</translation>
+        <source>Afdrukken…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Opslaan als PDF…</source>
+        <translation>Save as PDF…</translation>
     </message>
     <message>
         <source>Achtergelaten</source>
@@ -569,44 +624,16 @@
         <translation>Response to {n} of {m} cards left behind: {p}%. Last year {v}%.</translation>
     </message>
     <message>
-        <source>1 kaartje drukken naar PDF…</source>
-        <translation>Print 1 card to PDF…</translation>
+        <source>{n} kaartjes afdrukken…</source>
+        <translation>Print {n} cards…</translation>
     </message>
     <message>
-        <source>{n} kaartjes drukken naar PDF…</source>
-        <translation>Print {n} cards to PDF…</translation>
+        <source>1 kaartje afdrukken…</source>
+        <translation>Print 1 card…</translation>
     </message>
     <message>
         <source>Kies een deur, dan zie je hier het kaartje.</source>
         <translation>Choose a door and you will see its card here.</translation>
-    </message>
-    <message>
-        <source>Kaartjes opslaan als PDF</source>
-        <translation>Save cards as PDF</translation>
-    </message>
-    <message>
-        <source>De kaartjes tellen als gedrukt: zet ze bij Niet bezorgd op Weggegooid en druk ze opnieuw.</source>
-        <translation>The cards count as printed: set them to Thrown away under Not delivered and print them again.</translation>
-    </message>
-    <message>
-        <source>korte kant</source>
-        <translation>short edge</translation>
-    </message>
-    <message>
-        <source>lange kant</source>
-        <translation>long edge</translation>
-    </message>
-    <message>
-        <source>1 kaartje opgeslagen.</source>
-        <translation>1 card saved.</translation>
-    </message>
-    <message>
-        <source>{n} kaartjes opgeslagen.</source>
-        <translation>{n} cards saved.</translation>
-    </message>
-    <message>
-        <source>Druk dubbelzijdig, omslaan langs de {kant}. Wis het bestand daarna.</source>
-        <translation>Print on both sides, flipping on the {kant}. Erase the file afterwards.</translation>
     </message>
 </context>
 <context>

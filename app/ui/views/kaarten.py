@@ -10,17 +10,15 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QPushButton, QT
 from app.domain.ids import DossierId
 from app.services import kaarten
 from app.services.faults import PagePixels
-from app.services.kaarten import PrintedCards
 from app.services.recording import Recorded
 from app.services.rows import CardRow
 from app.services.session import Changes, Session
 from app.ui import theme, words
 from app.ui.context import WindowContext
-from app.ui.dialogs import dialogs
 from app.ui.forms.kaarten import CardPreview
 from app.ui.models.cards import CardModel
 from app.ui.views.cijfers import LAST_YEAR_PERCENT
-from app.ui.views.files import FileNotWrittenError, write_chosen_file
+from app.ui.views.kaarten_drukken import CardPrinting
 from app.ui.views.place import action_button, text_label
 from app.ui.widgets.message_bar import MessageBar
 
@@ -57,7 +55,9 @@ class KaartenView(QWidget):
         self.format_choice.addItem(self.tr("A4, vier kaartjes"), "a4_4")
         self.all_button = action_button(self.tr("Alles kiezen"), name="alles_kiezen")
         self.none_button = action_button(self.tr("Niets kiezen"), name="niets_kiezen")
-        self.print_button = action_button(self.tr("Drukken naar PDF…"), name="drukken")
+        self.print_button = action_button(self.tr("Afdrukken…"), name="afdrukken")
+        self.save_button = action_button(self.tr("Opslaan als PDF…"), name="drukken")
+        self.printing = CardPrinting(self, context, self.messages)
         self.left_button = action_button(self.tr("Achtergelaten"), name="kaart_achtergelaten")
         self.gone_button = action_button(self.tr("Weggegooid"), name="kaart_weggegooid")
         theme.make_primary(self.print_button)
@@ -121,7 +121,7 @@ class KaartenView(QWidget):
             self.tabs.addTab(page, self._tab_titles[name])
         right = QVBoxLayout()
         right.setSpacing(gap)
-        right.addLayout(self._row(self.format_choice, self.print_button))
+        right.addLayout(self._row(self.format_choice, self.print_button, self.save_button))
         right.addWidget(self.preview, 1)
         middle = QHBoxLayout()
         middle.setSpacing(theme.space(self, 4))
@@ -153,7 +153,8 @@ class KaartenView(QWidget):
         self.format_choice.currentIndexChanged.connect(lambda _: self._preview_timer.start())
         self.all_button.clicked.connect(lambda: self.models["te_drukken"].tick_all(on=True))
         self.none_button.clicked.connect(lambda: self.models["te_drukken"].tick_all(on=False))
-        self.print_button.clicked.connect(self._print)
+        self.print_button.clicked.connect(lambda: self.printing.to_paper(self._chosen(), self._formaat()))
+        self.save_button.clicked.connect(lambda: self.printing.to_file(self._chosen(), self._formaat()))
         self.left_button.clicked.connect(partial(self._settle, True))
         self.gone_button.clicked.connect(partial(self._settle, False))
         self.models["te_drukken"].ticks_changed.connect(self._on_ticks_changed)
@@ -227,12 +228,10 @@ class KaartenView(QWidget):
     def _on_ticks_changed(self) -> None:
         count = len(self.models["te_drukken"].ticked())
         self.print_button.setEnabled(count > 0)
-        if count == 1:
-            self.print_button.setText(self.tr("1 kaartje drukken naar PDF…"))
-        elif count:
-            self.print_button.setText(self.tr("{n} kaartjes drukken naar PDF…").format(n=count))
-        else:
-            self.print_button.setText(self.tr("Drukken naar PDF…"))
+        self.save_button.setEnabled(count > 0)
+        many = self.tr("{n} kaartjes afdrukken…").format(n=count)
+        one = self.tr("1 kaartje afdrukken…")
+        self.print_button.setText({0: self.tr("Afdrukken…"), 1: one}.get(count, many))
         self._preview_timer.start()
 
     def _on_current_changed(self) -> None:
@@ -241,7 +240,7 @@ class KaartenView(QWidget):
         self.gone_button.setEnabled(current is not None)
 
     def _draw_preview(self) -> None:
-        formaat = str(self.format_choice.currentData())
+        formaat = self._formaat()
         ids = self._chosen()[: _CARDS_PER_SHEET[formaat]]
         if not ids:
             self.preview.set_text(self.tr("Kies een deur, dan zie je hier het kaartje."))
@@ -259,41 +258,13 @@ class KaartenView(QWidget):
             latest="voorbeeld",
         )
 
+    def _formaat(self) -> str:
+        return str(self.format_choice.currentData())
+
     def _chosen(self) -> tuple[DossierId, ...]:
         return tuple(row.dossier_id for row in self.models["te_drukken"].ticked())
 
     # Doing
-
-    def _print(self) -> None:
-        ids, formaat = self._chosen(), str(self.format_choice.currentData())
-        path = dialogs.choose_save_file(
-            self,
-            title=self.tr("Kaartjes opslaan als PDF"),
-            name=f"kaartjes-{self.context.vandaag():%Y-%m-%d}.pdf",
-            kinds="PDF (*.pdf)",
-        )
-        if path is None or not ids:
-            return
-
-        def work(session: Session) -> PrintedCards:
-            return kaarten.print_cards(session, dossier_ids=ids, formaat=formaat)
-
-        def on_done(printed: PrintedCards) -> None:
-            try:
-                write_chosen_file(path, printed.pdf)
-            except FileNotWrittenError as error:
-                also = self.tr(
-                    "De kaartjes tellen als gedrukt: zet ze bij Niet bezorgd op Weggegooid en druk ze opnieuw."
-                )
-                self.messages.say(f"{words.error_text(error)} {also}")
-                return
-            fold = self.tr("korte kant") if formaat == "a6" else self.tr("lange kant")
-            number = len(printed.codes)
-            saved = self.tr("1 kaartje opgeslagen.") if number == 1 else self.tr("{n} kaartjes opgeslagen.")
-            how = self.tr("Druk dubbelzijdig, omslaan langs de {kant}. Wis het bestand daarna.").format(kant=fold)
-            self.messages.say(f"{saved.format(n=number)} {how}")
-
-        self.context.operations.mutate(work, owner=self, on_done=on_done, on_error=self._tell)
 
     def _settle(self, left: bool) -> None:
         row = self.models["afgedrukt"].row(self.lists["afgedrukt"].currentIndex())

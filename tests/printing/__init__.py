@@ -1,0 +1,1 @@
+"""Printing through a real print queue."""

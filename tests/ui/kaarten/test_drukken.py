@@ -1,0 +1,68 @@
+"""Printing from Kaartjes: one job, the printer remembered; going back prints and records nothing."""
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.domain.events import Afdruk
+from app.ui.dialogs import Dialogs, dialogs
+from app.ui.views.kaarten import KaartenView
+from tests.ui.dossier.conftest import Desk
+
+
+def open_cards(desk: Desk) -> KaartenView:
+    view = KaartenView(desk.context)
+    desk.qtbot.addWidget(view)
+    view.show()
+    view.on_opened()
+    desk.settle()
+    return view
+
+
+def said(view: KaartenView) -> str:
+    return " ".join(label.text() for label in view.messages.findChildren(QLabel))
+
+
+def choose(monkeypatch: pytest.MonkeyPatch, file: Path | None) -> None:
+    """Answer the dialog: a file in the place of paper, or back."""
+
+    def answer(_self: Dialogs, _parent: QWidget, printer: QPrinter, *, title: str) -> bool:
+        if file is not None:
+            printer.setOutputFileName(str(file))
+        return file is not None and bool(title)
+
+    monkeypatch.setattr(type(dialogs), "choose_printer", answer)
+
+
+def test_the_cards_of_a_route_are_one_job(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    first, second = desk.add_dossier(), desk.add_dossier("Sanne Smit", huisnummer=11)
+    view = open_cards(desk)
+    choose(monkeypatch, tmp_path / "papier.pdf")
+    assert view.print_button.text() == "2 kaartjes afdrukken…"
+    view.print_button.click()
+    desk.qtbot.waitUntil(lambda: "2 kaartjes staan bij de printer." in said(view), timeout=20_000)
+    with pypdfium2.PdfDocument(tmp_path / "papier.pdf") as document:
+        assert len(document) == 4
+    for dossier_id in (first, second):
+        assert any(isinstance(inhoud, Afdruk) for inhoud in desk.contents(dossier_id))
+
+
+def test_going_back_prints_and_records_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    dossier_id = desk.add_dossier()
+    view = open_cards(desk)
+    choose(monkeypatch, None)
+    view.print_button.click()
+    desk.settle()
+    assert desk.contents(dossier_id) == []
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_nothing_says_how_to_print_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.add_dossier()
+    view = open_cards(desk)
+    choose(monkeypatch, Path("/bestaat/niet/papier.pdf"))
+    view.print_button.click()
+    desk.qtbot.waitUntil(lambda: "zet ze bij Niet bezorgd op Weggegooid" in said(view), timeout=20_000)
