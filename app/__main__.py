@@ -103,9 +103,11 @@ def run_window(profile: Profile, *, fault: UserError | None = None) -> int:
     from PySide6.QtWidgets import QApplication
 
     from app.bootstrap import Application
-    from app.platform.logs import setup_log
+    from app.platform.hardening import harden_process
+    from app.platform.logs import log_event, setup_log
     from app.ui.theme import apply_theme
 
+    weak = harden_process()
     qt = QApplication(["huisbezoek"])
     apply_theme(qt)
     application = Application(profile=profile)
@@ -114,6 +116,8 @@ def run_window(profile: Profile, *, fault: UserError | None = None) -> int:
         qt.exec()
         return EXIT_FAULT
     setup_log(profile.log_folder)
+    for code in weak:
+        log_event(code)
     application.start()
     qt.aboutToQuit.connect(application.quit)
     ended = threading.Event()

@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import EXIT_LOCKED, __version__
@@ -21,18 +21,23 @@ from app.domain.beleid import Beleid, parse_beleid
 from app.domain.codes import Codelijsten, parse_codelijsten
 from app.domain.errors import UserError
 from app.platform.folders import Profile, ProfileSettings
+from app.platform.hardening import exclude_from_capture
 from app.platform.keystore import KeyStore, SystemKeyStore
 from app.platform.logs import log_event, log_fault
+from app.platform.session import SessionWatch, register_window
 from app.services.enrolment import Enrolment, Recovery
+from app.services.lease import LeaseExpiredError, lease_state, note_time
 from app.services.session import Clock, Session
-from app.services.syncing import Syncing
+from app.services.syncing import LoginNeededError, Syncing
 from app.services.unlocking import StoreMissingError, unlock
 from app.services.workers import Workers
 from app.ui.context import WindowContext
+from app.ui.entry.closed import ClosedWindow
 from app.ui.entry.message import MessageWindow
 from app.ui.entry.recovery import RecoveryWindow
 from app.ui.entry.unlock import UnlockWindow
 from app.ui.entry.welcome import WelcomeWindow
+from app.ui.idle import IdleWatch
 from app.ui.language import DUTCH, apply_language
 from app.ui.main_window import MainWindow
 from app.ui.operations import Operations
@@ -85,6 +90,7 @@ class Application(QObject):
         self._syncing: Syncing | None = None
         self._checkpoint = QTimer(self, interval=_CHECKPOINT_EVERY_MS)
         self._checkpoint.timeout.connect(self._on_checkpoint_timeout)
+        self._idle_watch: IdleWatch | None = None
         self.window: QWidget | None = None
 
     def start(self) -> None:
@@ -206,20 +212,53 @@ class Application(QObject):
             open_browser=self._open_browser,
             ca_file=settings.ca_bestand,
         )
+        self._checkpoint.start()
+        if self._workers.on_database(lease_state, session).result().verlopen:
+            self._show_closed(session, self._syncing)
+        else:
+            self._show_main(session, self._syncing)
+
+    def _show_closed(self, session: Session, syncing: Syncing) -> None:
+        window = ClosedWindow(
+            LeaseExpiredError(),
+            sync=lambda: self._workers.on_network(syncing.sync, progress=lambda _: None),
+            log_in=lambda: self._workers.on_network(syncing.log_in),
+            cancel=syncing.cancel,
+            needs_log_in=lambda error: isinstance(error, LoginNeededError),
+        )
+        window.opened.connect(lambda: self._show_main(session, syncing))
+        self._replace(window)
+
+    def _show_main(self, session: Session, syncing: Syncing) -> None:
         operations = Operations(session=session, workers=self._workers, parent=self)
         context = WindowContext(
             operations=operations,
             identity=session.identity,
             codes=self._codes,
             clock=self._clock,
-            syncing=self._syncing,
+            syncing=syncing,
             lock=self.lock,
             use_language=self._use_language,
         )
-        self._checkpoint.start()
         window = MainWindow(context=context)
         self._replace(window)
+        self._watch_for_leaving(window)
         window.begin_day()
+
+    def _watch_for_leaving(self, window: MainWindow) -> None:
+        """Lock when the session of the system is locked, the laptop sleeps, or nobody touches it."""
+        session_watch = SessionWatch(self)
+        session_watch.left.connect(self._on_left)
+        app = QCoreApplication.instance()
+        if app is not None:
+            # The clock of the machine itself, whatever clock the records go by.
+            self._idle_watch = IdleWatch(app, clock=system_clock, idle=self.lock)
+        register_window(int(window.winId()))
+        exclude_from_capture(int(window.winId()), exclude=True)
+
+    def _on_left(self, reason: str) -> None:
+        log_event(reason)
+        self.lock()
 
     def _use_language(self, taal: str) -> None:
         if self._settings is None:
@@ -245,9 +284,12 @@ class Application(QObject):
         session = self._session
         if session is not None:
             self._workers.on_database(session.store.database.checkpoint)
+            self._workers.on_database(note_time, session)
 
     def _shut(self) -> None:
         self._checkpoint.stop()
+        if self._idle_watch is not None:
+            self._idle_watch.stop()
         if isinstance(self.window, MainWindow):
             self.window.flush_drafts()
             self.window.context.operations.close()

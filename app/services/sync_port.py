@@ -65,6 +65,8 @@ class StorePort:
             meta = self._store.meta
             with self._store.transaction():
                 meta.put(MetaKey.LEASE, handdruk.lease)
+                # Signed, so it may also bring a clock back that once stood in the future.
+                meta.put(MetaKey.HOOGSTE_TIJD_MS, to_ms(lease.tijd))
                 meta.put(MetaKey.KLOK_VERSCHIL_S, difference_s)
                 meta.put(MetaKey.CONSULENTEN, handdruk.consulenten)
                 beleid = wire.raw_bytes(handdruk.beleid)

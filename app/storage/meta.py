@@ -17,6 +17,7 @@ class MetaKey:
     BELEID: Final = "beleid"
     CONSULENTEN: Final = "consulenten"
     LEASE: Final = "lease"
+    HOOGSTE_TIJD_MS: Final = "hoogste_tijd_ms"
     PRINTER: Final = "printer"
     LAATSTE_SYNC_MS: Final = "laatste_sync_ms"
     REFRESH_TOKEN: Final = "refresh_token"  # noqa: S105 - a name, not a secret

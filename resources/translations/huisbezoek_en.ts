@@ -291,6 +291,21 @@
     </message>
 </context>
 <context>
+    <name>ClosedWindow</name>
+    <message>
+        <source>Verbinding maken</source>
+        <translation>Connect</translation>
+    </message>
+    <message>
+        <source>Verbinding maken met kantoor …</source>
+        <translation>Connecting to the office …</translation>
+    </message>
+    <message>
+        <source>De dossiers zijn dicht</source>
+        <translation>The dossiers are closed</translation>
+    </message>
+</context>
+<context>
     <name>CommandPalette</name>
     <message>
         <source>Opdrachten en toetsen</source>
@@ -1441,6 +1456,10 @@
     <message>
         <source>Er ging iets mis in Huisbezoek. Wat je opsloeg is veilig. Sluit het programma en open het opnieuw.</source>
         <translation>Something went wrong in Huisbezoek. What you saved is safe. Close the program and open it again.</translation>
+    </message>
+    <message>
+        <source>Deze laptop had te lang geen contact met kantoor. De dossiers zijn dicht. Je werk staat veilig, ook wat nog niet verstuurd is. Maak verbinding, dan gaan ze weer open.</source>
+        <translation>This laptop had no contact with the office for too long. The dossiers are closed. Your work is safe, also what has not been sent yet. Connect, and they open again.</translation>
     </message>
 </context>
 <context>

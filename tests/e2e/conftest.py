@@ -33,10 +33,10 @@ PIN = "482913"
 
 
 class MovableClock:
-    """A clock that stands still until it is moved."""
+    """A clock that stands still until it is moved; it begins today, because some tests start real programs as well."""
 
     def __init__(self) -> None:
-        self.at = datetime(2026, 11, 24, 8, 30, tzinfo=UTC)
+        self.at = datetime.now(UTC).replace(hour=8, minute=30, second=0, microsecond=0)
 
     def __call__(self) -> datetime:
         return self.at

@@ -1,0 +1,63 @@
+"""Locks a laptop at which nobody does anything, by the clock on the wall, also while a dialog is open.
+
+Wall time counts and not the time that the processor ran: a laptop that slept for an hour was idle for an hour.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+
+IDLE: Final = timedelta(minutes=5)
+_LOOK_EVERY_MS: Final = 5_000
+_SIGNS_OF_LIFE: Final = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+    }
+)
+
+
+class IdleWatch(QObject):
+    """Calls once when nothing was touched for five minutes."""
+
+    def __init__(self, app: QCoreApplication, *, clock: Callable[[], datetime], idle: Callable[[], object]) -> None:
+        """Begin to watch.
+
+        Args:
+            app: every event of it is a chance to see life.
+            clock: gives the moment.
+            idle: called when the time is up.
+        """
+        super().__init__(app)
+        self._clock, self._idle = clock, idle
+        self._last = clock()
+        self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        app.installEventFilter(self)
+        self._timer.start()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Note the moment of what a person did; takes nothing away."""
+        if event.type() in _SIGNS_OF_LIFE:
+            self._last = self._clock()
+        return False
+
+    def look(self) -> None:
+        """Lock when it is time. A clock that was put back counts as long idle: it cannot buy time."""
+        since = self._clock() - self._last
+        if since >= IDLE or since < timedelta():
+            self.stop()
+            self._idle()
+
+    def stop(self) -> None:
+        """Watch no more."""
+        self._timer.stop()
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
