@@ -1,4 +1,5 @@
-"""The one door to this repository: ``python3 dev.py demo``, ``test``, ``check``, ``pictures``, ``bench``, ``lock``.
+"""The one door to this repository: ``python3 dev.py demo``, ``test``, ``check``, ``pictures``, ``bench``,
+``proof``, ``lock``.
 
 Owns the road from a clean clone to a running command: the system packages, ``.venv`` with the hash-locked
 dependencies, and a key store where the machine has none. Uses the standard library only, because it runs before
@@ -28,6 +29,7 @@ Gebruik: python3 dev.py OPDRACHT [argumenten]
   check     Controleert stijl, types, importregels, vertalingen, regels en codes in docs/, en nieuwsbericht.
   pictures  Maakt een plaatje van elk scherm, klein en groot, licht en donker, Nederlands en Engels (--out MAP).
   bench     Meet de snelheid.
+  proof     Bewijst de synchronisatie: sync (10.000 rondes door een netwerk dat faalt) of laptops (200 tegelijk).
   lock      Zoekt de versies van de pakketten opnieuw uit (--upgrade neemt nieuwere)."""
 
 ROOT = Path(__file__).resolve().parent
@@ -138,6 +140,11 @@ def run_bench(arguments: list[str]) -> int:
     return run([PYTHON, "-m", "bench", *arguments])
 
 
+def run_proof(arguments: list[str]) -> int:
+    """Run a proof that takes too long for the suite; it keeps its keys in memory."""
+    return run([PYTHON, "-m", "proof", *arguments])
+
+
 def resolve_locks(arguments: list[str]) -> int:
     """Resolve the locks: one for developing on every system, and parts of it for the server and for uv itself."""
     compile_command: list[str | Path] = [
@@ -164,6 +171,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "check": run_checks,
     "pictures": run_pictures,
     "bench": run_bench,
+    "proof": run_proof,
     "lock": resolve_locks,
 }
 

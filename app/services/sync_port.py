@@ -27,6 +27,15 @@ from app.sync.lease import read_lease
 # The role that gets nothing of what concerns concern.
 _WITHOUT_ZORG: Final = "stagiair"
 
+# How often the register may fail on one item that was sent alone before it is set aside.
+_TRIES: Final = 3
+_NOT_PROCESSED: Final = msgspec.json.encode(
+    {
+        "code": "niet_verwerkt",
+        "detail": "Kantoor kan dit steeds niet verwerken. Probeer het later opnieuw. Blijft het zo, bel de beheerder.",
+    }
+)
+
 _T = TypeVar("_T")
 
 
@@ -117,6 +126,16 @@ class StorePort:
         if lane == LANE_WERK:
             self._everything = self._everything or bool(answers)
         return len(refused)
+
+    def note_failed(self, item_ids: list[str]) -> int:
+        def write() -> int:
+            with self._store.transaction():
+                return self._store.outbox.failed(item_ids, probleem=_NOT_PROCESSED, most=_TRIES)
+
+        log_event("push_item_failed")
+        aside = self._run(write)
+        self._everything = self._everything or aside > 0
+        return aside
 
     def cursor(self) -> str | None:
         return self._run(lambda: self._store.meta.get(MetaKey.CURSOR, str))

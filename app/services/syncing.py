@@ -11,9 +11,9 @@ from app.services.sync_port import StorePort
 from app.services.unlocking import SecretName
 from app.services.workers import Workers
 from app.storage.meta import MetaKey
-from app.sync.client import RegisterClient
+from app.sync.client import DEFAULT_TIMEOUT_S, RegisterClient
 from app.sync.dpop import DeviceKey
-from app.sync.engine import CancelToken, SyncOutcome, SyncPhase, SyncProgress, run_sync
+from app.sync.engine import CancelToken, Pace, SyncOutcome, SyncPhase, SyncProgress, run_sync
 from app.sync.errors import ImplausibleRemovalError, LoginNeededError
 from app.sync.login import BrowserLogin
 
@@ -36,6 +36,7 @@ class Syncing:
         app_versie: str,
         open_browser: Callable[[str], object],
         ca_file: str = "",
+        timeout_s: tuple[float, float] = DEFAULT_TIMEOUT_S,
     ) -> None:
         """Join the parts.
 
@@ -46,9 +47,11 @@ class Syncing:
             app_versie: version of this program.
             open_browser: opens an address in the user's browser.
             ca_file: certificate authority of the organisation, if it has its own.
+            timeout_s: how long to wait for a connection, and then for the next bytes, in seconds.
         """
         self._session, self._workers, self._keystore = session, workers, keystore
         self._app_versie, self._open_browser, self._ca_file = app_versie, open_browser, ca_file
+        self._timeout_s, self._pace = timeout_s, Pace()
         self._client: RegisterClient | None = None
         self._login: BrowserLogin | None = None
         self._cancel = CancelToken()
@@ -77,6 +80,7 @@ class Syncing:
                 app_versie=self._app_versie,
                 progress=progress,
                 cancel=self._cancel,
+                pace=self._pace,
                 removals_allowed=self._removals_allowed,
             )
             self._removals_allowed = 0
@@ -136,6 +140,7 @@ class Syncing:
                 refresh_token=token or "",
                 save_refresh_token=self._save_token,
                 ca_file=self._ca_file,
+                timeout_s=self._timeout_s,
             )
         return self._client
 

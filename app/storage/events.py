@@ -255,6 +255,26 @@ class OutboxStore:
             (probleem, item_id),
         )
 
+    def failed(self, item_ids: Iterable[str], *, probleem: bytes, most: int) -> int:
+        """Count that the register failed on items, and set aside what keeps failing; gives how many were set aside.
+
+        Args:
+            item_ids: what was sent alone.
+            probleem: reason to show, JSON bytes.
+            most: how often it may fail before it is set aside.
+        """
+        aside = 0
+        for item_id in item_ids:
+            self._connection.execute(
+                "UPDATE outbox SET pogingen = pogingen + 1 WHERE item_id = ? AND status = 'wacht'", (item_id,)
+            )
+            aside += self._connection.execute(
+                "UPDATE outbox SET status = 'geweigerd', probleem = ?"
+                " WHERE item_id = ? AND status = 'wacht' AND pogingen >= ?",
+                (probleem, item_id, most),
+            ).rowcount
+        return aside
+
     def retry(self, item_ids: Iterable[str]) -> None:
         """Let refused items wait for another try."""
         self._connection.executemany(

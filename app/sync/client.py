@@ -7,28 +7,36 @@ import ipaddress
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from http.client import HTTPException
 from typing import Final, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
 import requests
 import zstandard
+from urllib3.exceptions import HTTPError
 
 from app.sync import berichten as wire
 from app.sync.dpop import DeviceKey
 from app.sync.errors import (
+    ClockError,
     CursorExpiredError,
     DeviceRevokedError,
     InsecureAddressError,
     LoginNeededError,
+    RegisterFaultError,
     RegisterRefusedError,
     RegisterUnreachableError,
     UntrustedRegisterError,
 )
 from app.sync.login import CLIENT_ID, AuthorizationCode
 
-_TIMEOUT_S: Final = (5.0, 30.0)
+DEFAULT_TIMEOUT_S: Final = (5.0, 30.0)
+"""How long to wait for a connection, and then for the next bytes, in seconds."""
 _MAX_PAGE_BYTES: Final = 64 * 1024 * 1024
+# What a library makes of an answer that was cut, damaged or not HTTP at all.
+_BROKEN: Final = (requests.exceptions.RequestException, HTTPError, HTTPException, OSError, ValueError)
+_NOT_OURS: Final = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _TOKEN_MARGIN: Final = timedelta(seconds=30)
 
 _T = TypeVar("_T")
@@ -77,6 +85,7 @@ class RegisterClient:
         refresh_token: str = "",
         save_refresh_token: Callable[[str], None] | None = None,
         ca_file: str = "",
+        timeout_s: tuple[float, float] = DEFAULT_TIMEOUT_S,
     ) -> None:
         """Make a client.
 
@@ -87,6 +96,7 @@ class RegisterClient:
             refresh_token: one-time token of the session before, if any.
             save_refresh_token: called with the next one before it is used for anything.
             ca_file: certificate authority of the organisation, if it has its own.
+            timeout_s: how long to wait for a connection, and then for the next bytes.
 
         Raises:
             InsecureAddressError: the address is neither https nor this machine.
@@ -96,6 +106,7 @@ class RegisterClient:
         self._clock = clock
         self._refresh_token = refresh_token
         self._save_refresh_token = save_refresh_token
+        self._timeout_s = timeout_s
         self._access_token = ""
         self._expires_at: datetime | None = None
         self.last_request_id = ""
@@ -143,12 +154,16 @@ class RegisterClient:
 
     def _token_request(self, form: Mapping[str, str]) -> None:
         url = f"{self.address}/v1/oauth/token"
-        proof = self._device_key.proof(method="POST", url=url, now=self._clock, access_token=None)
-        response = self._send("POST", url, data=form, headers={"DPoP": proof})
+        response = self._ask_token(url, form)
+        if response.status_code in (400, 401) and _problem(response).code == "bewijs_hergebruikt":
+            # The network sent the request twice; the token itself is still good.
+            response = self._ask_token(url, form)
         if response.status_code in (400, 401):
             problem = _problem(response)
             if problem.code == "apparaat_ingetrokken":
                 raise DeviceRevokedError
+            if problem.code == "klok_wijkt_af":
+                raise ClockError
             self._refresh_token = ""
             raise LoginNeededError
         tokens = _decode(response, _Tokens)
@@ -158,6 +173,10 @@ class RegisterClient:
                 self._save_refresh_token(tokens.refresh_token)
         self._access_token = tokens.access_token
         self._expires_at = self._clock() + timedelta(seconds=tokens.expires_in) - _TOKEN_MARGIN
+
+    def _ask_token(self, url: str, form: Mapping[str, str]) -> requests.Response:
+        proof = self._device_key.proof(method="POST", url=url, now=self._clock, access_token=None)
+        return self._send("POST", url, data=form, headers={"DPoP": proof})
 
     # The API, one method per operation; every one raises the errors of _call
 
@@ -222,6 +241,7 @@ class RegisterClient:
         Raises:
             RegisterUnreachableError: no usable answer.
             UntrustedRegisterError: the certificate is not to be trusted.
+            ClockError: the clock of this laptop is off by more than a day.
             LoginNeededError, DeviceRevokedError, RegisterRefusedError, CursorExpiredError: what the register said.
         """
         response = self._try_call(method, path, body=body, params=params)
@@ -235,6 +255,8 @@ class RegisterClient:
         problem = _problem(response)
         if response.status_code == 401:
             raise LoginNeededError
+        if problem.code == "klok_wijkt_af":
+            raise ClockError
         if response.status_code == 410 and problem.code == "cursor_verlopen":
             raise CursorExpiredError
         raise RegisterRefusedError(detail=problem.detail, code=problem.code, status=response.status_code)
@@ -269,12 +291,14 @@ class RegisterClient:
         headers = {**headers, "X-Request-ID": self.last_request_id}
         try:
             response = self._session.request(
-                method, url, data=data, params=params, headers=headers, timeout=_TIMEOUT_S, allow_redirects=False
+                method, url, data=data, params=params, headers=headers, timeout=self._timeout_s, allow_redirects=False
             )
         except requests.exceptions.SSLError as error:
             raise UntrustedRegisterError from error
-        except (requests.exceptions.RequestException, OSError) as error:
+        except _BROKEN as error:
             raise RegisterUnreachableError from error
+        if response.status_code >= 500:
+            raise RegisterFaultError
         if not 200 <= response.status_code < 300 and not 400 <= response.status_code < 500:
             raise RegisterUnreachableError
         return response
@@ -299,7 +323,7 @@ def _decode(response: requests.Response, kind: type[_T]) -> _T:
     """Read an answer; what does not have its form did not come from our register (a hotel's log-in page, say)."""
     try:
         return msgspec.json.decode(_content(response), type=kind)
-    except msgspec.DecodeError as error:
+    except _NOT_OURS as error:
         raise RegisterUnreachableError from error
 
 
@@ -307,5 +331,5 @@ def _problem(response: requests.Response) -> wire.Probleem:
     """Read a problem; an answer without one is not the register's."""
     try:
         return msgspec.json.decode(_content(response), type=wire.Probleem)
-    except msgspec.DecodeError as error:
+    except _NOT_OURS as error:
         raise RegisterUnreachableError from error

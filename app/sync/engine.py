@@ -6,6 +6,7 @@ method is one transaction.
 
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Final, Protocol
 
 import msgspec
@@ -14,13 +15,22 @@ from app.domain.keten import LANE_INZAGE, LANE_WERK
 from app.domain.records import Entiteit
 from app.sync import berichten as wire
 from app.sync.client import RegisterClient
-from app.sync.errors import CursorExpiredError, ImplausibleRemovalError
+from app.sync.errors import (
+    CursorExpiredError,
+    ImplausibleRemovalError,
+    RegisterFaultError,
+    RegisterRefusedError,
+    RegisterUnreachableError,
+)
 
 _BATCH: Final = 200
 _COMPARE: Final = 2000
 _FETCH: Final = 200
 _FEW: Final = 10
 _IMPLAUSIBLE_SHARE: Final = 0.3
+_ALONE_IN_A_ROW: Final = 3
+# What says something of the items that were sent and not of who sent them.
+_ABOUT_ITEMS: Final = frozenset({400, 409, 413, 422})
 
 
 class SyncPhase:
@@ -91,6 +101,23 @@ class CancelToken:
             raise SyncCancelled
 
 
+class Pace:
+    """How much goes up in one request: less after a fault, more again after a success; outlives a sync."""
+
+    def __init__(self, *, most: int = _BATCH) -> None:
+        """Begin with whole batches of ``most`` items."""
+        self._most = most
+        self.items = most
+
+    def slower(self, sent: int) -> None:
+        """A request with so many items went wrong."""
+        self.items = max(1, sent // 2)
+
+    def faster(self) -> None:
+        """A request went well."""
+        self.items = min(self._most, self.items * 2)
+
+
 class SyncPort(Protocol):
     """What a sync needs of the local copy. Every method is one durable transaction, or only reads."""
 
@@ -111,6 +138,9 @@ class SyncPort(Protocol):
 
     def apply_answers(self, lane: str, answers: list[wire.Antwoord]) -> int:
         """Mark what was accepted and set aside what was refused; gives the number refused."""
+
+    def note_failed(self, item_ids: list[str]) -> int:
+        """The register fails on these, each sent alone: set aside what keeps failing; gives the number set aside."""
 
     def cursor(self) -> str | None:
         """Where the last applied page ended."""
@@ -154,6 +184,7 @@ def run_sync(
     progress: Callable[[SyncProgress], None],
     cancel: CancelToken,
     removals_allowed: int = 0,
+    pace: Pace | None = None,
 ) -> SyncOutcome:
     """Run one sync on the network worker.
 
@@ -164,12 +195,13 @@ def run_sync(
         progress: told of every step, on this thread.
         cancel: stops between two steps.
         removals_allowed: how many removals the user said are right.
+        pace: how much goes up in one request, as the sync before learned.
 
     Raises:
         ImplausibleRemovalError: more would go than is plausible or allowed; the page was not applied.
         UserError: every fault that a user can act on; what was done before it stays done.
     """
-    sync = _Sync(client, port, progress, cancel, removals_allowed)
+    sync = _Sync(client, port, progress, cancel, removals_allowed, pace or Pace())
     try:
         sync.run(app_versie)
     except SyncCancelled:
@@ -185,8 +217,10 @@ class _Sync:
         progress: Callable[[SyncProgress], None],
         cancel: CancelToken,
         removals_allowed: int,
+        pace: Pace,
     ) -> None:
         self._client, self._port, self._progress, self._cancel = client, port, progress, cancel
+        self._pace = pace
         self._removals_allowed = removals_allowed
         self._pushed = self._refused = self._pulled = self._purged = self._repaired = 0
         self._removed = 0
@@ -223,14 +257,32 @@ class _Sync:
 
     def _push(self, lane: str) -> None:
         total, done, after = self._port.waiting(lane), 0, 0
-        while batch := self._port.batch(lane, after=after, limit=_BATCH):
+        stuck: list[str] = []
+        in_a_row = 0
+        while batch := self._port.batch(lane, after=after, limit=self._pace.items):
             self._cancel.check()
             if lane == LANE_WERK:
                 self._progress(SyncProgress(SyncPhase.PUSH, done, max(total, done)))
-            sent = {item.id for item in batch}
-            answers = self._client.push(wire.Push(lane=lane, items=batch)).antwoorden
-            # Only answers for what was sent are believed; an item without one stays where it is.
-            believed = [answer for answer in answers if answer.id in sent]
+            try:
+                believed = self._send(lane, batch)
+            except (RegisterFaultError, RegisterRefusedError) as error:
+                if isinstance(error, RegisterRefusedError) and error.status not in _ABOUT_ITEMS:
+                    raise
+                self._pace.slower(len(batch))
+                if len(batch) > 1:
+                    continue
+                # One that fails alone holds back no other; several in a row say that it is the register.
+                in_a_row += 1
+                stuck.append(batch[0].id)
+                if in_a_row == _ALONE_IN_A_ROW:
+                    raise
+                after = batch[0].volgnummer
+                continue
+            except RegisterUnreachableError:
+                self._pace.slower(len(batch))
+                raise
+            self._pace.faster()
+            in_a_row = 0
             refused = self._port.apply_answers(lane, believed)
             after = batch[-1].volgnummer
             done += len(batch)
@@ -238,24 +290,37 @@ class _Sync:
                 self._refused += refused
                 self._pushed += len(believed) - refused
                 self._progress(SyncProgress(SyncPhase.PUSH, done, max(total, done)))
+        if stuck:
+            self._refused += self._port.note_failed(stuck)
+
+    def _send(self, lane: str, batch: list[wire.PushItem]) -> list[wire.Antwoord]:
+        sent = {item.id for item in batch}
+        answers = self._client.push(wire.Push(lane=lane, items=batch)).antwoorden
+        # Only answers for what was sent are believed; an item without one stays where it is.
+        return [answer for answer in answers if answer.id in sent]
 
     def _pull(self) -> None:
-        while True:
-            self._cancel.check()
-            try:
-                page = self._client.pull(cursor=self._port.cursor())
-            except CursorExpiredError:
-                self._port.forget_cursor()
-                page = self._client.pull(cursor=None)
-            self._cancel.check()
-            self._check_removals(page.items)
-            self._purged += self._port.apply_page(page)
-            self._pulled += len(page.items)
-            here = self._port.dossiers_here() if page.verwacht else 0
-            self._progress(SyncProgress(SyncPhase.PULL, min(here, page.verwacht), page.verwacht))
-            if page.compleet:
-                self._compare(page.stand)
-                return
+        """Fetch and apply pages; of a first copy the next page is fetched while one is applied, never more."""
+        with ThreadPoolExecutor(max_workers=1, thread_name_prefix="ahead") as ahead:
+            coming: Future[wire.Pagina] | None = None
+            while True:
+                self._cancel.check()
+                try:
+                    page = coming.result() if coming else self._client.pull(cursor=self._port.cursor())
+                except CursorExpiredError:
+                    self._port.forget_cursor()
+                    page = self._client.pull(cursor=None)
+                self._cancel.check()
+                self._check_removals(page.items)
+                more = bool(page.verwacht) and not page.compleet
+                coming = ahead.submit(self._client.pull, cursor=page.volgende_cursor) if more else None
+                self._purged += self._port.apply_page(page)
+                self._pulled += len(page.items)
+                here = self._port.dossiers_here() if page.verwacht else 0
+                self._progress(SyncProgress(SyncPhase.PULL, min(here, page.verwacht), page.verwacht))
+                if page.compleet:
+                    break
+        self._compare(page.stand)
 
     def _check_removals(self, items: list[wire.Wijziging]) -> None:
         """Hold a page that would take away an implausible share of what is here; the cursor stays before it."""

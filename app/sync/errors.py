@@ -17,6 +17,10 @@ class RegisterUnreachableError(UserError):
         )
 
 
+class RegisterFaultError(RegisterUnreachableError):
+    """The register was reached and answered that it could not do it (5xx)."""
+
+
 class UntrustedRegisterError(UserError):
     """The certificate or the signature is not that of our register; nothing was sent."""
 
@@ -40,6 +44,20 @@ class InsecureAddressError(UserError):
             QT_TRANSLATE_NOOP(
                 "fouten",
                 "Het adres van het register moet met https:// beginnen. Er is niets verstuurd. Controleer het adres.",
+            )
+        )
+
+
+class ClockError(UserError):
+    """The clock of this laptop is so far off that the register takes no proof of it."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "De klok van deze laptop wijkt meer dan een dag af van die van kantoor. Je werk staat veilig op deze "
+                "laptop. Zet de klok goed en probeer het opnieuw.",
             )
         )
 

@@ -24,6 +24,7 @@ from register.store import apparaten, gebruikers, toegang
 from register.store.apparaten import Apparaat
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
+from register.store.gebruikers import Gebruiker
 from register.sync.toegang import Laptop, Toegang
 
 ACCESS_JWT: Final = "at+jwt"
@@ -193,22 +194,10 @@ def _bad_proof() -> Problem:
     return unauthorized("bewijs_ongeldig", "Het bewijs bij deze aanvraag klopt niet.", error="invalid_dpop_proof")
 
 
-def use_proof(tx: Transaction, proof: Proof, *, op: datetime) -> None:
-    """Take a proof: it is good once.
-
-    Args:
-        tx: a transaction that writes.
-        proof: a proof that holds.
-        op: the moment.
-
-    Raises:
-        Problem: 401 when it was seen before.
-    """
-    fresh = toegang.note_proof(tx, jkt=proof.jkt, jti=proof.jti, verloopt_op=proof.signed_at + 2 * CLOCK_WINDOW, op=op)
-    if not fresh:
-        raise unauthorized(
-            "bewijs_hergebruikt", "Het bewijs bij deze aanvraag is al gebruikt.", error="invalid_dpop_proof"
-        )
+def _used_proof() -> Problem:
+    return unauthorized(
+        "bewijs_hergebruikt", "Het bewijs bij deze aanvraag is al gebruikt.", error="invalid_dpop_proof"
+    )
 
 
 @retry_conflicts
@@ -220,7 +209,9 @@ def take_proof(context: RegisterContext, regio_id: str, proof: Proof) -> None:
     """
     op = context.now()
     with context.write(regio_id) as tx:
-        use_proof(tx, proof, op=op)
+        fresh = _note_proof(tx, proof, op=op)
+    if not fresh:
+        raise _used_proof()
 
 
 def find_device(tx: Transaction, *, jkt: str) -> Apparaat | None:
@@ -248,10 +239,11 @@ def authenticate(context: RegisterContext, request: AnyRequest) -> Toegang:
     proof = check_proof(context, request, access_token=token.strip())
     if proof.jkt != claims.cnf.jkt:
         raise _bad_proof()
-    take_proof(context, claims.regio, proof)
-    with context.read(claims.regio) as tx:
-        device = find_device(tx, jkt=proof.jkt)
-        gebruiker = gebruikers.find(tx, gebruiker_id=claims.sub)
+    fresh, device, gebruiker = _admit(context, claims, proof)
+    if not fresh:
+        raise _used_proof()
+    if device is not None and device.ingetrokken_op is not None:
+        raise revoked()
     if gebruiker is None or not gebruiker.actief:
         raise unauthorized("niet_ingelogd", "Dit account is niet in gebruik. Vraag de coördinator.")
     return Toegang(
@@ -262,6 +254,27 @@ def authenticate(context: RegisterContext, request: AnyRequest) -> Toegang:
         klok_afwijking_s=proof.klok_afwijking_s,
         apparaat=device,
     )
+
+
+@retry_conflicts
+def _admit(
+    context: RegisterContext, claims: _AccessClaims, proof: Proof
+) -> tuple[bool, Apparaat | None, Gebruiker | None]:
+    """Take the proof and look up who it is, in one transaction: every request does this.
+
+    Returns:
+        Whether the proof was not seen before, the device with its key, and the account of the token.
+    """
+    op = context.now()
+    with context.write(claims.regio) as tx:
+        fresh = _note_proof(tx, proof, op=op)
+        device = apparaten.find_by_key(tx, jkt=proof.jkt)
+        gebruiker = gebruikers.find(tx, gebruiker_id=claims.sub)
+    return fresh, device, gebruiker
+
+
+def _note_proof(tx: Transaction, proof: Proof, *, op: datetime) -> bool:
+    return toegang.note_proof(tx, jkt=proof.jkt, jti=proof.jti, verloopt_op=proof.signed_at + 2 * CLOCK_WINDOW, op=op)
 
 
 def _read_access_token(context: RegisterContext, request: AnyRequest, token: str) -> _AccessClaims:

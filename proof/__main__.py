@@ -1,0 +1,43 @@
+"""Runs a proof and prints what came of it; exit code 1 when it does not hold."""
+
+import argparse
+import logging
+import platform
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import nullcontext
+
+import msgspec
+
+from proof import sync
+from proof.register import postgresql
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read what was asked and run it."""
+    parser = argparse.ArgumentParser(prog="python3 dev.py proof", description=__doc__)
+    kinds = parser.add_subparsers(dest="soort", required=True)
+    one = kinds.add_parser("sync", help="rondes door een netwerk dat faalt")
+    one.add_argument("--rounds", type=int, default=10_000)
+    for kind in (one,):
+        kind.add_argument("--seed", type=int, default=20261125)
+        kind.add_argument("--sqlite", action="store_true", help="het register op SQLite in plaats van PostgreSQL")
+    asked = parser.parse_args(list(arguments))
+    logging.disable()
+    begin = time.monotonic()
+    with nullcontext("") if asked.sqlite else postgresql() as database:
+        done = sync.run(rounds=asked.rounds, seed=asked.seed, database=database, say=_say)
+    print(msgspec.json.format(msgspec.json.encode(done), indent=2).decode())
+    where = "SQLite" if asked.sqlite else "PostgreSQL"
+    print(f"{time.monotonic() - begin:.0f} s, {where}, Python {platform.python_version()}, {platform.platform()}")
+    print("Bewezen." if done.verdict.ok else "NIET in orde.")
+    return 0 if done.verdict.ok else 1
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
