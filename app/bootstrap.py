@@ -29,7 +29,7 @@ from app.services.enrolment import Enrolment, Recovery
 from app.services.lease import LeaseExpiredError, lease_state, note_time
 from app.services.session import Clock, Session
 from app.services.syncing import LoginNeededError, Syncing
-from app.services.unlocking import StoreMissingError, unlock
+from app.services.unlocking import StoreMissingError, WorkMissingError, keep_mark, unlock
 from app.services.workers import Workers
 from app.ui.context import WindowContext
 from app.ui.entry.closed import ClosedWindow
@@ -244,6 +244,8 @@ class Application(QObject):
         self._replace(window)
         self._watch_for_leaving(window)
         window.begin_day()
+        if session.ontbreekt:
+            window.messages.say(error_text(WorkMissingError(aantal=session.ontbreekt)))
 
     def _watch_for_leaving(self, window: MainWindow) -> None:
         """Lock when the session of the system is locked, the laptop sleeps, or nobody touches it."""
@@ -285,6 +287,15 @@ class Application(QObject):
         if session is not None:
             self._workers.on_database(session.store.database.checkpoint)
             self._workers.on_database(note_time, session)
+            self._workers.on_database(self._keep_mark, session)
+
+    def _keep_mark(self, session: Session) -> None:
+        """Runs on the database worker; a key store that does not answer now is asked again later."""
+        if self._settings is not None:
+            try:
+                keep_mark(session, self._make_keystore(self._settings.profiel_id))
+            except UserError as error:
+                log_fault("mark_not_kept", error)
 
     def _shut(self) -> None:
         self._checkpoint.stop()
@@ -298,6 +309,7 @@ class Application(QObject):
         session, self._session = self._session, None
         if session is not None:
             try:
+                self._workers.on_database(self._keep_mark, session)
                 self._workers.on_database(session.store.close).result()
             except UserError as error:
                 log_fault("close_failed", error)

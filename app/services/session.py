@@ -57,6 +57,7 @@ class AuditAction:
     EXPORT: Final = "uitgevoerd"
     FIGURES: Final = "cijfers_bekeken"
     SYNC: Final = "gesynchroniseerd"
+    MISSING: Final = "registraties_ontbreken"
 
 
 class _Inzage(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -96,6 +97,8 @@ class Session:
         self.store = store
         self.identity = identity
         self.codes = codes
+        self.ontbreekt = 0
+        """How much once was in this copy and is not any more, as the high-water mark has it."""
         self._clock = clock
         self._last_id_ms = 0
         self.default_beleid = default_beleid

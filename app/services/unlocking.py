@@ -21,6 +21,7 @@ from app.platform.keystore import KeyStore
 from app.services.planning import refresh_plans
 from app.services.session import AuditAction, Clock, Identity, Session
 from app.storage.errors import StoreDamagedError
+from app.storage.highwater import missing
 from app.storage.keys import (
     KeyFile,
     WrongSecretError,
@@ -45,6 +46,7 @@ class SecretName:
     DEVICE_A: Final = "geheim-a"
     DEVICE_B: Final = "geheim-b"
     TRIES: Final = "pogingen"
+    HIGH_WATER: Final = "hoogwaterstand"
     DEVICE_KEY: Final = "apparaatsleutel"
 
 
@@ -125,6 +127,21 @@ class StoreMissingError(UserError):
                 "Deze laptop is ingericht, maar het bestand met de gegevens is weg. Er is niets veranderd. "
                 "Bel de beheerder en gebruik deze laptop niet om af te sluiten.",
             )
+        )
+
+
+class WorkMissingError(UserError):
+    """Something was recorded on this laptop and is not in its database any more."""
+
+    def __init__(self, *, aantal: int) -> None:
+        """Make the error with how much is missing."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "Op deze laptop ontbreken {aantal} regels die er eerder wel waren. Wat al verstuurd was, is veilig. "
+                "Bel de beheerder voor je verder werkt.",
+            ),
+            aantal=aantal,
         )
 
 
@@ -219,7 +236,10 @@ def unlock(
     session = open_session(
         profile=profile, database_key=database_key, codes=codes, default_beleid=default_beleid, clock=clock
     )
+    session.ontbreekt = _missing(session, keystore)
     with session.store.transaction():
+        if session.ontbreekt:
+            session.audit(AuditAction.MISSING, aantal=session.ontbreekt)
         if tries.count:
             session.audit(AuditAction.UNLOCK_FAILED, aantal=tries.count)
         session.audit(AuditAction.UNLOCK, aantal=1)
@@ -279,6 +299,27 @@ def open_session(
         store.close()
         raise
     return session
+
+
+def keep_mark(session: Session, keystore: KeyStore) -> None:
+    """Keep in the key store how far the lanes are, for when the file beside the database is gone or put back as well.
+
+    Args:
+        session: the unlocked copy.
+        keystore: the key store; a write takes about 12 ms, so this is done once in a while and at the end.
+
+    Raises:
+        KeyStoreLockedError, KeyStoreBrokenError: the mark of before still stands.
+    """
+    keystore.put(SecretName.HIGH_WATER, session.store.highwater.encode(session.store.marks()))
+
+
+def _missing(session: Session, keystore: KeyStore) -> int:
+    """How many registrations and audit rows once were here and are not any more."""
+    highwater, found = session.store.highwater, session.store.marks()
+    kept = keystore.get(SecretName.HIGH_WATER)
+    marks = [highwater.read(), highwater.decode(kept) if kept is not None else {}]
+    return max(missing(mark, found=found) for mark in marks)
 
 
 def write_keys(profile: Profile, keys: KeyFile) -> None:

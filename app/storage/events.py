@@ -60,6 +60,8 @@ class KetenStore:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Use an open connection."""
         self._connection = connection
+        self.grown: dict[str, int] = {}
+        """Lanes that grew since the mark was last written, with their last number."""
 
     def head(self, lane: str) -> tuple[int, bytes]:
         """Return the last number and link of a lane; ``(0, GENESIS)`` when it is empty."""
@@ -92,6 +94,7 @@ class KetenStore:
             "INSERT INTO outbox (lane, volgnummer, item_id, dossier_id, status) VALUES (?, ?, ?, ?, 'wacht')",
             (lane, last + 1, item_id, dossier_id),
         )
+        self.grown[lane] = last + 1
         return last + 1
 
 

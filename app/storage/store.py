@@ -6,11 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from app.domain.ids import DossierId
+from app.domain.keten import LANE_INZAGE, LANE_WERK
 from app.domain.records import Consulent
 from app.storage.audit import AuditStore
 from app.storage.database import Database
 from app.storage.dossiers import DossierStore
 from app.storage.events import EventStore, KetenStore, OutboxStore
+from app.storage.highwater import HighWater, Marks
 from app.storage.meta import MetaKey, MetaStore
 from app.storage.search import SearchIndex
 from app.storage.stand import StandStore
@@ -34,6 +36,8 @@ class LocalStore:
         self.drafts = DraftStore(connection)
         self.receipts = ReceiptStore(connection)
         self.parked = ParkedStore(connection)
+        self.highwater = HighWater(path.with_suffix(".stand"), database_key=key)
+        self._marks = dict(self.marks())
 
     def consulenten(self) -> tuple[Consulent, ...]:
         """Return the colleagues whose names a timeline may need."""
@@ -42,8 +46,20 @@ class LocalStore:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Run a block as one durable transaction; errors as ``Database.transaction``."""
-        with self.database.transaction():
-            yield
+        try:
+            with self.database.transaction():
+                yield
+        except BaseException:
+            self.keten.grown.clear()
+            raise
+        if self.keten.grown:
+            self._marks |= self.keten.grown
+            self.keten.grown.clear()
+            self.highwater.write(self._marks)
+
+    def marks(self) -> Marks:
+        """Return how far every lane is in the database."""
+        return {lane: self.keten.head(lane)[0] for lane in (LANE_WERK, LANE_INZAGE)}
 
     def purge(self, dossier_id: DossierId, *, reden: str, gewist_ms: int) -> bool:
         """Delete a dossier with events, index entries and draft, and keep a receipt; call it in a transaction.

@@ -1394,6 +1394,10 @@
         <translation>This laptop has been set up, but the file with the data is gone. Nothing has changed. Call the administrator and do not use this laptop to close the day.</translation>
     </message>
     <message>
+        <source>Op deze laptop ontbreken {aantal} regels die er eerder wel waren. Wat al verstuurd was, is veilig. Bel de beheerder voor je verder werkt.</source>
+        <translation>{aantal} lines that were on this laptop before are missing. What was sent already is safe. Call the administrator before you go on.</translation>
+    </message>
+    <message>
         <source>Kies een pincode van minstens 6 tekens, niet allemaal gelijk en geen rijtje zoals 123456.</source>
         <translation>Choose a PIN of at least 6 characters, not all the same and no run such as 123456.</translation>
     </message>
@@ -1424,6 +1428,10 @@
     <message>
         <source>Het adres van het register moet met https:// beginnen. Er is niets verstuurd. Controleer het adres.</source>
         <translation>The address of the register must begin with https://. Nothing was sent. Check the address.</translation>
+    </message>
+    <message>
+        <source>De klok van deze laptop wijkt meer dan een dag af van die van kantoor. Je werk staat veilig op deze laptop. Zet de klok goed en probeer het opnieuw.</source>
+        <translation>The clock of this laptop is off by more than a day from that of the office. Your work is safe on this laptop. Set the clock right and try again.</translation>
     </message>
     <message>
         <source>Je moet opnieuw inloggen bij kantoor. Je werk staat veilig op deze laptop. Log in.</source>

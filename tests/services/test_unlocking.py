@@ -20,6 +20,7 @@ from app.services.unlocking import (
     WeakPinError,
     WrongPinError,
     check_pin,
+    keep_mark,
     recover,
     tries_left,
     unlock,
@@ -168,3 +169,24 @@ def test_a_broken_key_file_is_said_and_not_replaced(
     with pytest.raises(KeysMissingError):
         attempt(profile, keystore, clock)
     assert profile.keys_file.read_bytes() == b"{"
+
+
+@pytest.mark.parametrize("file_beside_too", [False, True])
+def test_a_database_that_was_put_back_is_told_and_audited(
+    profile: Profile, keystore: MemoryKeyStore, clock: TestClock, file_beside_too: bool
+) -> None:
+    attempt(profile, keystore, clock).store.close()
+    mark = profile.database_file.with_suffix(".stand")
+    old, old_mark = profile.database_file.read_bytes(), mark.read_bytes()
+    opened = attempt(profile, keystore, clock)
+    assert opened.ontbreekt == 0
+    keep_mark(opened, keystore)
+    opened.store.close()
+    profile.database_file.write_bytes(old)
+    if file_beside_too:  # then the key store still knows
+        mark.write_bytes(old_mark)
+    opened = attempt(profile, keystore, clock)
+    bodies = [item.body or b"" for item in opened.store.outbox.batch("inzage", limit=9)]
+    opened.store.close()
+    assert opened.ontbreekt == 1
+    assert any(b"registraties_ontbreken" in body for body in bodies)
