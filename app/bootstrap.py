@@ -29,9 +29,10 @@ from app.services.enrolment import Enrolment, Recovery
 from app.services.lease import LeaseExpiredError, lease_state, note_time
 from app.services.session import Clock, Session
 from app.services.syncing import LoginNeededError, Syncing
-from app.services.unlocking import StoreMissingError, WorkMissingError, keep_mark, unlock
+from app.services.unlocking import StoreMissingError, WorkMissingError, change_pin, keep_mark, unlock
 from app.services.workers import Workers
 from app.ui.context import WindowContext
+from app.ui.entry.change_pin import ChangePinWindow
 from app.ui.entry.closed import ClosedWindow
 from app.ui.entry.message import MessageWindow
 from app.ui.entry.recovery import RecoveryWindow
@@ -156,6 +157,27 @@ class Application(QObject):
         window = UnlockWindow(unlock=self._unlock)
         window.unlocked.connect(self._on_unlocked)
         window.recovery_requested.connect(self._show_recovery)
+        window.change_requested.connect(self._show_change_pin)
+        self._replace(window)
+
+    def _show_change_pin(self) -> None:
+        def change(pin: str, new_pin: str) -> Future[None]:
+            if self._settings is None:
+                raise RuntimeError("another PIN comes after start")
+            work = partial(
+                change_pin,
+                profile=self._profile,
+                keystore=self._make_keystore(self._settings.profiel_id),
+                pin=pin,
+                new_pin=new_pin,
+                clock=self._clock,
+                timer=time.perf_counter,
+            )
+            return self._workers.on_database(work)
+
+        window = ChangePinWindow(change=change)
+        window.changed.connect(self._show_unlock)
+        window.went_back.connect(self._show_unlock)
         self._replace(window)
 
     def _show_recovery(self) -> None:

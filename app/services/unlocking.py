@@ -214,25 +214,7 @@ def unlock(
         KeyStoreLockedError, KeyStoreBrokenError: the store does not answer.
         StoreTooNewError, StoreDamagedError, StoreBusyError, DiskFullError: the database does not open.
     """
-    keys = _read_keys(profile)
-    tries = _read_tries(keystore)
-    if keys.wrap_a is None or tries.count >= MAX_TRIES:
-        raise LockedOutError
-    now = clock()
-    if tries.count == MAX_TRIES - 1 and tries.last is not None and timedelta() <= now - tries.last < LAST_TRY_WAIT:
-        raise WaitBeforeTryError(seconds=round((LAST_TRY_WAIT - (now - tries.last)).total_seconds()) or 1)
-    device_secret = keystore.get(SecretName.DEVICE_A)
-    if device_secret is None:
-        raise KeysMissingError
-    attempt = _Tries(count=tries.count + 1, last=now)
-    keystore.put(SecretName.TRIES, msgspec.json.encode(attempt))
-    try:
-        database_key = open_with_pin(keys.wrap_a, pin=pin, device_secret=device_secret)
-    except WrongSecretError:
-        if attempt.count >= MAX_TRIES:
-            _lock_out(profile, keystore, keys)
-            raise LockedOutError from None
-        raise WrongPinError(left=MAX_TRIES - attempt.count) from None
+    database_key, tries = _try_pin(profile, keystore, pin, clock)
     session = open_session(
         profile=profile, database_key=database_key, codes=codes, default_beleid=default_beleid, clock=clock
     )
@@ -245,6 +227,40 @@ def unlock(
         session.audit(AuditAction.UNLOCK, aantal=1)
     keystore.put(SecretName.TRIES, msgspec.json.encode(_Tries()))
     return session
+
+
+def change_pin(
+    *,
+    profile: Profile,
+    keystore: KeyStore,
+    pin: str,
+    new_pin: str,
+    clock: Clock,
+    timer: Callable[[], float],
+) -> None:
+    """Choose another PIN with the one that opens the copy now; the database and its key stay as they are.
+
+    Args:
+        profile: the profile folder.
+        keystore: the key store.
+        pin: the PIN of now; a wrong one counts as a try.
+        new_pin: what the user chose.
+        clock: gives the moment.
+        timer: seconds that only go up, to measure how fast this laptop derives.
+
+    Raises:
+        WeakPinError: the new PIN is too easy; nothing changed and no try was counted.
+        WrongPinError, WaitBeforeTryError, LockedOutError, KeysMissingError: as :func:`unlock`.
+        KeyStoreLockedError, KeyStoreBrokenError, FolderError: the PIN of before still opens.
+    """
+    check_pin(new_pin)
+    database_key, _ = _try_pin(profile, keystore, pin, clock)
+    keys, secret_a = _read_keys(profile), keystore.get(SecretName.DEVICE_A)
+    if secret_a is None:
+        raise KeysMissingError
+    wrap = wrap_with_pin(database_key, pin=new_pin, device_secret=secret_a, cost=calibrate(timer=timer))
+    write_keys(profile, msgspec.structs.replace(keys, wrap_a=wrap))
+    keystore.put(SecretName.TRIES, msgspec.json.encode(_Tries()))
 
 
 def recover(*, profile: Profile, keystore: KeyStore, released: bytes, new_pin: str, timer: Callable[[], float]) -> None:
@@ -329,6 +345,30 @@ def write_keys(profile: Profile, keys: KeyFile) -> None:
         FolderError: it cannot be written; the old one still stands.
     """
     write_whole(profile.keys_file, msgspec.json.encode(keys))
+
+
+def _try_pin(profile: Profile, keystore: KeyStore, pin: str, clock: Clock) -> tuple[bytes, _Tries]:
+    """Try a PIN, counted before it is checked; gives the database key and what had been tried before."""
+    keys = _read_keys(profile)
+    tries = _read_tries(keystore)
+    if keys.wrap_a is None or tries.count >= MAX_TRIES:
+        raise LockedOutError
+    now = clock()
+    if tries.count == MAX_TRIES - 1 and tries.last is not None and timedelta() <= now - tries.last < LAST_TRY_WAIT:
+        raise WaitBeforeTryError(seconds=round((LAST_TRY_WAIT - (now - tries.last)).total_seconds()) or 1)
+    device_secret = keystore.get(SecretName.DEVICE_A)
+    if device_secret is None:
+        raise KeysMissingError
+    attempt = _Tries(count=tries.count + 1, last=now)
+    keystore.put(SecretName.TRIES, msgspec.json.encode(attempt))
+    try:
+        database_key = open_with_pin(keys.wrap_a, pin=pin, device_secret=device_secret)
+    except WrongSecretError:
+        if attempt.count >= MAX_TRIES:
+            _lock_out(profile, keystore, keys)
+            raise LockedOutError from None
+        raise WrongPinError(left=MAX_TRIES - attempt.count) from None
+    return database_key, tries
 
 
 def _read_keys(profile: Profile) -> KeyFile:

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QLineEdit
 
 from app.platform.keystore import KeyStoreAbsentError
 from app.services.faults import InsecureAddressError, RegisterUnreachableError
+from app.services.lease import LeaseExpiredError
 from app.services.unlocking import LockedOutError, StoreMissingError, WaitBeforeTryError, WrongPinError
+from app.ui.entry.change_pin import ChangePinWindow
+from app.ui.entry.closed import ClosedWindow
 from app.ui.entry.message import MessageWindow
 from app.ui.entry.recovery import RecoveryWindow
 from app.ui.entry.unlock import UnlockWindow
@@ -71,6 +74,22 @@ def _unlock(studio: Studio, *, tried: Future[object] | None = None) -> None:
         studio.press("Return")
 
 
+def _change_pin(studio: Studio) -> None:
+    studio.show(ChangePinWindow(change=lambda _pin, _new: Future()))
+
+
+def _closed(studio: Studio) -> None:
+    window = ClosedWindow(
+        LeaseExpiredError(),
+        sync=lambda: refuse(RegisterUnreachableError()),
+        log_in=Future,
+        cancel=lambda: None,
+        needs_log_in=lambda _: False,
+    )
+    studio.show(window)
+    studio.click("verbinden")
+
+
 def _recovery(studio: Studio) -> None:
     studio.show(RecoveryWindow(start_login=answer, finish=lambda _pin: answer(), cancel_login=lambda: None))
 
@@ -96,6 +115,8 @@ ENTRY_SCENES: Final = (
     Scene("ontgrendelen-verkeerde-pincode", partial(_unlock, tried=refuse(WrongPinError(left=2)))),
     Scene("ontgrendelen-wachten", partial(_unlock, tried=refuse(WaitBeforeTryError(seconds=30)))),
     Scene("ontgrendelen-buitengesloten", partial(_unlock, tried=refuse(LockedOutError()))),
+    Scene("pincode-wijzigen", _change_pin),
+    Scene("dossiers-dicht", _closed),
     Scene("herstellen", _recovery),
     Scene("herstellen-nieuwe-pincode", _recovery_pin),
     Scene("melding-geen-sleutelbos", lambda studio: studio.show(MessageWindow("Huisbezoek", KeyStoreAbsentError()))),

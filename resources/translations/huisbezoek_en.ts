@@ -240,6 +240,33 @@
     </message>
 </context>
 <context>
+    <name>ChangePinWindow</name>
+    <message>
+        <source>Pincode van nu</source>
+        <translation>Current PIN</translation>
+    </message>
+    <message>
+        <source>Verder</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Terug</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Een andere pincode kiezen</source>
+        <translation>Choose another PIN</translation>
+    </message>
+    <message>
+        <source>Vul je pincode in.</source>
+        <translation>Enter your PIN.</translation>
+    </message>
+    <message>
+        <source>Kies een nieuwe pincode</source>
+        <translation>Choose a new PIN</translation>
+    </message>
+</context>
+<context>
     <name>CijfersView</name>
     <message>
         <source>Cijfers</source>
@@ -1027,6 +1054,10 @@
     <message>
         <source>Inloggen bij kantoor</source>
         <translation>Log in to the office</translation>
+    </message>
+    <message>
+        <source>Pincode wijzigen</source>
+        <translation>Change PIN</translation>
     </message>
     <message>
         <source>Wordt ontgrendeld</source>

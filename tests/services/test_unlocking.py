@@ -19,6 +19,7 @@ from app.services.unlocking import (
     WaitBeforeTryError,
     WeakPinError,
     WrongPinError,
+    change_pin,
     check_pin,
     keep_mark,
     recover,
@@ -190,3 +191,36 @@ def test_a_database_that_was_put_back_is_told_and_audited(
     opened.store.close()
     assert opened.ontbreekt == 1
     assert any(b"registraties_ontbreken" in body for body in bodies)
+
+
+def change(profile: Profile, keystore: MemoryKeyStore, clock: TestClock, pin: str, new_pin: str) -> None:
+    change_pin(
+        profile=profile, keystore=keystore, pin=pin, new_pin=new_pin, clock=clock, timer=iter([0.0, 1.0]).__next__
+    )
+
+
+def test_another_pin_opens_and_the_old_one_no_more(
+    profile: Profile, keystore: MemoryKeyStore, clock: TestClock
+) -> None:
+    change(profile, keystore, clock, PIN, "velden-19")
+    with pytest.raises(WrongPinError):
+        attempt(profile, keystore, clock)
+    attempt(profile, keystore, clock, "velden-19").store.close()
+
+
+def test_changing_the_pin_is_no_way_around_the_counter(
+    profile: Profile, keystore: MemoryKeyStore, clock: TestClock
+) -> None:
+    with pytest.raises(WeakPinError):
+        change(profile, keystore, clock, "000001", "111111")
+    assert tries_left(keystore) == 5
+    for _ in range(4):
+        with pytest.raises(WrongPinError):
+            change(profile, keystore, clock, "000001", "velden-19")
+    assert tries_left(keystore) == 1
+    with pytest.raises(WaitBeforeTryError):
+        change(profile, keystore, clock, PIN, "velden-19")
+    clock.move(minutes=2)
+    with pytest.raises(LockedOutError):
+        change(profile, keystore, clock, "000001", "velden-19")
+    assert SecretName.DEVICE_A not in keystore.secrets

@@ -21,10 +21,12 @@ class UnlockWindow(EntryWindow, Generic[_T]):
     Signals:
         unlocked(object): the answer of ``unlock``.
         recovery_requested(): the user wants to log in at the register because the PIN is locked out.
+        change_requested(): the user wants another PIN.
     """
 
     unlocked = Signal(object)
     recovery_requested = Signal()
+    change_requested = Signal()
 
     def __init__(self, *, unlock: Callable[[str], Future[_T]], voornaam: str = "") -> None:
         """Make the window.
@@ -45,6 +47,7 @@ class UnlockWindow(EntryWindow, Generic[_T]):
         self.pin = Field(self.tr("Pincode"), name="pincode", secret=True)
         self.open_button = button(self.tr("Ontgrendelen"), name="ontgrendelen", default=True)
         self.recover_button = button(self.tr("Inloggen bij kantoor"), name="inloggenBijKantoor", primary=True)
+        self.change_button = button(self.tr("Pincode wijzigen"), name="pincodeWijzigen")
         self.busy = BusyLine(self.tr("Wordt ontgrendeld"), name="bezig")
         self.locked_out = FaultLine(name="buitengesloten")
         self.recover_button.hide()
@@ -54,7 +57,7 @@ class UnlockWindow(EntryWindow, Generic[_T]):
                 title(greeting, name="titel"),
                 self.pin,
                 self.locked_out,
-                button_row(self.open_button, self.recover_button),
+                button_row(self.open_button, self.recover_button, self.change_button),
                 self.busy,
             ]
         )
@@ -63,6 +66,7 @@ class UnlockWindow(EntryWindow, Generic[_T]):
         self.pin.edit.textEdited.connect(self._on_edited)
         self.open_button.clicked.connect(self._try)
         self.recover_button.clicked.connect(self.recovery_requested)
+        self.change_button.clicked.connect(self.change_requested)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Go to the field at once."""
@@ -95,6 +99,7 @@ class UnlockWindow(EntryWindow, Generic[_T]):
             self.locked_out.tell(fault_text(error))
             self.pin.hide()
             self.open_button.hide()
+            self.change_button.hide()
             self.recover_button.show()
             self.recover_button.setDefault(True)
             self.recover_button.setFocus()
@@ -122,4 +127,5 @@ class UnlockWindow(EntryWindow, Generic[_T]):
     def _set_busy(self, busy: bool) -> None:
         self.pin.edit.setEnabled(not busy)
         self.open_button.setEnabled(not busy)
+        self.change_button.setEnabled(not busy)
         self.busy.setVisible(busy)
