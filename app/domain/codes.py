@@ -61,9 +61,10 @@ class Doelgroep:
 
 
 class Rol:
-    """Roles that the rules tell apart: a stagiair does not get every input (domain model A10)."""
+    """Roles that rules or screens tell apart: a stagiair does not get every input, a coördinator decides (A10, R28)."""
 
     STAGIAIR: Final = "stagiair"
+    COORDINATOR: Final = "coordinator"
 
 
 class Kanaal:

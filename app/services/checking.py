@@ -1,12 +1,13 @@
 """What a form has to ask, and whether what it built can be taken. Reads; writes nothing."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
+from app.domain.begeleiding import why_not
 from app.domain.beleid import Parameter
-from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Doelgroep, Kanaal, Uitkomst
-from app.domain.events import NOTITIE_MAX_CHARS, Contactmoment, KnownInhoud
+from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Doelgroep, Kanaal, Rol, Uitkomst
+from app.domain.events import AMSTERDAM, NOTITIE_MAX_CHARS, Besluit, Contactmoment, KnownInhoud, Traject
 from app.domain.inhoud import DOEL_MAX_CHARS, Intake, VoorstelJongere, check_inhoud
 from app.domain.records import Dossier, leeftijd
 from app.domain.rules import MEERDERJARIG, asks_dagbesteding, is_bereikt, needs_kaart
@@ -16,8 +17,10 @@ from app.services.errors import (
     DagbestedingMissingError,
     FutureError,
     GoalTooLongError,
+    InstrumentError,
     NoConsentError,
     NoteTooLongError,
+    NotYourDecisionError,
     PastDateError,
     TooLongAgoError,
     UnknownCodeError,
@@ -80,11 +83,7 @@ def check_contact(session: Session, dossier: Dossier, command: RecordContact) ->
     lijst = UITKOMST_LIJST_BY_KANAAL.get(command.kanaal)
     if lijst is None or session.codes.find(lijst, command.uitkomst) is None:
         raise UnknownCodeError(veld="uitkomst")
-    if command.plaatsgevonden_op > now + _CLOCK_SLACK:
-        raise FutureError
-    dagen = session.beleid.waarde(Parameter.TERUGDATEREN_DAGEN, op=session.vandaag())
-    if command.plaatsgevonden_op < now - timedelta(days=dagen):
-        raise TooLongAgoError(dagen=dagen)
+    check_moment(session, command.plaatsgevonden_op)
     if command.uitkomst in (Uitkomst.GESPROKEN_DERDE, Uitkomst.REACTIE_DERDE) and not command.met_wie:
         raise WithWhomMissingError
     if must_ask_dagbesteding(dossier, command) and not command.dagbesteding:
@@ -93,6 +92,46 @@ def check_contact(session: Session, dossier: Dossier, command: RecordContact) ->
         raise PastDateError(veld="afspraak_op")
     check_note(command.notitie)
     check_contents(command.erbij)
+
+
+def check_moment(session: Session, moment: datetime) -> None:
+    """Check when something happened: not ahead, and not longer ago than the policy allows.
+
+    Args:
+        session: the unlocked copy.
+        moment: with a zone.
+
+    Raises:
+        FutureError, TooLongAgoError: it is.
+    """
+    now = session.now()
+    if moment > now + _CLOCK_SLACK:
+        raise FutureError
+    dagen = session.beleid.waarde(Parameter.TERUGDATEREN_DAGEN, op=session.vandaag())
+    if moment < now - timedelta(days=dagen):
+        raise TooLongAgoError(dagen=dagen)
+
+
+def check_role(session: Session, dossier: Dossier, inhouden: Sequence[KnownInhoud], *, op: datetime) -> None:
+    """Check what not everybody may decide, and what cannot be begun with this jongere (R06, R28).
+
+    Args:
+        session: the unlocked copy.
+        dossier: the dossier.
+        inhouden: the contents.
+        op: when.
+
+    Raises:
+        NotYourDecisionError: only the coördinator decides this.
+        InstrumentError: the instrument does not go with this jongere.
+    """
+    for inhoud in inhouden:
+        if isinstance(inhoud, Besluit) and session.identity.rol != Rol.COORDINATOR:
+            raise NotYourDecisionError
+        if isinstance(inhoud, Traject):
+            for instrument in inhoud.instrumenten:
+                if why := why_not(dossier, instrument, op=op.astimezone(AMSTERDAM).date()):
+                    raise InstrumentError(why)
 
 
 def check_contents(inhouden: Sequence[KnownInhoud]) -> None:

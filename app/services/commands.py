@@ -53,6 +53,19 @@ class RecordContact(msgspec.Struct, frozen=True, kw_only=True):
     corrigeert: HandelingId | None = None
 
 
+class RecordContents(msgspec.Struct, frozen=True, kw_only=True):
+    """What is recorded without a contact, in one go: a traject, a concern, a decision, a time at home.
+
+    ``vorm`` names the form in which it was filled in, so that a draft opens there again.
+    """
+
+    handeling_id: HandelingId
+    dossier_id: DossierId
+    vorm: str
+    plaatsgevonden_op: datetime
+    inhouden: tuple[KnownInhoud, ...] = ()
+
+
 class Postpone(msgspec.Struct, frozen=True, kw_only=True):
     """Wait with a dossier until a day, for a reason of list ``uitstelreden``."""
 
@@ -108,7 +121,7 @@ def _with_content(command: RecordContact, event: Event) -> RecordContact:
             return change(command, dagbesteding=code)
         case Begeleidingswens(code=code):
             return change(command, begeleidingswens=code)
-        case Zorgsignaal(uiterlijk=uiterlijk):
+        case Zorgsignaal(uiterlijk=uiterlijk, opgeheven=False):
             return change(command, zorg=True, zorg_uiterlijk=uiterlijk)
         case Afspraak(op=op, plaats=plaats):
             return change(command, afspraak_op=op, afspraak_plaats=plaats)

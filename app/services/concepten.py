@@ -1,9 +1,11 @@
 """Drafts: what somebody was typing when a lock, a call or an empty battery came between."""
 
+import contextlib
+
 import msgspec
 
 from app.domain.ids import DossierId
-from app.services.commands import RecordContact
+from app.services.commands import RecordContact, RecordContents
 from app.services.session import Session
 
 
@@ -36,7 +38,7 @@ def drop_draft(session: Session, *, dossier_id: DossierId) -> None:
         session.store.drafts.remove(dossier_id)
 
 
-def read_draft(body: bytes | None) -> RecordContact | None:
+def read_draft(body: bytes | None) -> RecordContact | RecordContents | None:
     """Give what was typed before as a command to go on with.
 
     Args:
@@ -48,7 +50,8 @@ def read_draft(body: bytes | None) -> RecordContact | None:
     """
     if body is None:
         return None
-    try:
-        return msgspec.json.decode(body, type=RecordContact)
-    except msgspec.MsgspecError:
-        return None
+    kinds: tuple[type[RecordContact] | type[RecordContents], ...] = (RecordContact, RecordContents)
+    for kind in kinds:
+        with contextlib.suppress(msgspec.MsgspecError):
+            return msgspec.json.decode(body, type=kind)
+    return None

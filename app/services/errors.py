@@ -117,6 +117,26 @@ class ContentError(InputError):
         )
 
 
+class NotYourDecisionError(UserError):
+    """Only the coördinator decides this."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(QT_TRANSLATE_NOOP("fouten", "Dit besluit neemt de coördinator. Er is niets vastgelegd."))
+
+
+class InstrumentError(InputError):
+    """An instrument does not go with this jongere (R06)."""
+
+    def __init__(self, text: str) -> None:
+        """Make the error with the reason of the rule.
+
+        Args:
+            text: answer of :func:`app.domain.begeleiding.why_not`.
+        """
+        super().__init__(text, veld="instrument")
+
+
 class PastDateError(InputError):
     """An appointment or snooze must lie ahead."""
 

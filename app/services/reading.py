@@ -22,6 +22,7 @@ from app.domain.records import Dossier, Nummer, leeftijd
 from app.domain.rules import MEERDERJARIG, is_bereikt
 from app.services.errors import DossierGoneError
 from app.services.rows import DoorRow, DossierView, StatusRow, TimelineRow
+from app.services.samenvatting import summarise
 from app.services.session import AuditAction, Session
 from app.storage.dossiers import DossierWithPlan
 from app.storage.meta import MetaKey
@@ -110,6 +111,7 @@ def open_dossier(session: Session, *, dossier_id: DossierId, opened: bool) -> Do
         plan=plan,
         verloop=_timeline(session, events, store.outbox.states(dossier_id)),
         zelfde_adres=tuple(row for other in others if (row := _row_of(session, other, vandaag)) is not None),
+        samenvatting=summarise(session, dossier, events),
         kaart_klaar=next((card.kaart_code for card in reversed(cards) if card.waits_for_delivery), None),
         concept=store.drafts.get(dossier_id),
         geparkeerd=store.parked.reason(dossier_id),

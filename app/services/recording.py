@@ -29,8 +29,8 @@ from app.domain.kaartlus import card_states
 from app.domain.keten import LANE_WERK, SALT_BYTES
 from app.domain.plan import Plan
 from app.domain.records import Dossier
-from app.services.checking import check_contact, check_contents, check_note, may_leave_kaart
-from app.services.commands import Postpone, RecordContact
+from app.services.checking import check_contact, check_contents, check_moment, check_note, check_role, may_leave_kaart
+from app.services.commands import Postpone, RecordContact, RecordContents
 from app.services.errors import (
     DossierGoneError,
     NotYoursError,
@@ -109,7 +109,7 @@ def record_contact(session: Session, *, command: RecordContact) -> Recorded:
     drafts = _contact_drafts(session, dossier, command)
     if command.corrigeert:
         drafts = _as_corrections(session, command.corrigeert, drafts)
-    return _write(session, command.dossier_id, command.handeling_id, drafts)
+    return _write(session, command.dossier_id, command.handeling_id, drafts, finishes_draft=True)
 
 
 def postpone(session: Session, *, command: Postpone) -> Recorded:
@@ -148,6 +148,45 @@ def record_content(session: Session, *, dossier_id: DossierId, inhouden: Sequenc
     check_contents(inhouden)
     now = session.now()
     return _write(session, dossier_id, new_handeling_id(session), [_Draft(inhoud, now) for inhoud in inhouden])
+
+
+def preview_contents(session: Session, *, command: RecordContents) -> Plan:
+    """Tell what would follow from contents without a contact, without writing anything.
+
+    Args:
+        session: the unlocked copy.
+        command: the command so far.
+
+    Raises:
+        DossierGoneError: the dossier is not here any more.
+    """
+    dossier = _dossier(session, command.dossier_id)
+    events = list(session.store.events.of_dossier(command.dossier_id))
+    for number, inhoud in enumerate(command.inhouden):
+        draft = _Draft(inhoud, command.plaatsgevonden_op)
+        events.append(
+            _make(session, command.dossier_id, command.handeling_id, draft, volgnummer=number, event_id=f"~{number}")
+        )
+    return plan_here(session, dossier, events)
+
+
+def record_contents(session: Session, *, command: RecordContents) -> Recorded:
+    """Record what a form without a contact built, at the moment that it says. Saving twice writes once.
+
+    Args:
+        session: the unlocked copy.
+        command: what the form built.
+
+    Raises:
+        InputError: a content cannot be taken (which one: ``veld``).
+        DossierGoneError, DiskFullError, StoreDamagedError: nothing was written.
+    """
+    dossier = _dossier(session, command.dossier_id)
+    check_moment(session, command.plaatsgevonden_op)
+    check_contents(command.inhouden)
+    check_role(session, dossier, command.inhouden, op=command.plaatsgevonden_op)
+    drafts = [_Draft(inhoud, command.plaatsgevonden_op) for inhoud in command.inhouden]
+    return _write(session, command.dossier_id, command.handeling_id, drafts, finishes_draft=True)
 
 
 def undo_handeling(session: Session, *, dossier_id: DossierId, handeling_id: HandelingId) -> Recorded:
@@ -281,6 +320,7 @@ def _write(
     drafts: Iterable[_Draft],
     *,
     replaces: EventId | None = None,
+    finishes_draft: bool = False,
 ) -> Recorded:
     store = session.store
     drafts = list(drafts)
@@ -296,7 +336,8 @@ def _write(
                 store.events.add_own(event, zout=session.random(SALT_BYTES))
             if replaces is not None:
                 store.outbox.drop_replaced(replaces)
-            store.drafts.remove(dossier_id)
+            if finishes_draft:
+                store.drafts.remove(dossier_id)
             derive(session, [dossier_id])
         plan = store.dossiers.plan(dossier_id) or plan_here(session, dossier, ())
     return Recorded(handeling_id, plan, Changes(frozenset([dossier_id])))

@@ -4,10 +4,11 @@ from datetime import date, datetime
 
 import msgspec
 
-from app.domain.events import Event
+from app.domain.events import Event, LeefgebiedDoel, ThuiszitOnderwerpen, Traject
 from app.domain.ids import DossierId, EventId, HandelingId, KaartCode
+from app.domain.kaartlus import KaartStand
 from app.domain.plan import Plan, Reden, Stap
-from app.domain.records import Contactpersoon, Dossier, Nummer
+from app.domain.records import Contactpersoon, Dossier, Inkomen, Nummer, Waarneming
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +59,29 @@ class TimelineRow(Row, frozen=True, kw_only=True):
     events: tuple[Event, ...]
 
 
+class Samenvatting(Row, frozen=True, kw_only=True):
+    """What the history of a dossier comes to now, beside its next step.
+
+    ``thuiszit`` holds of every fixed topic what was said last; ``oorzaak`` in it only for the consulent to whom the
+    dossier is assigned. ``regie_gebruikelijk`` is who would usually be in charge (R13). ``thuis_sinds`` is set while
+    the child follows no education. ``zorg_sinds`` is set while there is concern, and never for a stagiair.
+    """
+
+    thuiszit: ThuiszitOnderwerpen = ThuiszitOnderwerpen()
+    regie_gebruikelijk: str = ""
+    thuis_sinds: date | None = None
+    traject: Traject | None = None
+    traject_op: date | None = None
+    doelen: tuple[LeefgebiedDoel, ...] = ()
+    zorg_sinds: date | None = None
+    zorg_uiterlijk: date | None = None
+    kaarten: tuple[KaartStand, ...] = ()
+    inkomen: Inkomen | None = None
+    inkomen_oud: bool = False
+    waarnemer: str = ""
+    waarneming: Waarneming | None = None
+
+
 class DossierView(Row, frozen=True, kw_only=True):
     """Everything that the dossier screen shows."""
 
@@ -69,6 +93,7 @@ class DossierView(Row, frozen=True, kw_only=True):
     plan: Plan
     verloop: tuple[TimelineRow, ...]
     zelfde_adres: tuple[DoorRow, ...]
+    samenvatting: Samenvatting
     kaart_klaar: KaartCode | None
     concept: bytes | None
     geparkeerd: str

@@ -26,6 +26,7 @@ from app.services.session import Changes
 from app.services.syncing import ImplausibleRemovalError, LoginNeededError, SyncOutcome, SyncPhase, SyncProgress
 from app.ui import theme, words
 from app.ui.context import WindowContext
+from app.ui.forms.meer.form import VOORSTEL
 from app.ui.language import DUTCH, ENGLISH
 from app.ui.shortcuts import SHORTCUTS
 from app.ui.views.aandacht import AandachtView
@@ -208,6 +209,10 @@ class MainWindow(QMainWindow):
             "volgende": self.open_next,
             "taal": lambda: self.context.use_language(DUTCH if words.is_english() else ENGLISH),
             "terug": self.go_back,
+            "meer": partial(self.begin, "meer"),
+            "voorstel": partial(self.begin, VOORSTEL),
+            "uitstellen": partial(self.begin, "uitstellen"),
+            "groot": partial(self.begin, "groot"),
             **{action: partial(self.record, kanaal) for action, kanaal in _CHANNELS.items()},
         }
         for shortcut in SHORTCUTS:
@@ -276,6 +281,27 @@ class MainWindow(QMainWindow):
             self.dossier.open_dossier(place.doors.selected(), kanaal=kanaal)
         elif isinstance(place, ListView):
             self.dossier.choose_channel(kanaal)
+
+    def begin(self, what: str) -> None:
+        """Begin something with the dossier that is open, or else with the one that is selected.
+
+        Args:
+            what: ``meer``, ``uitstellen``, ``groot``, or what to record without a contact, such as ``voorstel``.
+        """
+        place = self._places[self._place]
+        if not isinstance(place, ListView) or self._hidden:
+            return
+        if self.dossier.current() is None:
+            if place.doors.selected():
+                self.dossier.open_dossier(place.doors.selected(), then=what)
+            else:
+                self.messages.say(self.tr("Kies eerst een dossier in de lijst."), seconds=5)
+        elif what == "uitstellen":
+            self.dossier.choose_postpone()
+        elif what == "groot":
+            self.dossier.show_number(not self.dossier.shows_number())
+        else:
+            self.dossier.choose_more("" if what == "meer" else what)
 
     def go_back(self) -> None:
         """Leave the form, then the dossier, then the search; what was typed stays a draft."""

@@ -54,6 +54,26 @@ def label(codes: Codelijsten, lijst: str, code: str) -> str:
     return codes.label(lijst, code, english=is_english())
 
 
+def entries(codes: Codelijsten, lijst: str, *, op: date) -> list[tuple[str, str, str]]:
+    """What can be chosen from a code list: (code, label, definition) in the language of the screens.
+
+    Args:
+        codes: the code lists.
+        lijst: name of the list.
+        op: the day.
+    """
+    english = is_english()
+    return [
+        (row.code, row.label_en if english else row.label, row.definitie_en if english else row.definitie)
+        for row in codes.lijst(lijst, op=op)
+    ]
+
+
+def danger_text() -> str:
+    """What to do in acute danger; it needs no network."""
+    return translate("gevaar", "Is er nu gevaar? Bel 112. Huisbezoek is geen alarm en waarschuwt niemand.")
+
+
 def error_text(error: Exception) -> str:
     """What to tell of an error; one that is not the user's to solve gets one plain sentence."""
     if isinstance(error, UserError):
@@ -95,11 +115,17 @@ def number_text(nummer: Nummer, *, codes: Codelijsten) -> str:
     parts = [national_phone(nummer.e164)]
     if nummer.van not in ("", "onbekend"):
         parts.append(label(codes, Lijst.WIE, nummer.van).lower())
-    status = {
+    status = number_status(nummer.status)
+    return " · ".join([*parts, status] if status else parts)
+
+
+def number_status(status: str) -> str:
+    """What is wrong with a number; nothing when nothing is."""
+    names = {
         "buiten_gebruik": translate("nummers", "buiten gebruik"),
         "verkeerd": translate("nummers", "verkeerd nummer"),
-    }.get(nummer.status, "")
-    return " · ".join([*parts, status] if status else parts)
+    }
+    return names.get(status, "")
 
 
 def step_text(stap: Stap | None, *, vandaag: date) -> str:

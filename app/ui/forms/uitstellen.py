@@ -38,15 +38,10 @@ class UitstellenForm(QFrame):
         title = QLabel(self.tr("Wachten met dit dossier tot"))
         title.setFont(theme.sized(self.font(), bold=True))
         self.tot = DayEdit(name="uitstellen_tot", label=title.text())
-        english = words.is_english()
-        rows = context.codes.lijst(Lijst.UITSTELREDEN, op=context.vandaag())
         self.reden = Choice(
             name="uitstellen_reden",
             label=self.tr("Waarom"),
-            entries=[
-                (row.code, row.label_en if english else row.label, row.definitie_en if english else row.definitie)
-                for row in rows
-            ],
+            entries=words.entries(context.codes, Lijst.UITSTELREDEN, op=context.vandaag()),
         )
         self._error = QLabel()
         self._error.setObjectName("uitstellen_fout")

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Kanaal, Lijst, Uitkomst
+from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Doelgroep, Kanaal, Lijst, Uitkomst, Wie
+from app.domain.contact import BESPROKEN
+from app.domain.events import KnownInhoud, ThuiszitOnderwerpen
 from app.domain.ids import NummerId
 from app.services.checking import may_leave_kaart, must_ask_dagbesteding, reaches_jongere
 from app.services.commands import RecordContact
@@ -28,14 +30,17 @@ from app.services.errors import InputError
 from app.services.rows import DossierView
 from app.ui import theme, words
 from app.ui.context import WindowContext
+from app.ui.forms.onderwerpen import OnderwerpenFields
 from app.ui.forms.vervolg import VervolgFields
 from app.ui.widgets.choice import Choice, MomentEdit
+from app.ui.widgets.labelled import labelled, rename
 from app.ui.widgets.note import NoteEdit
 from app.ui.widgets.outcomes import OutcomeButtons
 from app.ui.words import label
 
 _KAART_JA: Final = "ja"
 _KAART_NEE: Final = "nee"
+_PARTNERS: Final = frozenset({Wie.SCHOOL, Wie.KETENPARTNER, Wie.GEMEENTE, Wie.SAMENWERKINGSVERBAND})
 _DOOR_DERDE: Final = frozenset({Uitkomst.GESPROKEN_DERDE, Uitkomst.REACTIE_DERDE})
 
 
@@ -91,6 +96,7 @@ class VastleggenForm(QFrame):
         self.moment.set_moment(command.plaatsgevonden_op)
         self.inkomend.setChecked(command.inkomend)
         self.met_wie.set_code(command.met_wie)
+        self.onderwerpen.fill(view, command.erbij)
         self.kaart.set_code(_KAART_NEE if command.kaart_achtergelaten is False else _KAART_JA)
         self.dagbesteding.set_code(command.dagbesteding)
         self.wens.set_code(command.begeleidingswens)
@@ -126,6 +132,7 @@ class VastleggenForm(QFrame):
             begeleidingswens=self.wens.code() if shown(self.wens) else "",
             door_kaartje=base.door_kaartje,
             notitie=self.note.text(),
+            erbij=(*self._kept(base), *(self.onderwerpen.contents() if shown(self.onderwerpen) else ())),
         )
         return self.vervolg.put_in(command)
 
@@ -196,16 +203,7 @@ class VastleggenForm(QFrame):
         self.inkomend.setObjectName("vastleggen_inkomend")
         none = ("", self.tr("Kies …"), "")
 
-        def entries(lijst: str) -> list[tuple[str, str, str]]:
-            english = words.is_english()
-            rows = codes.lijst(lijst, op=today)
-            return [
-                (row.code, row.label_en if english else row.label, row.definitie_en if english else row.definitie)
-                for row in rows
-            ]
-
-        who = [entry for entry in entries(Lijst.WIE) if entry[0] != "jongere"]
-        self.met_wie = Choice(name="vastleggen_met_wie", label=self.tr("Met wie"), entries=[none, *who])
+        self.met_wie = Choice(name="vastleggen_met_wie", label=self.tr("Met wie"), entries=[])
         self.nummer = Choice(name="vastleggen_nummer", label=self.tr("Nummer"), entries=[])
         self.kaart = Choice(
             name="vastleggen_kaart",
@@ -216,11 +214,20 @@ class VastleggenForm(QFrame):
             ],
         )
         self.dagbesteding = Choice(
-            name="vastleggen_dagbesteding", label=self.tr("Overdag"), entries=[none, *entries(Lijst.DAGBESTEDING)]
+            name="vastleggen_dagbesteding",
+            label=self.tr("Overdag"),
+            entries=[none, *words.entries(codes, Lijst.DAGBESTEDING, op=today)],
         )
         self.wens = Choice(
-            name="vastleggen_wens", label=self.tr("Begeleiding"), entries=[none, *entries(Lijst.BEGELEIDINGSWENS)]
+            name="vastleggen_wens",
+            label=self.tr("Begeleiding"),
+            entries=[none, *words.entries(codes, Lijst.BEGELEIDINGSWENS, op=today)],
         )
+        self.onderwerpen = OnderwerpenFields(self._context)
+        self.gevaar = QLabel(words.danger_text())
+        self.gevaar.setObjectName("vastleggen_gevaar")
+        self.gevaar.setWordWrap(True)
+        self.gevaar.setFont(theme.sized(self.font(), bold=True))
         self.vervolg = VervolgFields()
         self.note = NoteEdit(name="vastleggen_notitie")
         self._hierna = QLabel()
@@ -264,14 +271,14 @@ class VastleggenForm(QFrame):
         foot.addWidget(self._save)
         self._more = QWidget()
         for field in (self.met_wie, self.nummer, self.inkomend, self.kaart, self.dagbesteding, self.wens):
-            cell = self._labelled(field)
-            # Without a parent it would be a window of its own as soon as it is shown.
-            cell.setParent(self._more)
+            cell = labelled(field, parent=self._more)
             self._cells[field] = cell
         more = QVBoxLayout(self._more)
         more.setContentsMargins(0, 0, 0, 0)
         more.setSpacing(gap)
         more.addLayout(self._fields)
+        more.addWidget(self.onderwerpen)
+        more.addWidget(self.gevaar)
         more.addWidget(self.vervolg)
         more.addWidget(self.note)
         layout = QVBoxLayout(self)
@@ -283,24 +290,12 @@ class VastleggenForm(QFrame):
         layout.addWidget(self._error)
         layout.addLayout(foot)
 
-    def _labelled(self, field: QWidget) -> QWidget:
-        if isinstance(field, QCheckBox):
-            return field
-        cell = QWidget()
-        row = QHBoxLayout(cell)
-        row.setContentsMargins(0, 0, 0, 0)
-        text = QLabel(field.accessibleName())
-        text.setFixedWidth(round(5.5 * theme.em(self)))
-        text.setBuddy(field)
-        row.addWidget(text)
-        row.addWidget(field, 1)
-        return cell
-
     def _join(self) -> None:
         for choice in (self.met_wie, self.nummer, self.kaart, self.dagbesteding, self.wens):
             choice.currentIndexChanged.connect(self._on_changed)
         self.inkomend.toggled.connect(self._on_changed)
         self.moment.dateTimeChanged.connect(self._on_changed)
+        self.onderwerpen.changed.connect(self._on_changed)
         self.vervolg.changed.connect(self._on_changed)
         self.note.changed.connect(self._on_changed)
 
@@ -309,7 +304,12 @@ class VastleggenForm(QFrame):
     def _show_outcomes(self, command: RecordContact) -> None:
         codes = self._context.codes
         lijst = UITKOMST_LIJST_BY_KANAAL[command.kanaal]
-        self._outcomes.offer(codes.lijst(lijst, op=self._context.vandaag()), chosen=command.uitkomst)
+        today = self._context.vandaag()
+        self._outcomes.offer(words.entries(codes, lijst, op=today), chosen=command.uitkomst)
+        overleg = command.kanaal == Kanaal.OVERLEG
+        who = [one for one in words.entries(codes, Lijst.WIE, op=today) if one[0] != Wie.JONGERE]
+        who = [one for one in who if one[0] in _PARTNERS] if overleg else who
+        self.met_wie.set_entries(who if overleg else [("", self.tr("Kies …"), ""), *who])
         kanaal = label(codes, Lijst.KANAAL, command.kanaal)
         pattern = self.tr("{kanaal} verbeteren") if command.corrigeert else self.tr("{kanaal} vastleggen")
         self._title.setText(pattern.format(kanaal=kanaal))
@@ -328,11 +328,18 @@ class VastleggenForm(QFrame):
         uitkomst = self.outcome()
         sketch = msgspec.structs.replace(base, uitkomst=uitkomst, met_wie=self.met_wie.code())
         calls = base.kanaal in (Kanaal.TELEFOON, Kanaal.APP)
-        asks = bool(uitkomst) and uitkomst != Uitkomst.WIL_GEEN_CONTACT and reaches_jongere(view.dossier, sketch)
+        thuis = view.dossier.doelgroep == Doelgroep.THUISZITTER
+        reached = bool(uitkomst) and uitkomst != Uitkomst.WIL_GEEN_CONTACT and reaches_jongere(view.dossier, sketch)
+        asks = reached and not thuis
+        topics = thuis and (reached or uitkomst in BESPROKEN or uitkomst in _DOOR_DERDE)
+        moved = uitkomst == Uitkomst.WOONT_HIER_NIET_MEER
+        self._show_if(self.onderwerpen, topics)
+        self._show_if(self.gevaar, uitkomst == Uitkomst.AFGEBROKEN_VEILIGHEID)
+        rename(self.met_wie, self.tr("Gehoord van") if moved else self.tr("Met wie"))
         wanted = {
             self.nummer: calls and bool(view.nummers),
             self.inkomend: calls,
-            self.met_wie: uitkomst in _DOOR_DERDE,
+            self.met_wie: uitkomst in _DOOR_DERDE or moved or (bool(uitkomst) and base.kanaal == Kanaal.OVERLEG),
             self.kaart: bool(uitkomst) and may_leave_kaart(view.dossier, sketch),
             self.dagbesteding: asks,
             self.wens: asks,
@@ -346,6 +353,15 @@ class VastleggenForm(QFrame):
                 self._fields.addWidget(cell, place // 2, place % 2)
                 place += 1
         self._more.setVisible(bool(uitkomst))
+
+    def _show_if(self, field: QWidget, wanted: bool) -> None:
+        field.setVisible(wanted)
+        field.setProperty("gevraagd", wanted)
+
+    def _kept(self, base: RecordContact) -> tuple[KnownInhoud, ...]:
+        """What came along with the command and has no field here; topics that can be seen are asked again."""
+        seen = self._shown(self.onderwerpen)
+        return tuple(one for one in base.erbij if not (seen and isinstance(one, ThuiszitOnderwerpen)))
 
     def _shown(self, field: QWidget) -> bool:
         return bool(field.property("gevraagd"))

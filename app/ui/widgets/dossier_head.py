@@ -49,11 +49,15 @@ class DossierHead(QWidget):
         channel_chosen(str): the user wants to record a contact through this channel.
         other_requested(str): the user wants to see another dossier at this address.
         postpone_requested(): the user wants to wait with this dossier.
+        more_requested(): the user wants to record something without a contact.
+        number_requested(): the user wants the numbers in big type.
     """
 
     channel_chosen = Signal(str)
     other_requested = Signal(str)
     postpone_requested = Signal()
+    more_requested = Signal()
+    number_requested = Signal()
 
     def __init__(self, context: WindowContext) -> None:
         """Make it empty.
@@ -72,6 +76,12 @@ class DossierHead(QWidget):
         self._door = self._text("dossier_deurnotitie")
         self._step = self._text("dossier_stap", bold=True)
         self._why = self._text("dossier_waarom", muted=True)
+        self._large = QPushButton(self.tr("Groot"))
+        self._large.setObjectName("dossier_groot")
+        self._large.setAccessibleName(self.tr("Toon de nummers groot, om over te nemen op je werktelefoon"))
+        self._large.setToolTip(f"{self._large.accessibleName()} (G)")
+        self._large.setFlat(True)
+        self._large.clicked.connect(lambda _: self.number_requested.emit())
         self._others = QHBoxLayout()
         self._others.setSpacing(theme.space(self, 2))
         self._postpone = QPushButton(self.tr("Uitstellen"))
@@ -81,7 +91,7 @@ class DossierHead(QWidget):
         self._buttons: dict[str, QPushButton] = {}
         self._icons: dict[str, QIcon] = {}
         self._with_icons: bool | None = None
-        self._deurscherm = self._compact = False
+        self._deurscherm = self._compact = self._has_numbers = False
         self._channels = self._make_channels()
         self._lay_out()
         self._draw_icons()
@@ -110,6 +120,7 @@ class DossierHead(QWidget):
         numbers = [words.number_text(nummer, codes=codes) for nummer in view.nummers]
         numbers_text = "     ".join(numbers) if numbers else self.tr("geen telefoonnummer bekend")
         self._set(self._numbers, "" if deurscherm else numbers_text)
+        self._has_numbers = bool(numbers) and not deurscherm
         self._set(self._door, self.tr("Aan de deur: {wat}").format(wat=view.deurnotitie) if view.deurnotitie else "")
         vandaag = self._context.vandaag()
         step = words.step_text(view.plan.stap, vandaag=vandaag)
@@ -170,6 +181,7 @@ class DossierHead(QWidget):
     def _compact_parts(self) -> None:
         self._why.setVisible(bool(self._why.text()) and not self._compact)
         self._postpone.setVisible(not (self._compact or self._deurscherm))
+        self._large.setVisible(self._has_numbers and not self._compact)
 
     def _draw_icons(self) -> None:
         size = round(1.2 * theme.em(self))
@@ -231,6 +243,12 @@ class DossierHead(QWidget):
             Kanaal.OVERLEG: self.tr("Overleg"),
             Kanaal.REACTIE_OP_KAART: self.tr("Reactie"),
         }
+        self._more = QPushButton(f"M  {self.tr('Meer')}")
+        self._more.setObjectName("kanaal_meer")
+        self._more.setAccessibleName(self.tr("Iets anders vastleggen"))
+        self._more.setToolTip(f"{self._more.accessibleName()} (M)")
+        self._more.setMinimumHeight(theme.touch_height(self))
+        self._more.clicked.connect(lambda _: self.more_requested.emit())
         for kanaal, key in KEYS.items():
             name = words.label(self._context.codes, Lijst.KANAAL, kanaal)
             button = self._buttons[kanaal] = QPushButton(f"{key}  {verbs[kanaal]}")
@@ -241,6 +259,7 @@ class DossierHead(QWidget):
             button.setMinimumHeight(theme.touch_height(self))
             button.clicked.connect(lambda _, kanaal=kanaal: self.channel_chosen.emit(kanaal))
             row.addWidget(button)
+        row.addWidget(self._more)
         return channels
 
     def _lay_out(self) -> None:
@@ -274,8 +293,13 @@ class DossierHead(QWidget):
         layout.setSpacing(gap)
         layout.addLayout(top)
         layout.addLayout(signs)
-        for label in (self._address, self._numbers, self._door):
-            layout.addWidget(label)
+        numbers = QHBoxLayout()
+        numbers.setSpacing(gap)
+        numbers.addWidget(self._numbers, 1)
+        numbers.addWidget(self._large)
+        layout.addWidget(self._address)
+        layout.addLayout(numbers)
+        layout.addWidget(self._door)
         layout.addLayout(self._others)
         layout.addSpacing(gap)
         layout.addWidget(self._next)

@@ -1,13 +1,13 @@
 """The outcomes of one channel as numbered buttons: a digit or a click chooses one. Knows not what belongs to it."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
-from app.domain.codes import Code
-from app.ui import theme, words
+from app.ui import theme
 
 _COLUMNS: Final = 3
 
@@ -34,11 +34,11 @@ class OutcomeButtons(QWidget):
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
 
-    def offer(self, rows: tuple[Code, ...], *, chosen: str) -> None:
+    def offer(self, entries: Sequence[tuple[str, str, str]], *, chosen: str) -> None:
         """Put other outcomes in the place of these.
 
         Args:
-            rows: of the list that belongs to the channel, in their order.
+            entries: (code, text, definition) in their order.
             chosen: code of the one that is chosen; empty for none.
         """
         self._filling = True
@@ -47,20 +47,18 @@ class OutcomeButtons(QWidget):
             self._grid.removeWidget(button)
             button.hide()
             button.deleteLater()
-        english = words.is_english()
-        for number, row in enumerate(rows, start=1):
-            text = row.label_en if english else row.label
+        for number, (code, text, definition) in enumerate(entries, start=1):
             button = QPushButton(f"{number} {text}")
-            button.setObjectName(f"uitkomst_{row.code}")
+            button.setObjectName(f"uitkomst_{code}")
             button.setAccessibleName(text)
-            button.setToolTip(row.definitie_en if english else row.definitie)
-            button.setProperty("code", row.code)
+            button.setToolTip(definition)
+            button.setProperty("code", code)
             button.setCheckable(True)
             button.setMinimumHeight(round(2.0 * theme.em(self)))
             button.setStyleSheet("text-align: left; padding-left: 0.4em;")
             self._buttons.addButton(button, number)
             self._grid.addWidget(button, (number - 1) // _COLUMNS, (number - 1) % _COLUMNS)
-            button.setChecked(row.code == chosen)
+            button.setChecked(code == chosen)
             # Now and not in a moment, since what is hidden cannot have the focus.
             button.show()
         self._filling = False

@@ -1,0 +1,275 @@
+"""The form for what belongs to no contact: a digit chooses what, its fields appear, Enter saves. It writes nothing."""
+
+from collections.abc import Callable
+from typing import Final
+
+import msgspec
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from app.domain.codes import Doelgroep, Rol
+from app.services.commands import RecordContents
+from app.services.rows import DossierView
+from app.ui import theme, words
+from app.ui.context import WindowContext
+from app.ui.forms.meer import keuze
+from app.ui.forms.meer.begeleiding import NazorgVelden, TrajectVelden
+from app.ui.forms.meer.intake import IntakeVelden
+from app.ui.forms.meer.thuis import ThuisVelden
+from app.ui.forms.meer.velden import Velden
+from app.ui.forms.meer.voorstel import VoorstelVelden
+from app.ui.forms.meer.zorg import ZorgVelden
+from app.ui.widgets.choice import MomentEdit
+from app.ui.widgets.outcomes import OutcomeButtons
+
+VOORSTEL: Final = "voorstel"
+
+_VORMEN: Final[dict[str, tuple[str, Callable[[WindowContext], Velden]]]] = {
+    "traject": (str(QT_TRANSLATE_NOOP("meer", "Traject")), TrajectVelden),
+    "intake": (str(QT_TRANSLATE_NOOP("meer", "Intake")), IntakeVelden),
+    "nazorg": (str(QT_TRANSLATE_NOOP("meer", "Nazorg")), NazorgVelden),
+    "thuis": (str(QT_TRANSLATE_NOOP("meer", "Thuis zonder les")), ThuisVelden),
+    "gezien": (str(QT_TRANSLATE_NOOP("meer", "Gezien in de les")), keuze.GezienVelden),
+    "zorg": (str(QT_TRANSLATE_NOOP("meer", "Voorrang, sneller langs")), ZorgVelden),
+    "doorverwijzing": (str(QT_TRANSLATE_NOOP("meer", "Doorverwezen")), keuze.doorverwijzing),
+    "geen_gesprek": (str(QT_TRANSLATE_NOOP("meer", "Gesprek geen meerwaarde")), keuze.geen_gesprek),
+    "toestemming": (str(QT_TRANSLATE_NOOP("meer", "Toestemming ouders")), keuze.ToestemmingVelden),
+    "besluit": (str(QT_TRANSLATE_NOOP("meer", "Besluit")), keuze.BesluitVelden),
+    VOORSTEL: (str(QT_TRANSLATE_NOOP("meer", "Nieuwe jongere voorstellen")), VoorstelVelden),
+}
+"""What can be recorded, in the order of the digits."""
+
+_ONLY_FOR: Final = {
+    "traject": frozenset({Doelgroep.VSV, Doelgroep.NO_SHOW}),
+    "intake": frozenset({Doelgroep.VSV, Doelgroep.NO_SHOW}),
+    "nazorg": frozenset({Doelgroep.VSV, Doelgroep.NO_SHOW}),
+    "thuis": frozenset({Doelgroep.THUISZITTER}),
+    "gezien": frozenset({Doelgroep.NO_SHOW}),
+    "toestemming": frozenset({Doelgroep.THUISZITTER, Doelgroep.VRIJGESTELD}),
+}
+
+
+def vorm_text(vorm: str) -> str:
+    """The words for a kind; an unknown one is its own name."""
+    return QCoreApplication.translate("meer", _VORMEN[vorm][0]) if vorm in _VORMEN else vorm
+
+
+def vormen_of(view: DossierView, *, rol: str) -> tuple[str, ...]:
+    """What can be recorded with this jongere by somebody in this role.
+
+    Args:
+        view: the dossier.
+        rol: of the user. A stagiair gets no concern and a decision is the coördinator's.
+    """
+    doelgroep = view.dossier.doelgroep
+    known = {str(value) for name, value in vars(Doelgroep).items() if name.isupper()}
+    hidden = {"zorg"} if rol == Rol.STAGIAIR else set()
+    hidden |= set() if rol == Rol.COORDINATOR else {"besluit"}
+    return tuple(
+        vorm
+        for vorm in _VORMEN
+        if vorm not in hidden and (doelgroep not in known or doelgroep in _ONLY_FOR.get(vorm, known))
+    )
+
+
+class MeerForm(QFrame):
+    """Records one thing without a contact.
+
+    Signals:
+        changed(): something else is filled in.
+        save_requested(RecordContents): the user wants this to be recorded.
+        closed(): the user went back; what was typed stays a draft.
+    """
+
+    changed = Signal()
+    save_requested = Signal(object)
+    closed = Signal()
+
+    def __init__(self, context: WindowContext) -> None:
+        """Make the form, empty; fields are made when they are first asked for.
+
+        Args:
+            context: the parts that every screen shares.
+        """
+        super().__init__()
+        self.setObjectName("meer")
+        self._context = context
+        self._view: DossierView | None = None
+        self._base: RecordContents | None = None
+        self._filling = False
+        self._velden: dict[str, Velden] = {}
+        self._title = QLabel(self.tr("Meer vastleggen"))
+        self._title.setObjectName("meer_titel")
+        self._title.setFont(theme.sized(self.font(), bold=True))
+        self.moment = MomentEdit(name="meer_moment", label=self.tr("Wanneer"))
+        self.moment.dateTimeChanged.connect(self._on_changed)
+        self._kinds = OutcomeButtons()
+        self._kinds.setObjectName("meer_soorten")
+        self._kinds.chosen.connect(self._on_kinds_chosen)
+        self._room = QVBoxLayout()
+        self._hierna = QLabel()
+        self._hierna.setObjectName("meer_hierna")
+        self._hierna.setWordWrap(True)
+        self._error = QLabel()
+        self._error.setObjectName("meer_fout")
+        self._error.setWordWrap(True)
+        self._error.setForegroundRole(self._error.foregroundRole().BrightText)
+        self._save = self._button(self.tr("Opslaan"), "meer_opslaan", self.save)
+        theme.make_primary(self._save)
+        back = self._button(self.tr("Terug"), "meer_terug", self.closed.emit)
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self.moment)
+        foot.setSpacing(theme.space(self, 2))
+        foot.addWidget(self._hierna, 1)
+        foot.addWidget(back)
+        foot.addWidget(self._save)
+        layout = QVBoxLayout(self)
+        side, gap = theme.space(self, 3), theme.space(self, 2)
+        layout.setContentsMargins(side, gap, side, gap)
+        layout.setSpacing(gap)
+        layout.addLayout(head)
+        layout.addWidget(self._kinds)
+        layout.addLayout(self._room)
+        layout.addWidget(self._error)
+        layout.addLayout(foot)
+
+    def start(self, view: DossierView, command: RecordContents) -> None:
+        """Show a command to fill in: a new one or a draft.
+
+        Args:
+            view: the dossier.
+            command: what stands in the form at first; an empty ``vorm`` is one that was not chosen yet.
+        """
+        self._view, self._base = view, command
+        self._filling = True
+        for velden in self._velden.values():
+            velden.hide()
+            velden.setProperty("begonnen", False)
+        kinds = vormen_of(view, rol=self._context.identity.rol)
+        self._kinds.offer([(vorm, vorm_text(vorm), "") for vorm in kinds], chosen=command.vorm)
+        self.moment.set_moment(command.plaatsgevonden_op)
+        self.say("")
+        self.set_hierna("")
+        if command.vorm in kinds:
+            self._show_fields(command.vorm)
+            if command.inhouden:
+                self._velden[command.vorm].fill(command.inhouden)
+        self._filling = False
+        self._adapt()
+        if command.vorm in kinds:
+            self._velden[command.vorm].first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._kinds.take_focus()
+
+    def velden(self) -> Velden | None:
+        """The fields that can be seen, or None while nothing is chosen."""
+        return self._velden.get(self._kinds.code())
+
+    def command(self) -> RecordContents:
+        """What is filled in now.
+
+        Raises:
+            RuntimeError: the form was not started.
+        """
+        if self._base is None:
+            raise RuntimeError("command() comes after start()")
+        shown, velden = self.moment.moment(), self.velden()
+        base = self._base
+        same = shown == base.plaatsgevonden_op.replace(second=0, microsecond=0)
+        return msgspec.structs.replace(
+            base,
+            vorm=self._kinds.code(),
+            plaatsgevonden_op=base.plaatsgevonden_op if same else shown,
+            inhouden=velden.contents() if velden is not None else (),
+        )
+
+    def has_content(self) -> bool:
+        """Whether there is something that would be a pity to lose."""
+        return self._base is not None and bool(self.command().inhouden)
+
+    def set_hierna(self, text: str) -> None:
+        """Say what would follow from what is filled in."""
+        self._hierna.setText(text)
+        self._hierna.setAccessibleName(text)
+
+    def say(self, text: str) -> None:
+        """Show what cannot be taken; empty for nothing."""
+        self._error.setText(text)
+        self._error.setAccessibleName(text)
+        self._error.setVisible(bool(text))
+
+    def show_error(self, error: Exception) -> None:
+        """Show why it was not saved; what was typed stays."""
+        self.say(words.error_text(error))
+
+    def set_saving(self, saving: bool) -> None:
+        """Whether it is being saved, so that Enter cannot come twice."""
+        self._save.setEnabled(not saving)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits choose what, Enter saves, Esc goes back."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif not (event.text().isdigit() and self._kinds.choose_number(int(event.text()))):
+            super().keyPressEvent(event)
+
+    def save(self) -> None:
+        """Ask to record what is filled in."""
+        if not self._save.isEnabled():
+            return
+        velden = self.velden()
+        if velden is None:
+            self.say(self.tr("Kies eerst wat je wilt vastleggen."))
+            self._kinds.take_focus()
+            return
+        text, field = velden.missing()
+        self.say(text)
+        if text:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.save_requested.emit(self.command())
+
+    def _button(self, text: str, name: str, work: Callable[[], object]) -> QPushButton:
+        button = QPushButton(text)
+        button.setObjectName(name)
+        button.setAccessibleName(text)
+        button.setMinimumHeight(round(2.1 * theme.em(self)))
+        button.clicked.connect(lambda _: work())
+        return button
+
+    def _show_fields(self, vorm: str) -> None:
+        view = self._view
+        if view is None:
+            return
+        if vorm not in self._velden:
+            made = self._velden[vorm] = _VORMEN[vorm][1](self._context)
+            made.setParent(self)
+            made.changed.connect(self._on_changed)
+            self._room.addWidget(made)
+        for name, velden in self._velden.items():
+            velden.setVisible(name == vorm)
+        if not self._velden[vorm].property("begonnen"):
+            self._velden[vorm].setProperty("begonnen", True)
+            self._velden[vorm].start(view)
+
+    def _adapt(self) -> None:
+        self.moment.setVisible(bool(self._kinds.code()))
+
+    def _on_kinds_chosen(self, vorm: str) -> None:
+        if self._filling:
+            return
+        self._filling = True
+        self._show_fields(vorm)
+        self._filling = False
+        self.say("")
+        self._adapt()
+        self._velden[vorm].first_field().setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_changed()
+
+    def _on_changed(self, *_: object) -> None:
+        if not self._filling:
+            self.changed.emit()

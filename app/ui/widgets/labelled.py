@@ -1,0 +1,43 @@
+"""A field with its label at the left, so that label and field belong together for eye and screen reader."""
+
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+
+from app.ui import theme
+
+_LABEL_EM = 5.5
+
+
+def labelled(field: QWidget, *, parent: QWidget | None = None, width_em: float = _LABEL_EM) -> QWidget:
+    """Put the accessible name of a field before it; a tick has its own words.
+
+    Args:
+        field: it has an accessible name.
+        parent: of the cell; a cell without one would be a window of its own as soon as it is shown.
+        width_em: width of the label.
+    """
+    if isinstance(field, QCheckBox):
+        field.setParent(parent)
+        return field
+    cell = QWidget(parent)
+    row = QHBoxLayout(cell)
+    row.setContentsMargins(0, 0, 0, 0)
+    text = QLabel(field.accessibleName())
+    text.setFixedWidth(round(width_em * theme.em(field)))
+    text.setBuddy(field)
+    row.addWidget(text)
+    row.addWidget(field, 1)
+    return cell
+
+
+def rename(field: QWidget, name: str) -> None:
+    """Ask for something else with a field that stands in a cell of :func:`labelled`.
+
+    Args:
+        field: the field.
+        name: what is asked now.
+    """
+    field.setAccessibleName(name)
+    cell = field.parentWidget()
+    for label in cell.findChildren(QLabel) if cell is not None else []:
+        if label.buddy() is field:
+            label.setText(name)
