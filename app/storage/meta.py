@@ -24,6 +24,11 @@ class MetaKey:
     KLOK_VERSCHIL_S: Final = "klok_verschil_s"
     GEPLAND_MET: Final = "gepland_met"
     STAND: Final = "stand"
+    ROUTE: Final = "route"
+    ROUTE_ZONDER: Final = "route_zonder"
+    DAGLIJST: Final = "daglijst"
+    WEERGAVEN: Final = "weergaven"
+    WEERGAVE: Final = "weergave"
     GETELD_OP: Final = "geteld_op"
 
 

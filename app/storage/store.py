@@ -79,12 +79,19 @@ class LocalStore:
             self.parked.put(dossier_id, reden=reden)
             return False
         self.dossiers.remove([dossier_id])
+        self._forget_route(dossier_id)
         self.events.forget_dossier(dossier_id)
         self.outbox.forget_replaced(dossier_id)
         self.stand.mark([dossier_id])
         self.parked.remove(dossier_id)
         self.receipts.put(dossier_id, reden=reden, gewist_ms=gewist_ms)
         return True
+
+    def _forget_route(self, dossier_id: DossierId) -> None:
+        """A door that was left out of today's route is named there by its dossier."""
+        without = self.meta.get(MetaKey.ROUTE_ZONDER, list[str]) or []
+        if dossier_id in without:
+            self.meta.put(MetaKey.ROUTE_ZONDER, [one for one in without if one != dossier_id])
 
     def settle_purge(self) -> None:
         """Leave nothing of purged dossiers in index or log: both still hold it after the deletion alone."""

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
-    QPushButton,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
@@ -19,11 +18,9 @@ from PySide6.QtWidgets import (
 
 from app.domain.codes import Kanaal
 from app.services import reading
-from app.services.faults import RegisterUnreachableError
 from app.services.planning import refresh_plans
 from app.services.rows import StatusRow
 from app.services.session import Changes
-from app.services.syncing import ImplausibleRemovalError, LoginNeededError, SyncOutcome, SyncPhase, SyncProgress
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.forms.meer.form import VOORSTEL
@@ -36,8 +33,11 @@ from app.ui.views.dossier import UNDO_S, DossierPane
 from app.ui.views.kaarten import KaartenView
 from app.ui.views.lists import DossiersView, ListView, OpvolgingView, VandaagView
 from app.ui.views.place import PlaceView
+from app.ui.views.ronde import RondeView
+from app.ui.views.sync_report import SyncReport
 from app.ui.views.syncing import SyncRunner
 from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.navigation import Navigation
 from app.ui.widgets.palette import CommandPalette
 from app.ui.widgets.status_line import StatusLine
 
@@ -49,8 +49,9 @@ _CHANNELS: Final = {
     "overleg": Kanaal.OVERLEG,
     "reactie": Kanaal.REACTIE_OP_KAART,
 }
-_NAV_EM: Final = 10.5
 _LIST_EM: Final = 23.5
+_WITHOUT_BUTTON: Final = frozenset({"ronde"})
+"""Places that are reached by a key and the palette, and left for Vandaag."""
 
 
 class MainWindow(QMainWindow):
@@ -63,19 +64,24 @@ class MainWindow(QMainWindow):
             context: the parts that every screen shares.
         """
         super().__init__()
-        self._buttons: dict[str, QPushButton] = {}
         self.setObjectName("hoofdvenster")
         self.setWindowTitle(f"Huisbezoek · {context.identity.gebruiker.voornaam}")
         self.context = context
         self._place = ""
         self._hidden = False
-        self._quiet = False
         self.actions_by_id: dict[str, Callable[[], object]] = {}
         """What each action of the registry of keys does."""
         self.sync = SyncRunner(context, self)
         self.dossier = DossierPane(context)
         self.messages = MessageBar()
         self.status = StatusLine()
+        self._report = SyncReport(
+            self.sync,
+            status=self.status,
+            messages=self.messages,
+            told_elsewhere=lambda: self._place == "afsluiten",
+            parent=self,
+        )
         self._places: dict[str, QWidget] = {
             "vandaag": VandaagView(context),
             "dossiers": DossiersView(context),
@@ -84,6 +90,7 @@ class MainWindow(QMainWindow):
             "cijfers": CijfersView(context),
             "aandacht": AandachtView(context),
             "afsluiten": AfsluitenView(context, self.sync),
+            "ronde": RondeView(context),
         }
         self._titles = {
             "vandaag": self.tr("Vandaag"),
@@ -94,6 +101,7 @@ class MainWindow(QMainWindow):
             "aandacht": self.tr("Aandacht nodig"),
             "afsluiten": self.tr("Dag afsluiten"),
         }
+        self._nav = Navigation(self._titles)
         self._lay_out()
         self._connect()
         self._dag = context.vandaag()
@@ -127,7 +135,7 @@ class MainWindow(QMainWindow):
         middle = QHBoxLayout()
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(0)
-        middle.addWidget(self._navigation())
+        middle.addWidget(self._nav)
         middle.addWidget(self._body, 1)
         central = QWidget()
         # Said outright, so that no form can make the window larger than the screen.
@@ -150,52 +158,22 @@ class MainWindow(QMainWindow):
         self.messages.gone.connect(lambda: self._foot.setCurrentWidget(self.status))
         return self._foot
 
-    def _navigation(self) -> QWidget:
-        self._nav = QWidget()
-        self._nav.setObjectName("plaatsen")
-        self._nav.setFixedWidth(round(_NAV_EM * theme.em(self)))
-        layout = QVBoxLayout(self._nav)
-        margin = theme.space(self, 2)
-        layout.setContentsMargins(margin, margin * 2, margin, margin)
-        layout.setSpacing(margin // 2)
-        for place_id, title in self._titles.items():
-            button = QPushButton(title)
-            button.setObjectName(f"plaats_{place_id}")
-            button.setCheckable(True)
-            button.setFlat(place_id != "afsluiten")
-            button.setMinimumHeight(theme.touch_height(self))
-            button.setIconSize(QSize(round(1.2 * theme.em(self)), round(1.2 * theme.em(self))))
-            button.setStyleSheet("text-align: left; padding-left: 0.5em;")
-            button.clicked.connect(partial(self.go_to, place_id))
-            if place_id == "afsluiten":
-                layout.addStretch(1)
-            layout.addWidget(button)
-            self._buttons[place_id] = button
-        self._draw_icons()
-        return self._nav
-
-    def _draw_icons(self) -> None:
-        for place_id, button in self._buttons.items():
-            button.setIcon(theme.icon(place_id, self.palette()))
-
     # Joining
 
     def _connect(self) -> None:
         operations = self.context.operations
         operations.changes_applied.connect(self._on_changes_applied)
         operations.failed.connect(self._on_failed)
+        self._nav.chosen.connect(self.go_to)
         for place in self._places.values():
             if isinstance(place, ListView):
                 place.doors.opened.connect(self.open_dossier)
             elif isinstance(place, AfsluitenView):
                 place.dossier_requested.connect(self._on_dossier_requested)
+            elif isinstance(place, RondeView):
+                place.left.connect(partial(self.go_to, "vandaag"))
+                place.recorded.connect(self._on_round_recorded)
         self.dossier.message.connect(self._on_dossier_message)
-        self.sync.started.connect(lambda: self.status.set_running(self.tr("verbinden met kantoor")))
-        self.sync.progressed.connect(self._on_sync_progressed)
-        self.sync.finished.connect(self._on_sync_finished)
-        self.sync.failed.connect(self._on_sync_failed)
-        self.status.sync_requested.connect(self.sync.start)
-        self.status.stop_requested.connect(self.sync.stop)
         self.status.attention_requested.connect(partial(self.go_to, "aandacht"))
         self.actions_by_id = {
             **{place_id: partial(self.go_to, place_id) for place_id in self._places},
@@ -224,8 +202,7 @@ class MainWindow(QMainWindow):
 
     def begin_day(self) -> None:
         """Take what is new, without a word when there is no connection: the status line says so."""
-        self._quiet = True
-        self.sync.start()
+        self._report.begin_day()
 
     def go_to(self, place_id: str) -> None:
         """Go to a place; ``place_id`` is a key of the places, such as ``vandaag``."""
@@ -235,14 +212,14 @@ class MainWindow(QMainWindow):
         if isinstance(before, ListView) and self._place != place_id:
             before.on_left()
         self._place = place_id
-        for name, button in self._buttons.items():
-            button.setChecked(name == place_id)
+        self._nav.show_place(place_id)
         place = self._places[place_id]
         if isinstance(place, ListView):
             self._lists.setCurrentWidget(place)
             self._body.setCurrentIndex(0)
             place.doors.view.setFocus()
         else:
+            self.dossier.flush_draft()
             self._wide.setCurrentWidget(place)
             self._body.setCurrentIndex(1)
         if isinstance(place, ListView | KaartenView | PlaceView):
@@ -311,6 +288,8 @@ class MainWindow(QMainWindow):
                 place.doors.search.clear()
             self.dossier.go_back()
             place.doors.view.setFocus()
+        elif self._place in _WITHOUT_BUTTON and not self._hidden:
+            self.go_to("vandaag")
 
     def toggle_deurscherm(self) -> None:
         """Hide everything but the dossier at this door, or everything when none is open; again shows it."""
@@ -329,12 +308,9 @@ class MainWindow(QMainWindow):
     def flush_drafts(self) -> None:
         """Keep what is being typed at once; called before a lock."""
         self.dossier.flush_draft()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Draw the icons in the colours of another palette."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
-            self._draw_icons()
+        ronde = self._places["ronde"]
+        if isinstance(ronde, RondeView) and ronde.isVisible():
+            ronde.flush_drafts()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, and stop a running sync."""
@@ -367,9 +343,7 @@ class MainWindow(QMainWindow):
         self.status.set_row(row, now=self.context.clock())
         vandaag = self._places["vandaag"]
         counts = {"aandacht": row.geweigerd, "vandaag": vandaag.count() if isinstance(vandaag, VandaagView) else 0}
-        for place_id, count in counts.items():
-            title = self._titles[place_id]
-            self._buttons[place_id].setText(f"{title}   {count}" if count else title)
+        self._nav.show_counts(counts)
 
     def _on_failed(self, error: Exception) -> None:
         self.messages.say(words.error_text(error))
@@ -377,40 +351,13 @@ class MainWindow(QMainWindow):
     def _on_dossier_message(self, text: str, action: str) -> None:
         self.messages.say(text, action=action, work=self.dossier.undo_last, seconds=UNDO_S if action else 0)
 
+    def _on_round_recorded(self, text: str) -> None:
+        self.go_to("vandaag")
+        self.messages.say(text, seconds=UNDO_S)
+
     def _on_dossier_requested(self, dossier_id: str) -> None:
         self.go_to("dossiers")
         self.open_dossier(dossier_id)
-
-    def _on_sync_progressed(self, progress: SyncProgress) -> None:
-        phases = {
-            SyncPhase.CONNECT: self.tr("verbinden met kantoor"),
-            SyncPhase.PUSH: self.tr("versturen"),
-            SyncPhase.PULL: self.tr("ophalen"),
-        }
-        text = phases.get(progress.phase, "")
-        if text and progress.total:
-            text = self.tr("{wat}: {n} van {m}").format(wat=text, n=progress.done, m=progress.total)
-        if text:
-            self.status.set_running(text)
-
-    def _on_sync_finished(self, outcome: SyncOutcome) -> None:
-        self._quiet = False
-        self.status.set_running("")
-        self.status.set_online(True)
-        if outcome.refused:
-            self.messages.say(self.tr("Niet alles is aangenomen. Kijk bij Aandacht nodig."))
-
-    def _on_sync_failed(self, error: Exception) -> None:
-        self.status.set_running("")
-        self.status.set_online(False)
-        quiet, self._quiet = self._quiet, False
-        if isinstance(error, LoginNeededError):
-            self.messages.say(words.error_text(error), action=self.tr("Inloggen"), work=self.sync.log_in)
-        elif isinstance(error, ImplausibleRemovalError):
-            allow = partial(self.sync.allow_removals, error.aantal)
-            self.messages.say(words.error_text(error), action=self.tr("Klopt, wis ze"), work=allow)
-        elif self._place != "afsluiten" and not (quiet and isinstance(error, RegisterUnreachableError)):
-            self._on_failed(error)
 
     def check_day(self) -> None:
         """After midnight the lists are of another day, and ages and dated facts may have changed what comes next."""

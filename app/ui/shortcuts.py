@@ -28,6 +28,7 @@ SHORTCUTS: Final = (
     Shortcut("cijfers", ("Ctrl+7",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Cijfers"))),
     Shortcut("aandacht", ("Ctrl+5",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Aandacht nodig"))),
     Shortcut("afsluiten", ("Ctrl+6",), str(QT_TRANSLATE_NOOP("toetsen", "Ga naar Dag afsluiten"))),
+    Shortcut("ronde", ("R",), str(QT_TRANSLATE_NOOP("toetsen", "Vul de ronde van vandaag in"))),
     Shortcut("zoeken", ("Ctrl+F", "/"), str(QT_TRANSLATE_NOOP("toetsen", "Zoek een dossier"))),
     Shortcut("sync", ("Ctrl+Shift+S",), str(QT_TRANSLATE_NOOP("toetsen", "Verstuur en haal op"))),
     Shortcut("deurscherm", ("F9",), str(QT_TRANSLATE_NOOP("toetsen", "Deurscherm aan of uit"))),

@@ -24,6 +24,7 @@ from app.services.syncing import LoginNeededError, SyncPhase, SyncProgress
 from app.storage.meta import MetaKey
 from demo.pictures.caseload import dossier_of, send_all
 from demo.pictures.entry_scenes import ENTRY_SCENES
+from demo.pictures.more_scenes import MORE_SCENES
 from demo.pictures.scene import Scene
 from demo.pictures.studio import Studio
 
@@ -341,6 +342,7 @@ SCENES: Final = (
     Scene("ongedaan-gemaakt", _undone),
     Scene("verbeteren", _correction),
     Scene("uitstellen", _postpone),
+    *MORE_SCENES,
     Scene("kaartjes", _cards_chosen),
     Scene("kaartjes-niet-bezorgd", lambda studio: _cards(studio, 1)),
     Scene("kaartjes-achtergelaten", lambda studio: _cards(studio, 2)),

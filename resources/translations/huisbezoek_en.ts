@@ -144,6 +144,25 @@
     </message>
 </context>
 <context>
+    <name>BesluitVelden</name>
+    <message>
+        <source>Besluit</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Op of tot</source>
+        <translation>On or until</translation>
+    </message>
+    <message>
+        <source>geen vaste dag</source>
+        <translation>no fixed day</translation>
+    </message>
+    <message>
+        <source>Kies wat je besluit.</source>
+        <translation>Choose what you decide.</translation>
+    </message>
+</context>
+<context>
     <name>BrowserPage</name>
     <message>
         <source>Stoppen met inloggen</source>
@@ -427,10 +446,6 @@
         <translation>Priority.</translation>
     </message>
     <message>
-        <source>ga niet alleen</source>
-        <translation>do not go alone</translation>
-    </message>
-    <message>
         <source>niet delen met ouders</source>
         <translation>do not share with parents</translation>
     </message>
@@ -445,6 +460,14 @@
     <message>
         <source>Geheim adres: {adres}</source>
         <translation>Secret address: {adres}</translation>
+    </message>
+    <message>
+        <source>Groot</source>
+        <translation>Large</translation>
+    </message>
+    <message>
+        <source>Toon de nummers groot, om over te nemen op je werktelefoon</source>
+        <translation>Show the numbers large, to dial on your work phone</translation>
     </message>
     <message>
         <source>Zelfde adres: {naam}</source>
@@ -471,6 +494,14 @@
         <translation>Response</translation>
     </message>
     <message>
+        <source>Meer</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Iets anders vastleggen</source>
+        <translation>Record something else</translation>
+    </message>
+    <message>
         <source>{kanaal} vastleggen</source>
         <translation>Record: {kanaal}</translation>
     </message>
@@ -484,29 +515,6 @@
     <message>
         <source>Gegevens en verloop</source>
         <translation>Details and history</translation>
-    </message>
-</context>
-<context>
-    <name>DossierPane</name>
-    <message>
-        <source>Er is hier niets dat je ongedaan kunt maken.</source>
-        <translation>There is nothing here that you can undo.</translation>
-    </message>
-    <message>
-        <source>Hierna: {stap}. {waarom}</source>
-        <translation>After this: {stap}. {waarom}</translation>
-    </message>
-    <message>
-        <source>Vastgelegd. {hierna}</source>
-        <translation>Recorded. {hierna}</translation>
-    </message>
-    <message>
-        <source>Ongedaan maken</source>
-        <translation>Undo</translation>
-    </message>
-    <message>
-        <source>Ongedaan gemaakt.</source>
-        <translation>Undone.</translation>
     </message>
 </context>
 <context>
@@ -533,7 +541,34 @@
     </message>
 </context>
 <context>
+    <name>FormFoot</name>
+    <message>
+        <source>Opslaan</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Terug</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
     <name>Gegevens</name>
+    <message>
+        <source>Oorzaak</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>{wat}, inschatting van de consulent</source>
+        <translation>{wat}, estimate of the consulent</translation>
+    </message>
+    <message>
+        <source>Tonen</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Toon de oorzaak, een inschatting van de consulent</source>
+        <translation>Show the cause, an estimate of the consulent</translation>
+    </message>
     <message>
         <source>uitgevallen op {dag}</source>
         <translation>dropped out on {dag}</translation>
@@ -547,6 +582,30 @@
         <translation>School</translation>
     </message>
     <message>
+        <source>Thuis</source>
+        <translation>At home</translation>
+    </message>
+    <message>
+        <source>Regie</source>
+        <translation>In charge</translation>
+    </message>
+    <message>
+        <source>Traject</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Doelen</source>
+        <translation>Goals</translation>
+    </message>
+    <message>
+        <source>Kaartje</source>
+        <translation>Card</translation>
+    </message>
+    <message>
+        <source>Inkomen</source>
+        <translation>Income</translation>
+    </message>
+    <message>
         <source>Opdracht</source>
         <translation>Assignment</translation>
     </message>
@@ -555,12 +614,46 @@
         <translation>Handover</translation>
     </message>
     <message>
+        <source>Waarneming</source>
+        <translation>Cover</translation>
+    </message>
+    <message>
         <source>gezag</source>
         <translation>custody</translation>
     </message>
     <message>
         <source>mag geïnformeerd worden</source>
         <translation>may be informed</translation>
+    </message>
+</context>
+<context>
+    <name>GezienVelden</name>
+    <message>
+        <source>Weer gezien in de les</source>
+        <translation>Seen in class again</translation>
+    </message>
+    <message>
+        <source>Zet eerst het vinkje.</source>
+        <translation>First set the tick.</translation>
+    </message>
+</context>
+<context>
+    <name>IntakeVelden</name>
+    <message>
+        <source>{leefgebied} besproken</source>
+        <translation>{leefgebied} discussed</translation>
+    </message>
+    <message>
+        <source>Doel bij {leefgebied}</source>
+        <translation>Goal for {leefgebied}</translation>
+    </message>
+    <message>
+        <source>Doel in een paar woorden; geen problemen, geen zorg</source>
+        <translation>Goal in a few words; no problems, no care</translation>
+    </message>
+    <message>
+        <source>Kies wat is besproken.</source>
+        <translation>Choose what was discussed.</translation>
     </message>
 </context>
 <context>
@@ -679,6 +772,32 @@
     </message>
 </context>
 <context>
+    <name>KeuzeVelden</name>
+    <message>
+        <source>Kies er een uit de lijst.</source>
+        <translation>Choose one from the list.</translation>
+    </message>
+    <message>
+        <source>Naar wie</source>
+        <translation>To whom</translation>
+    </message>
+    <message>
+        <source>Waarom</source>
+        <translation>Why</translation>
+    </message>
+</context>
+<context>
+    <name>LargeNumber</name>
+    <message>
+        <source>Terug</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>geen telefoonnummer bekend</source>
+        <translation>no phone number known</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>Vandaag</source>
@@ -713,32 +832,27 @@
         <translation>Door screen. Press F9 to go back.</translation>
     </message>
     <message>
-        <source>verbinden met kantoor</source>
-        <translation>connecting to the office</translation>
+        <source>Kies eerst een dossier in de lijst.</source>
+        <translation>First choose a dossier in the list.</translation>
+    </message>
+</context>
+<context>
+    <name>MeerForm</name>
+    <message>
+        <source>Wanneer</source>
+        <translation>When</translation>
     </message>
     <message>
-        <source>versturen</source>
-        <translation>sending</translation>
+        <source>Iets anders</source>
+        <translation>Something else</translation>
     </message>
     <message>
-        <source>ophalen</source>
-        <translation>receiving</translation>
+        <source>Kies eerst wat je wilt vastleggen.</source>
+        <translation>First choose what you want to record.</translation>
     </message>
     <message>
-        <source>{wat}: {n} van {m}</source>
-        <translation>{wat}: {n} of {m}</translation>
-    </message>
-    <message>
-        <source>Niet alles is aangenomen. Kijk bij Aandacht nodig.</source>
-        <translation>Not everything was accepted. Look under Needs attention.</translation>
-    </message>
-    <message>
-        <source>Inloggen</source>
-        <translation>Log in</translation>
-    </message>
-    <message>
-        <source>Klopt, wis ze</source>
-        <translation>That is right, erase them</translation>
+        <source>Meer vastleggen</source>
+        <translation>Record more</translation>
     </message>
 </context>
 <context>
@@ -753,6 +867,21 @@
     <message>
         <source>Sluiten</source>
         <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>NazorgVelden</name>
+    <message>
+        <source>Hoe gaat het</source>
+        <translation>How is it going</translation>
+    </message>
+    <message>
+        <source>Heeft een uitkering</source>
+        <translation>Has a benefit</translation>
+    </message>
+    <message>
+        <source>Kies hoe het nu gaat.</source>
+        <translation>Choose how it is going now.</translation>
     </message>
 </context>
 <context>
@@ -806,6 +935,45 @@
     </message>
 </context>
 <context>
+    <name>OnderwerpenFields</name>
+    <message>
+        <source>Onderwijs</source>
+        <translation>Education</translation>
+    </message>
+    <message>
+        <source>Overdag</source>
+        <translation>Daytime</translation>
+    </message>
+    <message>
+        <source>Plan terug</source>
+        <translation>Plan to return</translation>
+    </message>
+    <message>
+        <source>Regie</source>
+        <translation>In charge</translation>
+    </message>
+    <message>
+        <source>Oorzaak</source>
+        <translation>Cause</translation>
+    </message>
+    <message>
+        <source>Oorzaak tonen</source>
+        <translation>Show the cause</translation>
+    </message>
+    <message>
+        <source>Toon de oorzaak, een inschatting van de consulent</source>
+        <translation>Show the cause, an estimate of the consulent</translation>
+    </message>
+    <message>
+        <source>niet besproken</source>
+        <translation>not discussed</translation>
+    </message>
+    <message>
+        <source>{wie} (gebruikelijk)</source>
+        <translation>{wie} (usual)</translation>
+    </message>
+</context>
+<context>
     <name>OpvolgingView</name>
     <message>
         <source>Opvolging</source>
@@ -818,6 +986,36 @@
     <message>
         <source>{n} gepland · {laat} te laat</source>
         <translation>{n} planned · {laat} late</translation>
+    </message>
+</context>
+<context>
+    <name>PlanPreview</name>
+    <message>
+        <source>Hierna: {stap}. {waarom}</source>
+        <translation>After this: {stap}. {waarom}</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingPanel</name>
+    <message>
+        <source>Er is hier niets dat je ongedaan kunt maken.</source>
+        <translation>There is nothing here that you can undo.</translation>
+    </message>
+    <message>
+        <source>Maak eerst af wat je begon: {wat}.</source>
+        <translation>First finish what you began: {wat}.</translation>
+    </message>
+    <message>
+        <source>Vastgelegd. {hierna}</source>
+        <translation>Recorded. {hierna}</translation>
+    </message>
+    <message>
+        <source>Ongedaan maken</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>Ongedaan gemaakt.</source>
+        <translation>Undone.</translation>
     </message>
 </context>
 <context>
@@ -864,6 +1062,100 @@
     <message>
         <source>Opslaan als bestand…</source>
         <translation>Save as a file…</translation>
+    </message>
+</context>
+<context>
+    <name>RondeRowForm</name>
+    <message>
+        <source>Uitkomst bij {straat}, {naam}</source>
+        <translation>Outcome at {straat}, {naam}</translation>
+    </message>
+    <message>
+        <source>nog niets</source>
+        <translation>nothing yet</translation>
+    </message>
+    <message>
+        <source>Tijd bij {straat}</source>
+        <translation>Time at {straat}</translation>
+    </message>
+    <message>
+        <source>Kaartje bij {straat}</source>
+        <translation>Card at {straat}</translation>
+    </message>
+    <message>
+        <source>Kaartje achtergelaten</source>
+        <translation>Card left behind</translation>
+    </message>
+    <message>
+        <source>Kon geen kaartje achterlaten</source>
+        <translation>Could not leave a card</translation>
+    </message>
+    <message>
+        <source>Overdag</source>
+        <translation>Daytime</translation>
+    </message>
+    <message>
+        <source>Overdag: kies …</source>
+        <translation>By day: choose …</translation>
+    </message>
+    <message>
+        <source>Met wie</source>
+        <translation>With whom</translation>
+    </message>
+    <message>
+        <source>Met wie: kies …</source>
+        <translation>With whom: choose …</translation>
+    </message>
+    <message>
+        <source>geheim adres</source>
+        <translation>secret address</translation>
+    </message>
+    <message>
+        <source>Hier staat nog een concept. Maak dat eerst af in het dossier.</source>
+        <translation>There is a draft here. First finish it in the dossier.</translation>
+    </message>
+</context>
+<context>
+    <name>RondeView</name>
+    <message>
+        <source>Ronde invullen</source>
+        <translation>Fill in the round</translation>
+    </message>
+    <message>
+        <source>Alle deuren van vandaag zijn vastgelegd.</source>
+        <translation>Every door of today has been recorded.</translation>
+    </message>
+    <message>
+        <source>Alles opslaan</source>
+        <translation>Save all</translation>
+    </message>
+    <message>
+        <source>Terug naar Vandaag</source>
+        <translation>Back to Today</translation>
+    </message>
+    <message>
+        <source>Kies eerst bij een deur een uitkomst.</source>
+        <translation>First choose an outcome at a door.</translation>
+    </message>
+    <message>
+        <source>{dag} · een cijfer kiest de uitkomst, pijltjes gaan naar een andere deur</source>
+        <translation>{dag} · a digit chooses the outcome, arrows go to another door</translation>
+    </message>
+    <message>
+        <source>{n} van {m} deuren ingevuld</source>
+        <translation>{n} of {m} doors filled in</translation>
+    </message>
+    <message>
+        <source>1 deur vastgelegd.</source>
+        <translation>1 door recorded.</translation>
+    </message>
+    <message>
+        <source>{n} deuren vastgelegd.</source>
+        <translation>{n} doors recorded.</translation>
+    </message>
+    <message>
+        <source>{tekst} Kijk nog even bij {n}.</source>
+        <translation>{tekst} Please look at {n} again.</translation>
     </message>
 </context>
 <context>
@@ -969,6 +1261,37 @@
     </message>
 </context>
 <context>
+    <name>SyncReport</name>
+    <message>
+        <source>verbinden met kantoor</source>
+        <translation>connecting to the office</translation>
+    </message>
+    <message>
+        <source>versturen</source>
+        <translation>sending</translation>
+    </message>
+    <message>
+        <source>ophalen</source>
+        <translation>receiving</translation>
+    </message>
+    <message>
+        <source>{wat}: {n} van {m}</source>
+        <translation>{wat}: {n} of {m}</translation>
+    </message>
+    <message>
+        <source>Niet alles is aangenomen. Kijk bij Aandacht nodig.</source>
+        <translation>Not everything was accepted. Look under Needs attention.</translation>
+    </message>
+    <message>
+        <source>Inloggen</source>
+        <translation>Log in</translation>
+    </message>
+    <message>
+        <source>Klopt, wis ze</source>
+        <translation>That is right, erase them</translation>
+    </message>
+</context>
+<context>
     <name>TakeoverPanel</name>
     <message>
         <source>Opslaan als bestand…</source>
@@ -985,6 +1308,29 @@
     <message>
         <source>Overgenomen</source>
         <translation>Copied into LBA</translation>
+    </message>
+</context>
+<context>
+    <name>ThuisVelden</name>
+    <message>
+        <source>Zit thuis sinds</source>
+        <translation>At home since</translation>
+    </message>
+    <message>
+        <source>Weer les op</source>
+        <translation>Lessons again on</translation>
+    </message>
+    <message>
+        <source>Zonder toestemming van school</source>
+        <translation>Without leave from school</translation>
+    </message>
+    <message>
+        <source>nog steeds thuis</source>
+        <translation>still at home</translation>
+    </message>
+    <message>
+        <source>De dag van weer les ligt voor de eerste dag thuis.</source>
+        <translation>The day of lessons again lies before the first day at home.</translation>
     </message>
 </context>
 <context>
@@ -1012,6 +1358,40 @@
     <message>
         <source>verbeterd</source>
         <translation>corrected</translation>
+    </message>
+</context>
+<context>
+    <name>ToestemmingVelden</name>
+    <message>
+        <source>Waarvoor</source>
+        <translation>For what</translation>
+    </message>
+    <message>
+        <source>De toestemming is ingetrokken</source>
+        <translation>The consent was taken back</translation>
+    </message>
+    <message>
+        <source>Kies waarvoor de toestemming is.</source>
+        <translation>Choose what the consent is for.</translation>
+    </message>
+</context>
+<context>
+    <name>TrajectVelden</name>
+    <message>
+        <source>Stand</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Resultaat</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>Kies in welke stand het traject is.</source>
+        <translation>Choose in which state the programme is.</translation>
+    </message>
+    <message>
+        <source>Kies hoe het traject is afgelopen.</source>
+        <translation>Choose how the programme ended.</translation>
     </message>
 </context>
 <context>
@@ -1154,12 +1534,8 @@
         <translation>Help</translation>
     </message>
     <message>
-        <source>Opslaan</source>
-        <translation>Save</translation>
-    </message>
-    <message>
-        <source>Terug</source>
-        <translation>Back</translation>
+        <source>Gehoord van</source>
+        <translation>Heard from</translation>
     </message>
     <message>
         <source>Intrekken</source>
@@ -1180,6 +1556,13 @@
     <message>
         <source>Zij stuurden dit appje</source>
         <translation>They sent this message</translation>
+    </message>
+</context>
+<context>
+    <name>Velden</name>
+    <message>
+        <source>Kies …</source>
+        <translation>Choose …</translation>
     </message>
 </context>
 <context>
@@ -1223,6 +1606,41 @@
     <message>
         <source>geen vaste dag</source>
         <translation>no fixed day</translation>
+    </message>
+</context>
+<context>
+    <name>VoorstelVelden</name>
+    <message>
+        <source>De coördinator bekijkt het voorstel. Wordt het niets, dan wist kantoor het na veertien dagen. Schrijf niets op over wat er speelt.</source>
+        <translation>The coordinator looks at the proposal. If nothing comes of it, the office erases it after fourteen days. Write nothing about what is going on.</translation>
+    </message>
+    <message>
+        <source>Voornaam</source>
+        <translation>First name</translation>
+    </message>
+    <message>
+        <source>Contact</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>nummer of e-mail</source>
+        <translation>number or e-mail</translation>
+    </message>
+    <message>
+        <source>De jongere vindt dit goed</source>
+        <translation>The youngster agrees to this</translation>
+    </message>
+    <message>
+        <source>Vul de voornaam in.</source>
+        <translation>Fill in the first name.</translation>
+    </message>
+    <message>
+        <source>Vul een telefoonnummer of e-mailadres in.</source>
+        <translation>Fill in a telephone number or an e-mail address.</translation>
+    </message>
+    <message>
+        <source>Vraag eerst of het goed is. Zonder toestemming leggen we niemand vast.</source>
+        <translation>First ask whether it is all right. Without consent we record nobody.</translation>
     </message>
 </context>
 <context>
@@ -1278,6 +1696,29 @@
     <message>
         <source>Hallo {naam}, kies een pincode</source>
         <translation>Hello {naam}, choose a PIN</translation>
+    </message>
+</context>
+<context>
+    <name>ZorgVelden</name>
+    <message>
+        <source>Wat</source>
+        <translation>What</translation>
+    </message>
+    <message>
+        <source>Uiterlijk op</source>
+        <translation>No later than</translation>
+    </message>
+    <message>
+        <source>De voorrang kan vervallen</source>
+        <translation>The priority can end</translation>
+    </message>
+    <message>
+        <source>geen vaste dag</source>
+        <translation>no fixed day</translation>
+    </message>
+    <message>
+        <source>Kies wat de reden is.</source>
+        <translation>Choose what the reason is.</translation>
     </message>
 </context>
 <context>
@@ -1375,6 +1816,10 @@
     <message>
         <source>Dit klopt niet helemaal. Er is niets vastgelegd. Kijk de velden nog eens na.</source>
         <translation>This is not quite right. Nothing has been recorded. Check the fields again.</translation>
+    </message>
+    <message>
+        <source>Dit besluit neemt de coördinator. Er is niets vastgelegd.</source>
+        <translation>The coordinator takes this decision. Nothing was recorded.</translation>
     </message>
     <message>
         <source>Kies een dag na vandaag.</source>
@@ -1499,6 +1944,60 @@
     <message>
         <source>Deze laptop had te lang geen contact met kantoor. De dossiers zijn dicht. Je werk staat veilig, ook wat nog niet verstuurd is. Maak verbinding, dan gaan ze weer open.</source>
         <translation>This laptop had no contact with the office for too long. The dossiers are closed. Your work is safe, also what has not been sent yet. Connect, and they open again.</translation>
+    </message>
+</context>
+<context>
+    <name>gevaar</name>
+    <message>
+        <source>Is er nu gevaar? Bel 112. Huisbezoek is geen alarm en waarschuwt niemand.</source>
+        <translation>Is there danger now? Call 112. Huisbezoek is no alarm and warns nobody.</translation>
+    </message>
+</context>
+<context>
+    <name>meer</name>
+    <message>
+        <source>Traject</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Intake</source>
+        <translation>Intake interview</translation>
+    </message>
+    <message>
+        <source>Nazorg</source>
+        <translation>Aftercare</translation>
+    </message>
+    <message>
+        <source>Thuis zonder les</source>
+        <translation>At home without lessons</translation>
+    </message>
+    <message>
+        <source>Gezien in de les</source>
+        <translation>Seen in class</translation>
+    </message>
+    <message>
+        <source>Voorrang, sneller langs</source>
+        <translation>Priority, visit sooner</translation>
+    </message>
+    <message>
+        <source>Doorverwezen</source>
+        <translation>Referred</translation>
+    </message>
+    <message>
+        <source>Gesprek geen meerwaarde</source>
+        <translation>Talk has no added value</translation>
+    </message>
+    <message>
+        <source>Toestemming ouders</source>
+        <translation>Consent of the parents</translation>
+    </message>
+    <message>
+        <source>Besluit</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>Nieuwe jongere voorstellen</source>
+        <translation>Propose a new youngster</translation>
     </message>
 </context>
 <context>
@@ -1767,6 +2266,77 @@
     </message>
 </context>
 <context>
+    <name>stand</name>
+    <message>
+        <source>sinds {dag}</source>
+        <translation>since {dag}</translation>
+    </message>
+    <message>
+        <source>plan terug: {wat}</source>
+        <translation>plan to return: {wat}</translation>
+    </message>
+    <message>
+        <source>niet besproken; gebruikelijk: {wie}</source>
+        <translation>not discussed; usual: {wie}</translation>
+    </message>
+    <message>
+        <source>{wie} (gebruikelijk: {ander})</source>
+        <translation>{wie} (usual: {ander})</translation>
+    </message>
+    <message>
+        <source>afgedrukt {dag}</source>
+        <translation>printed {dag}</translation>
+    </message>
+    <message>
+        <source>achtergelaten {dag}</source>
+        <translation>left {dag}</translation>
+    </message>
+    <message>
+        <source>reactie {dag}</source>
+        <translation>reaction {dag}</translation>
+    </message>
+    <message>
+        <source>nog geen reactie</source>
+        <translation>no reaction yet</translation>
+    </message>
+    <message>
+        <source>{n}e kaartje</source>
+        <translation>card no. {n}</translation>
+    </message>
+    <message>
+        <source>{klasse} · peildatum {dag}</source>
+        <translation>{klasse} · reference date {dag}</translation>
+    </message>
+    <message>
+        <source>{tekst} · oud</source>
+        <translation>{tekst} · out of date</translation>
+    </message>
+    <message>
+        <source>door een collega tot en met {dag}</source>
+        <translation>by a colleague until {dag}</translation>
+    </message>
+    <message>
+        <source>door {wie} tot en met {dag}</source>
+        <translation>by {wie} until {dag}</translation>
+    </message>
+    <message>
+        <source>ga niet alleen</source>
+        <translation>do not go alone</translation>
+    </message>
+    <message>
+        <source>ga met {wie}</source>
+        <translation>go with {wie}</translation>
+    </message>
+    <message>
+        <source>had op {dag} opnieuw bekeken moeten worden</source>
+        <translation>should have been looked at again on {dag}</translation>
+    </message>
+    <message>
+        <source>opnieuw bekijken op {dag}</source>
+        <translation>look at it again on {dag}</translation>
+    </message>
+</context>
+<context>
     <name>standen</name>
     <message>
         <source>te laat</source>
@@ -1895,6 +2465,10 @@
         <translation>Go to Close the day</translation>
     </message>
     <message>
+        <source>Vul de ronde van vandaag in</source>
+        <translation>Fill in the round of today</translation>
+    </message>
+    <message>
         <source>Zoek een dossier</source>
         <translation>Find a case</translation>
     </message>
@@ -1941,6 +2515,22 @@
     <message>
         <source>Leg een reactie op een kaartje vast</source>
         <translation>Record a response to a card</translation>
+    </message>
+    <message>
+        <source>Leg iets anders vast, zoals een traject</source>
+        <translation>Record something else, such as a programme</translation>
+    </message>
+    <message>
+        <source>Stel een nieuwe jongere voor</source>
+        <translation>Propose a new youngster</translation>
+    </message>
+    <message>
+        <source>Toon het telefoonnummer groot</source>
+        <translation>Show the telephone number large</translation>
+    </message>
+    <message>
+        <source>Wacht met dit dossier tot een dag</source>
+        <translation>Wait with this dossier until a day</translation>
     </message>
     <message>
         <source>Sla op</source>

@@ -3,7 +3,6 @@
 Three keys for the most frequent one: V, 1, Enter is nobody home with a card left. Nothing here writes.
 """
 
-from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +31,7 @@ from app.ui.context import WindowContext
 from app.ui.forms.onderwerpen import OnderwerpenFields
 from app.ui.forms.vervolg import VervolgFields
 from app.ui.widgets.choice import Choice, MomentEdit
+from app.ui.widgets.form_foot import FormFoot, form_button
 from app.ui.widgets.labelled import labelled, rename
 from app.ui.widgets.note import NoteEdit
 from app.ui.widgets.outcomes import OutcomeButtons
@@ -146,8 +145,7 @@ class VastleggenForm(QFrame):
 
     def set_hierna(self, text: str) -> None:
         """Say what would follow from what is filled in."""
-        self._hierna.setText(text)
-        self._hierna.setAccessibleName(text)
+        self._foot.set_hierna(text)
 
     def say(self, text: str, *, veld: str = "") -> None:
         """Show what cannot be taken, and go to the field.
@@ -156,9 +154,7 @@ class VastleggenForm(QFrame):
             text: the error; empty for none.
             veld: name of the command's field.
         """
-        self._error.setText(text)
-        self._error.setVisible(bool(text))
-        self._error.setAccessibleName(text)
+        self._foot.say(text)
         field = self._by_name().get(veld)
         if text and field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -169,7 +165,7 @@ class VastleggenForm(QFrame):
 
     def set_saving(self, saving: bool) -> None:
         """Whether it is being saved, so that Enter cannot come twice."""
-        self._save.setEnabled(not saving)
+        self._foot.set_saving(saving)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose an outcome, Enter saves, Esc goes back."""
@@ -182,7 +178,7 @@ class VastleggenForm(QFrame):
 
     def save(self) -> None:
         """Ask to record what is filled in."""
-        if not self._save.isEnabled():
+        if not self._foot.can_save():
             return
         if not self.outcome():
             self.say(self.tr("Kies eerst een uitkomst."))
@@ -230,27 +226,11 @@ class VastleggenForm(QFrame):
         self.gevaar.setFont(theme.sized(self.font(), bold=True))
         self.vervolg = VervolgFields()
         self.note = NoteEdit(name="vastleggen_notitie")
-        self._hierna = QLabel()
-        self._hierna.setObjectName("vastleggen_hierna")
-        self._hierna.setWordWrap(True)
-        self._error = QLabel()
-        self._error.setObjectName("vastleggen_fout")
-        self._error.setWordWrap(True)
-        self._error.setForegroundRole(self._error.foregroundRole().BrightText)
-        self._save = self._button(self.tr("Opslaan"), "vastleggen_opslaan", self.save)
-        self._save.setToolTip("Enter, Ctrl+Enter")
-        theme.make_primary(self._save)
-        self._back = self._button(self.tr("Terug"), "vastleggen_terug", self.closed.emit)
-        self._back.setToolTip("Esc")
-        self._withdraw = self._button(self.tr("Intrekken"), "vastleggen_intrekken", self.withdraw_requested.emit)
-
-    def _button(self, text: str, name: str, work: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAccessibleName(text)
-        button.setMinimumHeight(round(2.1 * theme.em(self)))
-        button.clicked.connect(lambda _: work())
-        return button
+        self._withdraw = form_button(self.tr("Intrekken"), "vastleggen_intrekken")
+        self._withdraw.clicked.connect(lambda _: self.withdraw_requested.emit())
+        self._foot = FormFoot("vastleggen", self._withdraw)
+        self._foot.saved.connect(self.save)
+        self._foot.left.connect(self.closed)
 
     def _lay_out(self) -> None:
         gap, side = theme.space(self, 2), theme.space(self, 3)
@@ -263,12 +243,6 @@ class VastleggenForm(QFrame):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.moment)
-        foot = QHBoxLayout()
-        foot.setSpacing(gap)
-        foot.addWidget(self._hierna, 1)
-        foot.addWidget(self._withdraw)
-        foot.addWidget(self._back)
-        foot.addWidget(self._save)
         self._more = QWidget()
         for field in (self.met_wie, self.nummer, self.inkomend, self.kaart, self.dagbesteding, self.wens):
             cell = labelled(field, parent=self._more)
@@ -287,8 +261,7 @@ class VastleggenForm(QFrame):
         layout.addLayout(head)
         layout.addWidget(self._outcomes)
         layout.addWidget(self._more)
-        layout.addWidget(self._error)
-        layout.addLayout(foot)
+        layout.addWidget(self._foot)
 
     def _join(self) -> None:
         for choice in (self.met_wie, self.nummer, self.kaart, self.dagbesteding, self.wens):

@@ -11,34 +11,30 @@ import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from app.domain.codes import Lijst
 from app.domain.ids import DossierId, HandelingId
-from app.domain.plan import Plan
 from app.services.commands import Postpone, RecordContact, RecordContents, correction_of
 from app.services.concepten import drop_draft, keep_draft, read_draft
 from app.services.recording import (
     Recorded,
     postpone,
-    preview_contents,
-    preview_plan,
     record_contact,
     record_contents,
     undo_handeling,
 )
 from app.services.rows import DossierView, TimelineRow
 from app.services.session import Session
-from app.ui import theme, words
+from app.ui import theme
 from app.ui.context import WindowContext
-from app.ui.forms.meer.form import MeerForm, vorm_text
+from app.ui.forms.meer.form import MeerForm, draft_name
 from app.ui.forms.uitstellen import UitstellenForm
 from app.ui.forms.vastleggen import VastleggenForm
+from app.ui.views.plan_preview import PlanPreview
 from app.ui.widgets.concept_bar import ConceptBar
 
 UNDO_S: Final = 10
 """For how long Ctrl+Z takes back what was just recorded; after that it opens it to be put right."""
 
 _DRAFT_PAUSE_MS: Final = 400
-_PREVIEW_PAUSE_MS: Final = 60
 
 Command = RecordContact | RecordContents
 
@@ -172,7 +168,9 @@ class RecordingPanel(QWidget):
         if done is not None and self._context.clock() - done.at <= timedelta(seconds=UNDO_S):
             self._undo(done.dossier_id, done.handeling_id)
             return
-        own = self._mendable()
+        rows = self._view.verloop if self._view is not None else ()
+        mendable = (row for row in rows if row.eigen and self._correction(row) is not None)
+        own = max(mendable, key=lambda row: row.vastgelegd_op, default=None)
         if own is None:
             self.message.emit(self.tr("Er is hier niets dat je ongedaan kunt maken."), "")
         else:
@@ -198,11 +196,16 @@ class RecordingPanel(QWidget):
     def close_forms(self) -> None:
         """Show no form."""
         self._pause.stop()
-        self._preview_pause.stop()
+        self._preview.stop()
         for form in (self.form, self.more_form, self.postpone_form):
             form.hide()
         self._show_concept()
         self.form_changed.emit()
+
+    def set_hierna(self, text: str) -> None:
+        """Say in the form that is open what would follow."""
+        if (form := self._active()) is not None:
+            form.set_hierna(text)
 
     def set_deurscherm(self, on: bool) -> None:
         """Show nothing that a person at this door may not see.
@@ -247,17 +250,12 @@ class RecordingPanel(QWidget):
         self.postpone_form.closed.connect(self._on_form_closed)
         self._pause = QTimer(self, singleShot=True, interval=_DRAFT_PAUSE_MS)
         self._pause.timeout.connect(self.flush_draft)
-        self._preview_pause = QTimer(self, singleShot=True, interval=_PREVIEW_PAUSE_MS)
-        self._preview_pause.timeout.connect(self._preview)
+        self._preview = PlanPreview(self._context, command=self._shown, tell=self.set_hierna, parent=self)
 
     def _show_concept(self) -> None:
         closed = self._view is not None and self._active() is None and not self._deurscherm
-        self._concept.show_draft(self._name_of(self._draft) if closed and self._draft is not None else "")
-
-    def _name_of(self, command: Command) -> str:
-        if isinstance(command, RecordContents):
-            return vorm_text(command.vorm)
-        return words.label(self._context.codes, Lijst.KANAAL, command.kanaal)
+        draft = self._draft if closed else None
+        self._concept.show_draft(draft_name(draft, codes=self._context.codes) if draft is not None else "")
 
     # What stands in the forms
 
@@ -268,6 +266,10 @@ class RecordingPanel(QWidget):
     def _typed(self) -> Command | None:
         form = self._active()
         return form.command() if form is not None and form.has_content() else None
+
+    def _shown(self) -> Command | None:
+        form = self._active()
+        return form.command() if form is not None else None
 
     def _unsaved(self) -> Command | None:
         """What is being typed, or the draft that waits."""
@@ -280,7 +282,7 @@ class RecordingPanel(QWidget):
         if before is None or isinstance(before, kind) or (form is not None and not form.has_content()):
             return False
         self.leave_form()
-        name = self._name_of(before)
+        name = draft_name(before, codes=self._context.codes)
         self.message.emit(self.tr("Maak eerst af wat je begon: {wat}.").format(wat=name.lower()), "")
         return True
 
@@ -301,35 +303,11 @@ class RecordingPanel(QWidget):
             self.more_form.start(view, command)
         self._show_concept()
         self.form_changed.emit()
-        self._preview()
+        self._preview.ask_now()
 
     def _on_form_changed(self) -> None:
         self._pause.start()
-        self._preview_pause.start()
-
-    def _preview(self) -> None:
-        form = self._active()
-        if form is None:
-            return
-        command = form.command()
-        if not (command.uitkomst if isinstance(command, RecordContact) else command.inhouden):
-            form.set_hierna("")
-            return
-
-        def work(session: Session) -> Plan:
-            if isinstance(command, RecordContact):
-                return preview_plan(session, command=command)
-            return preview_contents(session, command=command)
-
-        self._operations.query(
-            work, owner=self, on_done=lambda plan: form.set_hierna(self._hierna(plan)), latest="hierna"
-        )
-
-    def _hierna(self, plan: Plan) -> str:
-        vandaag = self._context.vandaag()
-        step = words.step_text(plan.stap, vandaag=vandaag)
-        reden = words.reason_text(plan.stap.reden if plan.stap else plan.waarom_niet, vandaag=vandaag)
-        return self.tr("Hierna: {stap}. {waarom}").format(stap=step, waarom=reden).strip()
+        self._preview.ask()
 
     # Saving
 
@@ -359,7 +337,7 @@ class RecordingPanel(QWidget):
         if view is not None:
             self._done = _Done(view.dossier.id, recorded.handeling_id, self._context.clock())
         self.message.emit(
-            self.tr("Vastgelegd. {hierna}").format(hierna=self._hierna(recorded.plan)), self.tr("Ongedaan maken")
+            self.tr("Vastgelegd. {hierna}").format(hierna=self._preview.text(recorded.plan)), self.tr("Ongedaan maken")
         )
 
     def _on_form_closed(self) -> None:
@@ -382,11 +360,6 @@ class RecordingPanel(QWidget):
         )
 
     # Putting right
-
-    def _mendable(self) -> TimelineRow | None:
-        rows = self._view.verloop if self._view is not None else ()
-        own = (row for row in rows if row.eigen and self._correction(row) is not None)
-        return max(own, key=lambda row: row.vastgelegd_op, default=None)
 
     def _correction(self, row: TimelineRow) -> RecordContact | None:
         return correction_of(row.events, handeling_id=self._context.new_handeling_id())

@@ -23,6 +23,7 @@ from app.domain.codes import Kanaal, Lijst
 from app.services.rows import DossierView
 from app.ui import theme, words
 from app.ui.context import WindowContext
+from app.ui.summary_words import not_alone_text
 
 KEYS: Final = {
     Kanaal.HUISBEZOEK: "V",
@@ -130,6 +131,8 @@ class DossierHead(QWidget):
         if view.plan.stap and view.plan.stap.voorrang:
             priority = self.tr("Voorrang.")
             why = f"{priority} {why}".strip()
+        if view.plan.stap and view.plan.stap.regel:
+            why = f"{why} ({view.plan.stap.regel})"
         self._set(self._why, "" if deurscherm else why)
         self._show_others(view, deurscherm=deurscherm)
         self._deurscherm = deurscherm
@@ -201,7 +204,7 @@ class DossierHead(QWidget):
         dossier = view.dossier
         signs = []
         if dossier.niet_alleen:
-            signs.append(self.tr("ga niet alleen"))
+            signs.append(not_alone_text(dossier, vandaag=self._context.vandaag()))
         if dossier.niet_delen_met_ouders:
             signs.append(self.tr("niet delen met ouders"))
         if dossier.uitkering:
@@ -243,7 +246,7 @@ class DossierHead(QWidget):
             Kanaal.OVERLEG: self.tr("Overleg"),
             Kanaal.REACTIE_OP_KAART: self.tr("Reactie"),
         }
-        self._more = QPushButton(f"M  {self.tr('Meer')}")
+        self._more = QPushButton("M  " + self.tr("Meer"))
         self._more.setObjectName("kanaal_meer")
         self._more.setAccessibleName(self.tr("Iets anders vastleggen"))
         self._more.setToolTip(f"{self._more.accessibleName()} (M)")

@@ -1,9 +1,11 @@
 """The dossier pane on a real encrypted copy with real workers; the test waits for what the pane shows."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -56,6 +58,13 @@ class Desk:
         self.pane.show()
         self.pane.activateWindow()
         return self.pane
+
+    def as_role(self, rol: str) -> None:
+        """Make the laptop somebody else's; call it before a dossier is opened."""
+        self.pane.close()
+        self.session.identity = msgspec.structs.replace(self.session.identity, rol=rol)
+        self.context = replace(self.context, identity=self.session.identity)
+        self.open_pane()
 
     def do(self, work: Callable[..., _T], *args: object, **fields: object) -> _T:
         return self.workers.on_database(work, self.session, *args, **fields).result()

@@ -6,10 +6,10 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
-from app.domain.codes import Doelgroep, Rol
-from app.services.commands import RecordContents
+from app.domain.codes import Codelijsten, Doelgroep, Lijst, Rol
+from app.services.commands import RecordContact, RecordContents
 from app.services.rows import DossierView
 from app.ui import theme, words
 from app.ui.context import WindowContext
@@ -21,6 +21,7 @@ from app.ui.forms.meer.velden import Velden
 from app.ui.forms.meer.voorstel import VoorstelVelden
 from app.ui.forms.meer.zorg import ZorgVelden
 from app.ui.widgets.choice import MomentEdit
+from app.ui.widgets.form_foot import FormFoot, form_button
 from app.ui.widgets.outcomes import OutcomeButtons
 
 VOORSTEL: Final = "voorstel"
@@ -53,6 +54,18 @@ _ONLY_FOR: Final = {
 def vorm_text(vorm: str) -> str:
     """The words for a kind; an unknown one is its own name."""
     return QCoreApplication.translate("meer", _VORMEN[vorm][0]) if vorm in _VORMEN else vorm
+
+
+def draft_name(command: RecordContact | RecordContents, *, codes: Codelijsten) -> str:
+    """What a draft is of: the channel of a contact, or the kind of what belongs to none.
+
+    Args:
+        command: the draft.
+        codes: the code lists.
+    """
+    if isinstance(command, RecordContents):
+        return vorm_text(command.vorm)
+    return words.label(codes, Lijst.KANAAL, command.kanaal)
 
 
 def vormen_of(view: DossierView, *, rol: str) -> tuple[str, ...]:
@@ -99,7 +112,7 @@ class MeerForm(QFrame):
         self._base: RecordContents | None = None
         self._filling = False
         self._velden: dict[str, Velden] = {}
-        self._title = QLabel(self.tr("Meer vastleggen"))
+        self._title = QLabel()
         self._title.setObjectName("meer_titel")
         self._title.setFont(theme.sized(self.font(), bold=True))
         self.moment = MomentEdit(name="meer_moment", label=self.tr("Wanneer"))
@@ -108,23 +121,16 @@ class MeerForm(QFrame):
         self._kinds.setObjectName("meer_soorten")
         self._kinds.chosen.connect(self._on_kinds_chosen)
         self._room = QVBoxLayout()
-        self._hierna = QLabel()
-        self._hierna.setObjectName("meer_hierna")
-        self._hierna.setWordWrap(True)
-        self._error = QLabel()
-        self._error.setObjectName("meer_fout")
-        self._error.setWordWrap(True)
-        self._error.setForegroundRole(self._error.foregroundRole().BrightText)
-        self._save = self._button(self.tr("Opslaan"), "meer_opslaan", self.save)
-        theme.make_primary(self._save)
-        back = self._button(self.tr("Terug"), "meer_terug", self.closed.emit)
-        head, foot = QHBoxLayout(), QHBoxLayout()
+        self._other = form_button(self.tr("Iets anders"), "meer_anders")
+        self._other.clicked.connect(lambda _: self._choose_again())
+        self._foot = FormFoot("meer")
+        self._foot.saved.connect(self.save)
+        self._foot.left.connect(self.closed)
+        head = QHBoxLayout()
+        head.setSpacing(theme.space(self, 2))
         head.addWidget(self._title, 1)
+        head.addWidget(self._other)
         head.addWidget(self.moment)
-        foot.setSpacing(theme.space(self, 2))
-        foot.addWidget(self._hierna, 1)
-        foot.addWidget(back)
-        foot.addWidget(self._save)
         layout = QVBoxLayout(self)
         side, gap = theme.space(self, 3), theme.space(self, 2)
         layout.setContentsMargins(side, gap, side, gap)
@@ -132,8 +138,7 @@ class MeerForm(QFrame):
         layout.addLayout(head)
         layout.addWidget(self._kinds)
         layout.addLayout(self._room)
-        layout.addWidget(self._error)
-        layout.addLayout(foot)
+        layout.addWidget(self._foot)
 
     def start(self, view: DossierView, command: RecordContents) -> None:
         """Show a command to fill in: a new one or a draft.
@@ -191,14 +196,11 @@ class MeerForm(QFrame):
 
     def set_hierna(self, text: str) -> None:
         """Say what would follow from what is filled in."""
-        self._hierna.setText(text)
-        self._hierna.setAccessibleName(text)
+        self._foot.set_hierna(text)
 
     def say(self, text: str) -> None:
         """Show what cannot be taken; empty for nothing."""
-        self._error.setText(text)
-        self._error.setAccessibleName(text)
-        self._error.setVisible(bool(text))
+        self._foot.say(text)
 
     def show_error(self, error: Exception) -> None:
         """Show why it was not saved; what was typed stays."""
@@ -206,7 +208,7 @@ class MeerForm(QFrame):
 
     def set_saving(self, saving: bool) -> None:
         """Whether it is being saved, so that Enter cannot come twice."""
-        self._save.setEnabled(not saving)
+        self._foot.set_saving(saving)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits choose what, Enter saves, Esc goes back."""
@@ -214,12 +216,14 @@ class MeerForm(QFrame):
             self.save()
         elif event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        elif not (event.text().isdigit() and self._kinds.choose_number(int(event.text()))):
+        elif not (
+            self._kinds.isVisibleTo(self) and event.text().isdigit() and self._kinds.choose_number(int(event.text()))
+        ):
             super().keyPressEvent(event)
 
     def save(self) -> None:
         """Ask to record what is filled in."""
-        if not self._save.isEnabled():
+        if not self._foot.can_save():
             return
         velden = self.velden()
         if velden is None:
@@ -232,14 +236,6 @@ class MeerForm(QFrame):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         self.save_requested.emit(self.command())
-
-    def _button(self, text: str, name: str, work: Callable[[], object]) -> QPushButton:
-        button = QPushButton(text)
-        button.setObjectName(name)
-        button.setAccessibleName(text)
-        button.setMinimumHeight(round(2.1 * theme.em(self)))
-        button.clicked.connect(lambda _: work())
-        return button
 
     def _show_fields(self, vorm: str) -> None:
         view = self._view
@@ -257,7 +253,16 @@ class MeerForm(QFrame):
             self._velden[vorm].start(view)
 
     def _adapt(self) -> None:
-        self.moment.setVisible(bool(self._kinds.code()))
+        """Once it is known what, the choice makes room for its fields."""
+        chosen = self._kinds.code()
+        self._title.setText(vorm_text(chosen) if chosen else self.tr("Meer vastleggen"))
+        self._kinds.setVisible(not chosen)
+        for widget in (self.moment, self._other):
+            widget.setVisible(bool(chosen))
+
+    def _choose_again(self) -> None:
+        self._kinds.show()
+        self._kinds.take_focus()
 
     def _on_kinds_chosen(self, vorm: str) -> None:
         if self._filling:

@@ -26,7 +26,7 @@ class VoorstelVelden(Velden):
             "uitleg",
         )
         self.voornaam = self._line("voornaam", self.tr("Voornaam"), NAAM_MAX_CHARS)
-        self.bereik = self._line("contact", self.tr("Nummer of e-mail"), CONTACT_MAX_CHARS)
+        self.bereik = self._line("contact", self.tr("Contact"), CONTACT_MAX_CHARS, self.tr("nummer of e-mail"))
         self.toestemming = self.tick(self.tr("De jongere vindt dit goed"), "toestemming")
         self.put_wide(self.uitleg)
         self.put(self.voornaam, self.bereik, self.toestemming)
@@ -69,12 +69,13 @@ class VoorstelVelden(Velden):
         """The first name."""
         return self.voornaam
 
-    def _line(self, name: str, label: str, longest: int) -> QLineEdit:
+    def _line(self, name: str, label: str, longest: int, hint: str = "") -> QLineEdit:
         made = QLineEdit()
         made.setObjectName(f"voorstel_{name}")
         made.setAccessibleName(label)
         made.setMaxLength(longest)
         made.setMinimumHeight(round(2.1 * theme.em(self)))
+        made.setPlaceholderText(hint)
         theme.pad(made)
         made.textChanged.connect(lambda _: self.changed.emit())
         return made

@@ -1,0 +1,54 @@
+"""Which doors somebody does today: the place, and the doors that are left out. Remembered for the day, here only."""
+
+from collections.abc import Collection
+from datetime import date
+
+import msgspec
+
+from app.domain.ids import DossierId
+from app.services.session import Changes, Session
+from app.storage.meta import MetaKey
+
+
+class RouteKeuze(msgspec.Struct, frozen=True, kw_only=True):
+    """The choice of one day. ``plaats`` is a woonplaats or its part (``Leiden 2311``); empty is everywhere."""
+
+    dag: date
+    plaats: str = ""
+    zonder: frozenset[DossierId] = frozenset()
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    dag: date
+    plaats: str
+
+
+def read_route(session: Session) -> RouteKeuze:
+    """The choice of today; every day begins with all doors.
+
+    Args:
+        session: the unlocked copy.
+    """
+    kept = session.store.meta.get(MetaKey.ROUTE, _Kept)
+    if kept is None or kept.dag != session.vandaag():
+        return RouteKeuze(dag=session.vandaag())
+    without = session.store.meta.get(MetaKey.ROUTE_ZONDER, list[str]) or []
+    return RouteKeuze(dag=kept.dag, plaats=kept.plaats, zonder=frozenset(DossierId(one) for one in without))
+
+
+def choose_route(session: Session, *, plaats: str, zonder: Collection[DossierId]) -> Changes:
+    """Remember what was chosen for today.
+
+    Args:
+        session: the unlocked copy.
+        plaats: as :class:`RouteKeuze`.
+        zonder: the doors that are left out.
+
+    Raises:
+        DiskFullError: the choice before it still stands.
+    """
+    here = [dossier_id for dossier_id in zonder if session.store.dossiers.find(dossier_id) is not None]
+    with session.store.transaction():
+        session.store.meta.put(MetaKey.ROUTE, _Kept(dag=session.vandaag(), plaats=plaats))
+        session.store.meta.put(MetaKey.ROUTE_ZONDER, sorted(here))
+    return Changes(state=False)

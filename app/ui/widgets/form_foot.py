@@ -1,0 +1,84 @@
+"""The foot of a form that records: what cannot be taken, what would follow, and the two ways out."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui import theme
+
+
+def form_button(text: str, name: str) -> QPushButton:
+    """A button of a form.
+
+    Args:
+        text: a verb.
+        name: object name.
+    """
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setAccessibleName(text)
+    button.setMinimumHeight(round(2.1 * theme.em(button)))
+    return button
+
+
+class FormFoot(QWidget):
+    """Error, hierna, buttons.
+
+    Signals:
+        saved(): the user wants it recorded.
+        left(): the user goes back.
+    """
+
+    saved = Signal()
+    left = Signal()
+
+    def __init__(self, name: str, *others: QPushButton) -> None:
+        """Make it.
+
+        Args:
+            name: prefix of the object names.
+            others: buttons that stand before the two.
+        """
+        super().__init__()
+        self._hierna = QLabel()
+        self._hierna.setObjectName(f"{name}_hierna")
+        self._hierna.setWordWrap(True)
+        self._error = QLabel()
+        self._error.setObjectName(f"{name}_fout")
+        self._error.setWordWrap(True)
+        self._error.setForegroundRole(self._error.foregroundRole().BrightText)
+        self._save = form_button(self.tr("Opslaan"), f"{name}_opslaan")
+        self._save.setToolTip("Enter, Ctrl+Enter")
+        theme.make_primary(self._save)
+        self._save.clicked.connect(lambda _: self.saved.emit())
+        back = form_button(self.tr("Terug"), f"{name}_terug")
+        back.setToolTip("Esc")
+        back.clicked.connect(lambda _: self.left.emit())
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(self, 2))
+        row.addWidget(self._hierna, 1)
+        for button in (*others, back, self._save):
+            row.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.space(self, 2))
+        layout.addWidget(self._error)
+        layout.addLayout(row)
+
+    def set_hierna(self, text: str) -> None:
+        """Say what would follow from what is filled in."""
+        self._hierna.setText(text)
+        self._hierna.setAccessibleName(text)
+
+    def say(self, text: str) -> None:
+        """Show what cannot be taken; empty for nothing."""
+        self._error.setText(text)
+        self._error.setAccessibleName(text)
+        self._error.setVisible(bool(text))
+
+    def set_saving(self, saving: bool) -> None:
+        """Whether it is being saved, so that Enter cannot come twice."""
+        self._save.setEnabled(not saving)
+
+    def can_save(self) -> bool:
+        """Whether it is not being saved already."""
+        return self._save.isEnabled()

@@ -1,0 +1,135 @@
+"""The scenes of what is recorded without a contact, of a thuiszitter, and of the round. Decides nothing about looks."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+
+from app.domain.codes import Kanaal
+from app.ui.forms.meer.intake import IntakeVelden
+from app.ui.forms.meer.zorg import ZorgVelden
+from app.ui.views.ronde import RondeView
+from demo.pictures.scene import Scene
+from demo.pictures.studio import Studio
+
+
+def open_at(studio: Studio, name: str, *, place: str = "vandaag") -> None:
+    """Open somebody's dossier from a place."""
+    studio.window.go_to(place)
+    studio.settle()
+    studio.open_dossier(name)
+
+
+def _more(name: str, vorm: str, *, place: str = "vandaag") -> Callable[[Studio], None]:
+    """How to get to a form of what is recorded without a contact."""
+
+    def play(studio: Studio) -> None:
+        open_at(studio, name, place=place)
+        studio.window.dossier.choose_more(vorm)
+        studio.settle()
+
+    return play
+
+
+def _intake(studio: Studio) -> None:
+    _more("Daan", "intake")(studio)
+    velden = studio.window.dossier.more_form.velden()
+    if isinstance(velden, IntakeVelden):
+        for code, goal in (("school_en_werk", "In februari beginnen met de opleiding"), ("wonen", ""), ("geld", "")):
+            velden.rijen[code][0].setChecked(True)
+            velden.rijen[code][1].setText(goal)
+    studio.settle()
+
+
+def _traject_recorded(studio: Studio) -> None:
+    _intake(studio)
+    studio.press("Return")
+    studio.window.dossier.choose_more("traject")
+    studio.press("Return")
+    studio.window.messages.dismiss()
+    studio.settle()
+
+
+def _concern(studio: Studio) -> None:
+    _more("Daan", "zorg")(studio)
+    velden = studio.window.dossier.more_form.velden()
+    if isinstance(velden, ZorgVelden):
+        velden.uiterlijk.set_day(studio.window.context.vandaag() + timedelta(days=3))
+    studio.settle()
+
+
+def _topics(studio: Studio) -> None:
+    open_at(studio, "Sem", place="dossiers")
+    studio.press("O", "1")
+    topics = studio.window.dossier.form.onderwerpen
+    topics.onderwijs.set_code("geen")
+    topics.plan.set_code("buiten_opp")
+    topics.regie.set_code("school")
+    studio.settle()
+
+
+def _cause_asked(studio: Studio) -> None:
+    _topics(studio)
+    studio.click("onderwerpen_oorzaak_tonen")
+
+
+def _topics_recorded(studio: Studio) -> None:
+    _topics(studio)
+    studio.window.dossier.form.onderwerpen.oorzaak.set_code("overig")
+    studio.press("Return")
+    studio.window.messages.dismiss()
+    studio.settle()
+
+
+def _not_safe(studio: Studio) -> None:
+    open_at(studio, "Daan")
+    studio.window.dossier.choose_channel(Kanaal.HUISBEZOEK)
+    studio.press("9")
+
+
+def _large_number(studio: Studio) -> None:
+    open_at(studio, "Daan")
+    studio.press("G")
+
+
+def _round(studio: Studio) -> None:
+    studio.window.go_to("ronde")
+    studio.settle()
+
+
+def _round_filled(studio: Studio) -> None:
+    _round(studio)
+    forms = studio.find(RondeView, "ronde").forms()
+    for form, number in zip(forms, (1, 2, 1, 3), strict=False):
+        form.outcome.setCurrentIndex(number)
+    studio.settle()
+
+
+def _round_refused(studio: Studio) -> None:
+    _round_filled(studio)
+    studio.press("Return")
+
+
+MORE_SCENES: Final = (
+    Scene("meer", _more("Daan", "")),
+    Scene("meer-traject", _more("Daan", "traject")),
+    Scene("meer-intake", _intake),
+    Scene("meer-traject-vastgelegd", _traject_recorded),
+    Scene("meer-nazorg", _more("Daan", "nazorg")),
+    Scene("meer-voorrang", _concern),
+    Scene("meer-voorrang-vervalt", _more("Mehret", "zorg")),
+    Scene("meer-doorverwezen", _more("Daan", "doorverwijzing")),
+    Scene("meer-geen-gesprek", _more("Daan", "geen_gesprek")),
+    Scene("meer-thuiszitter", _more("Sem", "", place="dossiers")),
+    Scene("meer-thuis", _more("Sem", "thuis", place="dossiers")),
+    Scene("meer-toestemming", _more("Sem", "toestemming", place="dossiers")),
+    Scene("meer-voorstel", _more("Daan", "voorstel")),
+    Scene("thuiszitter-onderwerpen", _topics),
+    Scene("thuiszitter-oorzaak", _cause_asked),
+    Scene("thuiszitter-vastgelegd", _topics_recorded),
+    Scene("vastleggen-niet-veilig", _not_safe),
+    Scene("groot-nummer", _large_number),
+    Scene("ronde", _round),
+    Scene("ronde-ingevuld", _round_filled),
+    Scene("ronde-vraag-open", _round_refused),
+)
+"""These scenes, in order."""
