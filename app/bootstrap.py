@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import EXIT_LOCKED, __version__
@@ -273,8 +273,8 @@ class Application(QObject):
         """Lock when the session of the system is locked, the laptop sleeps, or nobody touches it."""
         session_watch = SessionWatch(self)
         session_watch.left.connect(self._on_left)
-        app = QCoreApplication.instance()
-        if app is not None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
             # The clock of the machine itself, whatever clock the records go by.
             self._idle_watch = IdleWatch(app, clock=system_clock, idle=self.lock)
         register_window(int(window.winId()))
@@ -321,8 +321,9 @@ class Application(QObject):
 
     def _shut(self) -> None:
         self._checkpoint.stop()
-        if self._idle_watch is not None:
-            self._idle_watch.stop()
+        idle_watch, self._idle_watch = self._idle_watch, None
+        if idle_watch is not None:
+            idle_watch.stop()
         if isinstance(self.window, MainWindow):
             self.window.flush_drafts()
             self.window.context.operations.close()

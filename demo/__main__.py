@@ -12,10 +12,10 @@ import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from types import FrameType
 from typing import Final
 
 from demo.office import CONSULENT, WACHTWOORD, Office
+from demo.stopping import stopping
 
 _PROFILE: Final = "laptop"
 
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, metavar="FOLDER", help="where pictures, cards and exports stay")
     options = parser.parse_args(arguments)
     for number in (signal.SIGINT, signal.SIGTERM):  # the first too: who starts us in the background ignores it
-        signal.signal(number, _stop)
+        signal.signal(number, stopping.ask)
     scripted = options.day or not _has_display()
     try:
         with tempfile.TemporaryDirectory(prefix="huisbezoek-demo-", ignore_cleanup_errors=True) as folder:
@@ -89,10 +89,6 @@ def _has_display() -> bool:
 def _say(text: str) -> None:
     for line in text.splitlines():
         print(f"{datetime.now().astimezone():%H:%M:%S}  {line}", flush=True)
-
-
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
 
 
 if __name__ == "__main__":

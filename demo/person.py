@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from app.bootstrap import Application
+from demo.stopping import stopping
 
 _W = TypeVar("_W", bound=QWidget)
 _PATIENCE_S: Final = 60.0
@@ -72,15 +73,17 @@ class PersonAtLaptop:
         button = self.find(QAbstractButton, name)
         if not button.isEnabled():
             raise RuntimeError(f"{name} cannot be used now")
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        with stopping.held():
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.look()
 
     def type_into(self, name: str, text: str) -> None:
         """Put a text in the place of what stands in a field."""
         field = self.find(QLineEdit, name)
-        field.setFocus()
-        field.selectAll()
-        QTest.keyClicks(field, text)
+        with stopping.held():
+            field.setFocus()
+            field.selectAll()
+            QTest.keyClicks(field, text)
         self.look()
 
     def press(self, *keys: str) -> None:
@@ -90,7 +93,8 @@ class PersonAtLaptop:
             keys: as a key sequence is written: ``V``, ``Return``, ``Ctrl+Shift+S``.
         """
         for key in keys:
-            QTest.keySequence(self.window.focusWidget() or self.window, QKeySequence(key))  # type: ignore[truthy-bool]
+            with stopping.held():
+                QTest.keySequence(self.window.focusWidget() or self.window, QKeySequence(key))  # type: ignore[truthy-bool]
             self.look()
 
     def wait(self, until: Callable[[], bool], *, what: str) -> None:
@@ -112,8 +116,9 @@ class PersonAtLaptop:
 
     def look(self) -> None:
         """Let the window catch up."""
-        QTest.qWait(_TURN_MS)
-        QApplication.processEvents()
+        with stopping.held():
+            QTest.qWait(_TURN_MS)
+            QApplication.processEvents()
 
     def picture(self, name: str) -> Path:
         """Take a picture of the window.
@@ -127,5 +132,6 @@ class PersonAtLaptop:
         self._taken += 1
         self.look()
         path = self._pictures / f"{self._taken:02d}-{name}.png"
-        self.window.grab().save(str(path))
+        with stopping.held():
+            self.window.grab().save(str(path))
         return path

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QGuiApplication, QWindow
 
 IDLE: Final = timedelta(minutes=5)
 _LOOK_EVERY_MS: Final = 5_000
@@ -26,21 +27,28 @@ _SIGNS_OF_LIFE: Final = frozenset(
 class IdleWatch(QObject):
     """Calls once when nothing was touched for five minutes."""
 
-    def __init__(self, app: QCoreApplication, *, clock: Callable[[], datetime], idle: Callable[[], object]) -> None:
+    def __init__(self, app: QGuiApplication, *, clock: Callable[[], datetime], idle: Callable[[], object]) -> None:
         """Begin to watch.
 
         Args:
-            app: every event of it is a chance to see life.
+            app: its windows are watched, each from when it is first used. Not every event of the program passes here:
+                that would cost time at each paint.
             clock: gives the moment.
             idle: called when the time is up.
         """
         super().__init__(app)
-        self._clock, self._idle = clock, idle
+        self._app, self._clock, self._idle = app, clock, idle
         self._last = clock()
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
-        app.installEventFilter(self)
+        app.focusWindowChanged.connect(self._on_focus_window_changed)
+        self._on_focus_window_changed(app.focusWindow())
         self._timer.start()
+
+    def _on_focus_window_changed(self, window: QWindow | None) -> None:
+        if window is not None:
+            self._last = self._clock()
+            window.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Note the moment of what a person did; takes nothing away."""
@@ -58,6 +66,6 @@ class IdleWatch(QObject):
     def stop(self) -> None:
         """Watch no more."""
         self._timer.stop()
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
+        self._app.focusWindowChanged.disconnect(self._on_focus_window_changed)
+        for window in self._app.allWindows():
+            window.removeEventFilter(self)

@@ -1,6 +1,7 @@
 """The window with everything behind it: a real copy, real workers, a real register."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from app.ui.main_window import MainWindow
 from app.ui.operations import Operations
 from app.ui.shortcuts import SHORTCUTS
 from app.ui.widgets.palette import CommandPalette
+from app.ui.words import weekday_date
 from register.server import RegisterServer
 from tests.e2e.conftest import MovableClock, TestLaptop
 
@@ -53,6 +55,10 @@ class Seat:
     def settle(self) -> None:
         quiet = lambda: self.operations.pending == 0 and not self.window.sync.running  # noqa: E731
         self.qtbot.waitUntil(quiet, timeout=20_000)
+
+    def day(self, *, ahead: int = 0) -> str:
+        """The day of the laptop, or one after it, as the screens write it."""
+        return weekday_date(self.laptop.clock.at.date() + timedelta(days=ahead))
 
     def text(self, name: str) -> str:
         return self.window.findChild(QLabel, name).text()
@@ -94,7 +100,7 @@ def test_every_place_is_one_key_away(seat: Seat) -> None:
 
 
 def test_the_first_door_is_three_keys_and_the_next_is_one(seat: Seat) -> None:
-    assert seat.text("vandaag_ondertitel") == "dinsdag 24 november · 3 deuren · Leiden"
+    assert seat.text("vandaag_ondertitel") == f"{seat.day()} · 3 deuren · Leiden"
     seat.press("N", "V", "1", "Return")
     first = seat.window.dossier.current()
     assert first is not None
@@ -226,17 +232,17 @@ def test_another_day_brings_another_list(seat: Seat, clock: MovableClock) -> Non
     clock.move(days=1)
     seat.window.check_day()
     seat.settle()
-    assert seat.text("vandaag_ondertitel") == "woensdag 25 november · 2 deuren · Leiden"
+    assert seat.text("vandaag_ondertitel") == f"{seat.day()} · 2 deuren · Leiden"
 
 
 def test_tomorrow_is_a_choice_away_and_back(seat: Seat) -> None:
     choice = seat.window.findChild(QComboBox, "vandaag_keuze")
     choice.activated.emit(_choose(choice, "Morgen"))
     seat.settle()
-    assert seat.text("vandaag_ondertitel") == "woensdag 25 november · 3 deuren · Leiden"
+    assert seat.text("vandaag_ondertitel") == f"{seat.day(ahead=1)} · 3 deuren · Leiden"
     choice.activated.emit(_choose(choice, "Terug naar vandaag"))
     seat.settle()
-    assert seat.text("vandaag_ondertitel") == "dinsdag 24 november · 3 deuren · Leiden"
+    assert seat.text("vandaag_ondertitel") == f"{seat.day()} · 3 deuren · Leiden"
 
 
 def _choose(choice: QComboBox, text: str) -> int:

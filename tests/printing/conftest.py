@@ -5,6 +5,7 @@ import pwd
 import shutil
 import socket
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,14 +81,14 @@ def _answers(port: int) -> bool:
 
 
 @pytest.fixture(scope="session")
-def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Queue]:
+def scheduler() -> Iterator[Queue]:
     """A scheduler with a generic PDF printer; the program under test finds it and no other.
 
     One for all tests, because a process asks only once where the scheduler is.
     """
-    folder = tmp_path_factory.mktemp("cups")
-    for parent in (folder, *list(folder.parents)[:2]):
-        parent.chmod(0o755)  # the scheduler gives up its rights
+    # Not under pytest's folders, which only their owner may enter: the scheduler gives up its rights.
+    folder = Path(tempfile.mkdtemp(prefix="huisbezoek-cups-"))
+    folder.chmod(0o755)
     for name in ("root", "cache", "state", "spool", "tmp", "log", "uit"):
         (folder / name).mkdir()
     with socket.socket() as free:
@@ -124,6 +125,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Queue]:
     finally:
         process.terminate()
         process.wait(_PATIENCE_S)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
