@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 
 from sqlalchemy.exc import DBAPIError
 
-from register import opdrachten
+from register import opdrachten, opdrachten_mensen
 from register.beheer.exporteren import FORMATEN
 from register.beheer.inrichten import DEFAULT_REGIO
 from register.beheer.opruimen import BEWAREN_TOT
@@ -99,6 +99,8 @@ def make_parser() -> argparse.ArgumentParser:
     withdraw = command("verwijder-toewijzing", "neem dossiers terug; de laptop wist ze")
     withdraw.add_argument("dossiers", nargs="+", metavar="DOSSIER")
     withdraw.add_argument("--reden", required=True, choices=_VERWIJDERREDENEN)
+
+    opdrachten_mensen.add_commands(command)
 
     start = command("start", "start het register")
     start.add_argument("--poort", type=int, default=8443, help="0 kiest een vrije poort")

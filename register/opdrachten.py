@@ -4,13 +4,13 @@ import argparse
 import getpass
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
 from app.domain.events import AMSTERDAM
-from register import starten
+from register import opdrachten_mensen, starten
 from register.api.openapi import make_document
 from register.beheer import accounts, toewijzen
 from register.beheer.backup import make_backup, restore_backup
@@ -26,6 +26,7 @@ from register.cijfers import opdracht as cijfers
 from register.context import Clock, Plek, RegisterContext, open_register
 from register.errors import BeheerFout
 from register.store import apparaten, feed, gebruikers, keten
+from register.tabel import print_table
 
 
 def run(options: argparse.Namespace, *, plek: Plek, clock: Clock) -> int:
@@ -98,7 +99,7 @@ def _gebruiker(options: argparse.Namespace, context: RegisterContext) -> int:
     if options.actie == "lijst":
         with context.read() as tx:
             found = gebruikers.list_all(tx)
-        _print_table(
+        print_table(
             ("naam", "rol", "voornaam", "hele naam", "telefoon", "actief"),
             [
                 (item.inlognaam, item.rol, item.voornaam, item.naam, item.telefoon, "ja" if item.actief else "nee")
@@ -175,7 +176,7 @@ def _apparaten(options: argparse.Namespace, context: RegisterContext) -> int:
     with context.read() as tx:
         names = {item.id: item.inlognaam for item in gebruikers.list_all(tx)}
         found = apparaten.list_all(tx)
-    _print_table(
+    print_table(
         ("id", "laptop", "gebruiker", "versie", "laatst gezien", "ingetrokken"),
         [
             (
@@ -197,7 +198,7 @@ def _overzicht(options: argparse.Namespace, context: RegisterContext) -> int:
     if options.json:
         print(msgspec.json.format(msgspec.json.encode(lines)).decode())
         return 0
-    _print_table(
+    print_table(
         ("gebruiker", "laptop", "laatst gezien", "wacht", "geweigerd", "weggehaald zonder bewijs", "ingetrokken"),
         [
             (
@@ -261,7 +262,7 @@ def _dossiers(_options: argparse.Namespace, context: RegisterContext) -> int:
             f"{stap.soort} op {stap.op:%d-%m-%Y} ({stap.regel})" if stap else f"geen: {waarom.code if waarom else ''}"
         )
         rows.append((line.dossier.id, line.dossier.adres.gemeentecode, line.consulent or "niemand", what))
-    _print_table(("dossier", "gemeente", "consulent", "volgende stap"), rows)
+    print_table(("dossier", "gemeente", "consulent", "volgende stap"), rows)
     return 0
 
 
@@ -286,6 +287,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, RegisterContext], int]] = {
     "keten": _keten,
     "dossiers": _dossiers,
     "nieuw-tijdperk": _nieuw_tijdperk,
+    **opdrachten_mensen.COMMANDS,
 }
 
 
@@ -301,9 +303,3 @@ def _write(path: Path, data: bytes) -> None:
         path.write_bytes(data)
     except OSError as error:
         raise BeheerFout(f"Het bestand {path} kan niet worden geschreven. Kies met --uit een andere plek.") from error
-
-
-def _print_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    widths = [max(len(row[index]) for row in (header, *rows)) for index in range(len(header))]
-    for row in (header, *rows):
-        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())

@@ -17,6 +17,7 @@ from app.domain.opvolging import plan_from_opvolging
 from app.domain.plan import Plan
 from app.domain.records import Dossier
 from app.domain.rules import REGELSET_VERSIE, plan_dossier
+from app.domain.stand import concerns_zorg
 from app.services.session import Changes, Session
 from app.storage.meta import MetaKey
 
@@ -36,7 +37,8 @@ def plan_here(session: Session, dossier: Dossier, events: Sequence[Event]) -> Pl
     if session.identity.rol == Rol.STAGIAIR:
         opvolging = session.store.dossiers.opvolging(dossier.id)
         if opvolging is not None:
-            count = len({event.id for event in events})
+            # What concerns concern never comes back to who recorded it, so the register does not count it either.
+            count = len({event.id for event in events if not concerns_zorg(event)})
             return plan_from_opvolging(opvolging, gebeurtenissen=count, beleid_versie=session.beleid.versie)
     rooster = session.store.dossiers.rooster(dossier.toegewezen_aan)
     return plan_dossier(dossier, events, session.beleid, session.vandaag(), rooster=rooster)
@@ -74,8 +76,8 @@ def stale_plans(session: Session) -> StalePlans:
         session: the unlocked copy.
     """
     store = session.store
-    rooster = store.dossiers.rooster(session.identity.gebruiker.id)
-    met = f"regels {REGELSET_VERSIE}, beleid {session.beleid.versie}, rooster {rooster.versie if rooster else 0}"
+    roosters = ", ".join(f"rooster {who} {versie}" for who, versie in store.dossiers.rooster_versions())
+    met = f"regels {REGELSET_VERSIE}, beleid {session.beleid.versie}, {roosters}"
     if store.meta.get(MetaKey.GEPLAND_MET, str) != met:
         return StalePlans(tuple(store.dossiers.ids()), met)
     return StalePlans(store.dossiers.expired_plans(session.vandaag()))

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 import msgspec
 
 from app.domain.events import decode_event
-from app.domain.ids import DossierId
+from app.domain.ids import DossierId, EventId
 from app.domain.keten import LANE_INZAGE, LANE_WERK
 from app.domain.records import Entiteit
 from app.domain.stand import LEEG, NOT_COUNTED, Stand, concerns_zorg, of_entity, of_event, to_text
@@ -156,7 +156,8 @@ class StorePort:
         with self._store.transaction():
             for change in page.items:
                 dossier_id = DossierId(change.dossier_id)
-                touched[dossier_id] = None
+                if dossier_id:  # a rooster stands with a person
+                    touched[dossier_id] = None
                 body = wire.raw_bytes(change.inhoud)
                 if change.verwijderd is not None:
                     purged += self._remove(change, dossier_id)
@@ -176,7 +177,7 @@ class StorePort:
     def _note_stand(self, page: wire.Pagina) -> None:
         """Keep what came. In a first copy a dossier comes whole, so that nothing has to be counted again."""
         if not page.verwacht:
-            self._store.stand.mark({change.dossier_id for change in page.items})
+            self._store.stand.mark({change.dossier_id for change in page.items if change.entiteit not in NOT_COUNTED})
             return
         stands: dict[str, Stand] = {}
         for change in page.items:
@@ -281,6 +282,10 @@ class StorePort:
     def _remove(self, change: wire.Wijziging, dossier_id: DossierId) -> bool:
         if change.entiteit == Entiteit.DOSSIER:
             return self._purge(dossier_id, change.verwijderd or "")
+        if change.entiteit == Entiteit.GEBEURTENIS:
+            # Destroyed at the register, which tells it once; the chain keeps its link.
+            self._store.events.forget(EventId(change.id))
+            return False
         self._store.dossiers.remove_record(entiteit=change.entiteit, record_id=change.id)
         return False
 

@@ -176,6 +176,13 @@ class DossierStore:
         body = self._record(Entiteit.ROOSTER, gebruiker_id)
         return None if body is None else _rooster_decoder.decode(body)
 
+    def rooster_versions(self) -> tuple[tuple[str, int], ...]:
+        """Return the person and the version of every rooster here: another one means that plans may change."""
+        rows = self._connection.execute(
+            "SELECT id, versie FROM record WHERE entiteit = ? ORDER BY id", (Entiteit.ROOSTER,)
+        )
+        return tuple((str(row[0]), int(row[1])) for row in rows)
+
     def opvolging(self, dossier_id: DossierId) -> Opvolging | None:
         """Return the register's own answer of the rules for a dossier, or None when it leaves that to this laptop."""
         body = self._record(Entiteit.OPVOLGING, dossier_id)

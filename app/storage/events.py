@@ -210,6 +210,12 @@ class EventStore:
             (dossier_id, apparaat_id, json.dumps(list(keep))),
         ).rowcount
 
+    def forget(self, event_id: EventId) -> None:
+        """Delete one event with its salt, unless it still has to be sent; the chain keeps its link."""
+        self._connection.execute(
+            "DELETE FROM event WHERE id = ? AND id NOT IN (SELECT item_id FROM outbox)", (event_id,)
+        )
+
     def forget_dossier(self, dossier_id: DossierId) -> None:
         """Delete a dossier's events and their salts; the chain keeps its links."""
         self._connection.execute("DELETE FROM event WHERE dossier_id = ?", (dossier_id,))

@@ -19,7 +19,7 @@ from app.domain.records import Adres, Dossier, Entiteit, Persoon, Zorg
 from register.beheer.lijsten import NO_CHANGES, ListChanges, merge_contactpersonen, merge_nummers
 from register.caseload.rij import CaseloadRij, Leesfout
 from register.context import RegisterContext
-from register.store import dossiers, feed, gebruikers
+from register.store import dossiers, feed, gebruikers, houders, waarnemingen
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
 from register.store.gebruikers import MET_LAPTOP
@@ -130,6 +130,7 @@ class _Import:
         empty = CaseloadRij(**{**msgspec.structs.asdict(rij), "nummers": (), "contactpersonen": ()})
         lists = self._merge_lists(dossier.id, empty, rij)
         dossiers.add(self._tx, dossier, records=lists.changed, op=self._op, reden=_REDEN)
+        waarnemingen.follow_rooster(self._tx, dossier_id=dossier.id, op=self._op)
         return dossier.id
 
     def _change(
@@ -144,9 +145,10 @@ class _Import:
         new_version = None
         if dossier != stored.dossier:
             new_version = msgspec.structs.replace(dossier, versie=dossier.versie + 1)
-        # All heads that may be needed, at once and in order: the dossier may go from one owner to another below. After
+        # All heads that may be needed, at once and in order: the dossier may go from one to another below. After
         # the address, as everywhere.
-        feed.lock_heads(self._tx, eigenaars=[owner for owner in (stored.eigenaar_id, eigenaar_id) if owner])
+        held = houders.read(self._tx, dossier_ids=[dossier_id])[dossier_id]
+        feed.lock_heads(self._tx, eigenaars=held | {eigenaar_id} if eigenaar_id else held)
         dossiers.change(
             self._tx, new_version, dossier_id=dossier_id, records=lists.changed, gone=lists.gone, op=self._op
         )
@@ -154,6 +156,7 @@ class _Import:
             dossiers.withdraw(self._tx, dossier_id=dossier_id, op=self._op, reden=REGIE_GEMEENTE)
         elif "consulent" in changed and eigenaar_id:
             dossiers.assign(self._tx, dossier_id=dossier_id, gebruiker_id=eigenaar_id, op=self._op, reden=_REDEN)
+            waarnemingen.follow_rooster(self._tx, dossier_id=dossier_id, op=self._op)
 
     def _apply(self, dossier: Dossier, rij: CaseloadRij, changed: frozenset[str]) -> Dossier:
         """The dossier with what changed in the file, and nothing else."""

@@ -16,10 +16,21 @@ from app.domain.events import AMSTERDAM
 from app.domain.records import leeftijd
 from register.context import RegisterContext
 from register.ids import new_id
-from register.store import dossiers
+from register.store import dossiers, houders
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
-from register.store.schema import bronrij, dossier, feed, gebeurtenis, record, toewijzing, vernietiging
+from register.store.schema import (
+    bronrij,
+    dossier,
+    feed,
+    gebeurtenis,
+    kaart,
+    opvolging,
+    record,
+    toewijzing,
+    vernietiging,
+    waarneming,
+)
 
 BEWAREN_TOT: Final = {"vsv": 27, "thuiszitter": 27}
 """Age in years at which a dossier's time is over, by target group: the end of the Doorstroompunt's task (27)."""
@@ -79,7 +90,7 @@ def _destroy(context: RegisterContext, ids: Sequence[str], doelgroep: str, regel
     op = context.now()
     with context.write() as tx:
         # In one order, as everywhere; then each is taken from who has it, so that laptops hear of it.
-        dossiers.lock_owners(tx, dossier_ids=ids)
+        houders.lock(tx, dossier_ids=ids)
         events = 0
         for dossier_id in ids:
             dossiers.withdraw(tx, dossier_id=dossier_id, op=op, reden=REDEN)
@@ -108,7 +119,7 @@ def _count_events(tx: Transaction, dossier_id: str) -> int:
 
 
 def _delete(tx: Transaction, dossier_id: str) -> None:
-    for table in (gebeurtenis, record, bronrij, toewijzing):
+    for table in (gebeurtenis, record, opvolging, kaart, bronrij, toewijzing, waarneming):
         tx.connection.execute(delete(table).where(table.c.regio_id == tx.regio_id, table.c.dossier_id == dossier_id))
     # Of the feeds the removal stays, so that every laptop is told; it holds an id and a reason.
     tx.connection.execute(

@@ -5,8 +5,7 @@ from datetime import date
 
 import msgspec
 
-from app.domain.beleid import Beleid
-from app.domain.events import AMSTERDAM, Event
+from app.domain.events import AMSTERDAM
 from app.domain.plan import Plan
 from app.domain.records import Dossier
 from app.domain.rules import plan_dossier
@@ -14,7 +13,7 @@ from register.beheer.accounts import find_gebruiker
 from register.caseload.gemeenten import find_gemeente
 from register.context import RegisterContext
 from register.errors import BeheerFout
-from register.store import dossiers, gebeurtenissen, gebruikers, regios
+from register.store import dossiers, gebeurtenissen, gebruikers, regios, roosters, waarnemingen
 from register.store.conflicts import retry_conflicts
 
 
@@ -64,7 +63,7 @@ def assign(context: RegisterContext, *, dossier_ids: Sequence[str], aan: str, re
             f"Het account {aan} krijgt geen dossiers: dat zijn alleen consulenten en stagiairs. Er is niets veranderd. "
             "Kies een ander account."
         )
-    _check_known(context, dossier_ids)
+    check_known(context, dossier_ids)
     moved = 0
     for dossier_id in dossier_ids:
         moved += _assign_one(context, dossier_id, gebruiker.id, reden)
@@ -74,7 +73,10 @@ def assign(context: RegisterContext, *, dossier_ids: Sequence[str], aan: str, re
 @retry_conflicts
 def _assign_one(context: RegisterContext, dossier_id: str, gebruiker_id: str, reden: str) -> bool:
     with context.write() as tx:
-        return dossiers.assign(tx, dossier_id=dossier_id, gebruiker_id=gebruiker_id, op=context.now(), reden=reden)
+        moved = dossiers.assign(tx, dossier_id=dossier_id, gebruiker_id=gebruiker_id, op=context.now(), reden=reden)
+        if moved:
+            waarnemingen.follow_rooster(tx, dossier_id=dossier_id, op=context.now())
+        return moved
 
 
 def withdraw(context: RegisterContext, *, dossier_ids: Sequence[str], reden: str) -> int:
@@ -91,7 +93,7 @@ def withdraw(context: RegisterContext, *, dossier_ids: Sequence[str], reden: str
     Raises:
         BeheerFout: there is no such dossier.
     """
-    _check_known(context, dossier_ids)
+    check_known(context, dossier_ids)
     taken = 0
     for dossier_id in dossier_ids:
         taken += _withdraw_one(context, dossier_id, reden)
@@ -104,7 +106,12 @@ def _withdraw_one(context: RegisterContext, dossier_id: str, reden: str) -> bool
         return dossiers.withdraw(tx, dossier_id=dossier_id, op=context.now(), reden=reden)
 
 
-def _check_known(context: RegisterContext, dossier_ids: Sequence[str]) -> None:
+def check_known(context: RegisterContext, dossier_ids: Sequence[str]) -> None:
+    """Refuse when one of some dossiers is not there.
+
+    Raises:
+        BeheerFout: it is not.
+    """
     with context.read() as tx:
         for dossier_id in dossier_ids:
             if dossiers.find(tx, dossier_id=dossier_id) is None:
@@ -121,16 +128,19 @@ def list_dossiers(context: RegisterContext) -> list[DossierRegel]:
         names = {item.id: item.inlognaam for item in gebruikers.list_all(tx)}
         stored = dossiers.list_all(tx)
         events = gebeurtenissen.of_dossiers(tx)
+        by_person = roosters.list_all(tx)
     lines = [
         DossierRegel(
             dossier=item.dossier,
             consulent=names.get(item.eigenaar_id or "", ""),
-            plan=_plan(item.dossier, events, beleid, vandaag),
+            plan=plan_dossier(
+                item.dossier,
+                events.get(item.dossier.id, ()),
+                beleid,
+                vandaag,
+                rooster=by_person.get(item.eigenaar_id or ""),
+            ),
         )
         for item in stored
     ]
     return sorted(lines, key=lambda line: (line.plan.stap.op if line.plan.stap else date.max, line.dossier.id))
-
-
-def _plan(dossier: Dossier, events: dict[str, list[Event]], beleid: Beleid, vandaag: date) -> Plan:
-    return plan_dossier(dossier, events.get(dossier.id, ()), beleid, vandaag)

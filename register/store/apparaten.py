@@ -12,6 +12,8 @@ from register.store.database import Transaction
 from register.store.schema import apparaat, ontvangstbewijs
 
 _SECRET_BYTES: Final = 32
+_LAPTOP: Final = "laptop"
+_REGISTER: Final = "register"
 
 
 class Apparaat(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,7 +44,9 @@ def find_by_key(tx: Transaction, *, jkt: str) -> Apparaat | None:
 def list_all(tx: Transaction) -> list[Apparaat]:
     """Return every laptop, in the order of enrolment."""
     rows = tx.connection.execute(
-        select(*_columns).where(apparaat.c.regio_id == tx.regio_id).order_by(apparaat.c.ingeschreven_op, apparaat.c.id)
+        select(*_columns)
+        .where(apparaat.c.regio_id == tx.regio_id, apparaat.c.soort == _LAPTOP)
+        .order_by(apparaat.c.ingeschreven_op, apparaat.c.id)
     )
     return [Apparaat(**row._mapping) for row in rows]
 
@@ -74,6 +78,37 @@ def enrol(tx: Transaction, *, gebruiker_id: str, naam: str, jkt: str, sleutel: s
     )
     tx.insert(apparaat, [{**msgspec.structs.asdict(made), "sleutel": sleutel}])
     return made
+
+
+def of_register(tx: Transaction, *, gebruiker_id: str, op: datetime) -> str:
+    """Return the id of what stands for a laptop when somebody records on the register itself; made at the first time.
+
+    It has a chain like any other and no key, so that nothing can log in with it.
+
+    Args:
+        tx: a transaction that writes.
+        gebruiker_id: who records.
+        op: the moment.
+    """
+    # No thumbprint looks like this.
+    jkt = f"{_REGISTER}/{gebruiker_id}"
+    row: dict[str, object] = {
+        "id": new_id(op),
+        "gebruiker_id": gebruiker_id,
+        "naam": "Register",
+        "jkt": jkt,
+        "sleutel": "",
+        "app_versie": "",
+        "herstelgeheim": None,
+        "ingeschreven_op": op,
+        "laatst_gezien_op": None,
+        "ingetrokken_op": None,
+        "soort": _REGISTER,
+    }
+    tx.insert_new(apparaat, row)
+    found = find_by_key(tx, jkt=jkt)
+    assert found is not None, "it was made just now, or before"
+    return found.id
 
 
 def lock(tx: Transaction, *, apparaat_id: str) -> None:

@@ -1,7 +1,7 @@
 """Dossiers and the records that stand with them: reading, writing, assigning and taking away.
 
-Every write raises the version of what it touches and puts the change in the owner's feed in the same transaction.
-Knows nothing of files and of HTTP.
+Every write raises the version of what it touches and puts the change in the feed of who has the dossier, in the same
+transaction. Knows nothing of files and of HTTP.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,12 +14,11 @@ from sqlalchemy import delete, select, update
 from app.domain.events import AMSTERDAM
 from app.domain.ids import AdresId, ContactpersoonId, DossierId, GebruikerId, NummerId
 from app.domain.records import Contactpersoon, Dossier, Entiteit, Nummer, decode_dossier
-from app.domain.stand import LEEG
 from register.ids import new_id
-from register.store import feed, stand
+from register.store import feed, houders, opvolging, stand
 from register.store.database import Transaction, chunks
 from register.store.feed import Change
-from register.store.schema import adres, dossier, record, toewijzing
+from register.store.schema import adres, dossier, record, toewijzing, waarneming
 
 _WALK_ROWS: Final = 500
 
@@ -55,33 +54,22 @@ def find(tx: Transaction, *, dossier_id: str, lock: bool = False) -> StoredDossi
     return None if row is None else StoredDossier(decode_dossier(row.inhoud), row.eigenaar_id)
 
 
-def lock_owners(tx: Transaction, *, dossier_ids: Iterable[str]) -> dict[str, str | None]:
-    """Lock dossiers, always in the same order, and return who has them; unknown ones are left out."""
-    owners: dict[str, str | None] = {}
-    for part in chunks(sorted(set(dossier_ids))):
-        rows = tx.connection.execute(
-            select(dossier.c.id, dossier.c.eigenaar_id)
-            .where(dossier.c.regio_id == tx.regio_id, dossier.c.id.in_(part))
-            .order_by(dossier.c.id)
-            .with_for_update(key_share=True)
-        )
-        owners |= {row.id: row.eigenaar_id for row in rows}
-    return owners
-
-
 def ever_assigned(tx: Transaction, *, gebruiker_id: str, dossier_ids: Iterable[str]) -> set[str]:
-    """Return which of some dossiers a user has or ever had."""
+    """Return which of some dossiers a user has or ever had, also while covering for somebody."""
     found: set[str] = set()
     for part in chunks(sorted(set(dossier_ids))):
-        found |= set(
-            tx.connection.execute(
-                select(toewijzing.c.dossier_id).where(
-                    toewijzing.c.regio_id == tx.regio_id,
-                    toewijzing.c.gebruiker_id == gebruiker_id,
-                    toewijzing.c.dossier_id.in_(part),
-                )
-            ).scalars()
+        own = select(toewijzing.c.dossier_id).where(
+            toewijzing.c.regio_id == tx.regio_id,
+            toewijzing.c.gebruiker_id == gebruiker_id,
+            toewijzing.c.dossier_id.in_(part),
         )
+        covered = select(waarneming.c.dossier_id).where(
+            waarneming.c.regio_id == tx.regio_id,
+            waarneming.c.gebruiker_id == gebruiker_id,
+            waarneming.c.dossier_id.in_(part),
+            waarneming.c.begonnen_op.is_not(None),
+        )
+        found |= set(tx.connection.execute(own.union(covered)).scalars())
     return found
 
 
@@ -119,6 +107,17 @@ def ids_in_gemeente(tx: Transaction, *, gemeentecode: str) -> list[str]:
         tx.connection.execute(
             select(dossier.c.id)
             .where(dossier.c.regio_id == tx.regio_id, dossier.c.gemeentecode == gemeentecode)
+            .order_by(dossier.c.id)
+        ).scalars()
+    )
+
+
+def ids_of_eigenaar(tx: Transaction, *, gebruiker_id: str) -> list[str]:
+    """Return the dossiers that are assigned to somebody, so without those that this person covers."""
+    return list(
+        tx.connection.execute(
+            select(dossier.c.id)
+            .where(dossier.c.regio_id == tx.regio_id, dossier.c.eigenaar_id == gebruiker_id)
             .order_by(dossier.c.id)
         ).scalars()
     )
@@ -163,13 +162,15 @@ def add(tx: Transaction, new: Dossier, *, records: Sequence[StoredRecord], op: d
         reden: why it was assigned.
     """
     eigenaar_id = new.toegewezen_aan or None
+    held = houders.NIEMAND if eigenaar_id is None else frozenset({eigenaar_id})
     _put(tx, new, eigenaar_id=eigenaar_id)
     _put_records(tx, records)
     if eigenaar_id is not None:
         _open_toewijzing(tx, new, op=op, reden=reden)
-        feed.write_changes(tx, feed.whole_dossier(tx, dossier_id=new.id, eigenaar_id=eigenaar_id), op=op)
-        stand.change_caseload(tx, eigenaar_id=eigenaar_id, dossiers=1, stand=LEEG)
-    stand.recount(tx, dossier_id=new.id, eigenaar_id=eigenaar_id)
+    feed.lock_heads(tx, eigenaars=held)
+    feed.write_changes(tx, houders.replace(tx, dossier_id=new.id, houders=held, verwijderd=""), op=op)
+    stand.recount(tx, dossier_id=new.id, houders=held)
+    opvolging.derive(tx, dossier_ids=[new.id], op=op)
 
 
 def change(
@@ -181,7 +182,7 @@ def change(
     gone: Sequence[tuple[str, str]] = (),
     op: datetime,
 ) -> None:
-    """Write what changed in a dossier, and tell its owner of exactly that.
+    """Write what changed in a dossier, and tell who has it of exactly that.
 
     Args:
         tx: a transaction that writes and has locked the dossier.
@@ -191,10 +192,10 @@ def change(
         gone: (entiteit, id) of records that are there no more.
         op: the moment.
     """
-    eigenaar_id = lock_owners(tx, dossier_ids=[dossier_id])[dossier_id]
+    held = houders.lock(tx, dossier_ids=[dossier_id])[dossier_id]
     touched: list[tuple[str, str, str | None]] = []
     if changed is not None:
-        _put(tx, changed, eigenaar_id=eigenaar_id)
+        _put(tx, changed, eigenaar_id=changed.toegewezen_aan or None)
         touched.append((Entiteit.DOSSIER, dossier_id, None))
     _put_records(tx, records)
     touched += [(_entiteit(item.record), item.record.id, None) for item in records]
@@ -208,15 +209,14 @@ def change(
             )
         )
         touched.append((entiteit, record_id, "vervallen"))
-    if eigenaar_id is not None:
-        changes = [
-            Change(
-                eigenaar_id=eigenaar_id, dossier_id=dossier_id, entiteit=entiteit, entiteit_id=item, verwijderd=reden
-            )
-            for entiteit, item, reden in touched
-        ]
-        feed.write_changes(tx, changes, op=op)
-    stand.recount(tx, dossier_id=dossier_id, eigenaar_id=eigenaar_id)
+    changes = [
+        Change(eigenaar_id=eigenaar_id, dossier_id=dossier_id, entiteit=entiteit, entiteit_id=item, verwijderd=reden)
+        for eigenaar_id in sorted(held)
+        for entiteit, item, reden in touched
+    ]
+    feed.write_changes(tx, changes, op=op)
+    stand.recount(tx, dossier_id=dossier_id, houders=held)
+    opvolging.derive(tx, dossier_ids=[dossier_id], op=op)
 
 
 def assign(tx: Transaction, *, dossier_id: str, gebruiker_id: str, op: datetime, reden: str) -> bool:
@@ -248,49 +248,36 @@ def _move(tx: Transaction, *, dossier_id: str, to: str | None, op: datetime, red
     stored = find(tx, dossier_id=dossier_id, lock=True)
     if stored is None or stored.eigenaar_id == to:
         return False
-    old = stored.eigenaar_id
-    # Both heads at once, so that two moves that cross each other cannot wait for one another.
-    feed.lock_heads(tx, eigenaars=[owner for owner in (old, to) if owner is not None])
+    before = houders.read(tx, dossier_ids=[dossier_id])[dossier_id]
+    after = houders.NIEMAND if to is None else frozenset({to})
+    # All heads at once, so that two moves that cross each other cannot wait for one another.
+    feed.lock_heads(tx, eigenaars=before | after)
+    vandaag = op.astimezone(AMSTERDAM).date()
     moved = msgspec.structs.replace(
         stored.dossier,
         versie=stored.dossier.versie + 1,
         toegewezen_aan=GebruikerId(to or ""),
-        toegewezen_op=op.astimezone(AMSTERDAM).date(),
+        toegewezen_op=vandaag,
+        # Who covered, covered for whoever had it.
+        waarnemingen=tuple(item for item in stored.dossier.waarnemingen if item.tot < vandaag),
     )
     _put(tx, moved, eigenaar_id=to)
-    tx.connection.execute(
-        update(toewijzing)
-        .where(
-            toewijzing.c.regio_id == tx.regio_id,
-            toewijzing.c.dossier_id == dossier_id,
-            toewijzing.c.beeindigd_op.is_(None),
-        )
-        .values(beeindigd_op=op)
-    )
-    changes: list[Change] = []
-    if old is not None:
-        feed.forget_dossier(tx, dossier_id=dossier_id, eigenaar_id=old)
-        changes.append(
-            Change(
-                eigenaar_id=old,
-                dossier_id=dossier_id,
-                entiteit=Entiteit.DOSSIER,
-                entiteit_id=dossier_id,
-                verwijderd=verwijderd,
-            )
+    for table in (toewijzing, waarneming):
+        tx.connection.execute(
+            update(table)
+            .where(table.c.regio_id == tx.regio_id, table.c.dossier_id == dossier_id, table.c.beeindigd_op.is_(None))
+            .values(beeindigd_op=op)
         )
     if to is not None:
         _open_toewijzing(tx, moved, op=op, reden=reden)
-        # Gone is the revocation from an earlier time, so that only the dossier itself is left to tell.
-        feed.forget_dossier(tx, dossier_id=dossier_id, eigenaar_id=to)
-        changes += feed.whole_dossier(tx, dossier_id=dossier_id, eigenaar_id=to)
+    changes = [
+        Change(eigenaar_id=stays, dossier_id=dossier_id, entiteit=Entiteit.DOSSIER, entiteit_id=dossier_id)
+        for stays in sorted(before & after)
+    ]
+    changes += houders.replace(tx, dossier_id=dossier_id, houders=after, verwijderd=verwijderd)
     feed.write_changes(tx, changes, op=op)
-    kept = stand.read(tx, dossier_ids=[dossier_id])[dossier_id]
-    if old is not None:
-        stand.change_caseload(tx, eigenaar_id=old, dossiers=-1, stand=LEEG - kept)
-    if to is not None:
-        stand.change_caseload(tx, eigenaar_id=to, dossiers=1, stand=kept)
-    stand.recount(tx, dossier_id=dossier_id, eigenaar_id=to)
+    stand.recount(tx, dossier_id=dossier_id, houders=after)
+    opvolging.derive(tx, dossier_ids=[dossier_id], op=op)
     return True
 
 

@@ -8,14 +8,17 @@ the commit, and a reader would pass over a change that commits late. Who locks d
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 
 from app.domain.records import Entiteit
 from register.store.database import Transaction, chunks
-from register.store.schema import dossier, feed, feed_head, gebeurtenis, record
+from register.store.schema import dossier, feed, feed_head, gebeurtenis, houder, record, rooster
+
+NO_DOSSIER: Final = ""
+"""Where an id of a dossier stands for what goes with a person, such as a rooster."""
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -124,7 +127,12 @@ def write_changes(tx: Transaction, changes: Sequence[Change], *, op: datetime) -
 
 def whole_dossier(tx: Transaction, *, dossier_id: str, eigenaar_id: str) -> list[Change]:
     """The changes that bring a dossier with all its records and its history to an owner."""
-    in_dossier = (record.c.regio_id == tx.regio_id, record.c.dossier_id == dossier_id)
+    # The answer for a stagiair is told to stagiairs only, by who makes it.
+    in_dossier = (
+        record.c.regio_id == tx.regio_id,
+        record.c.dossier_id == dossier_id,
+        record.c.entiteit != Entiteit.OPVOLGING,
+    )
     records = tx.connection.execute(select(record.c.entiteit, record.c.id).where(*in_dossier).order_by(record.c.id))
     events = tx.connection.execute(
         select(gebeurtenis.c.id)
@@ -219,6 +227,10 @@ def _read_contents(tx: Transaction, entities: Sequence[tuple[str, str]]) -> dict
                 )
                 contents |= {(entiteit, row.id): (1, row.inhoud) for row in tx.connection.execute(events)}
                 continue
+            elif entiteit == Entiteit.ROOSTER:
+                query = select(rooster.c.gebruiker_id.label("id"), rooster.c.versie, rooster.c.inhoud).where(
+                    rooster.c.regio_id == tx.regio_id, rooster.c.gebruiker_id.in_(part)
+                )
             else:
                 query = select(record.c.id, record.c.versie, record.c.inhoud).where(
                     record.c.regio_id == tx.regio_id, record.c.entiteit == entiteit, record.c.id.in_(part)
@@ -230,10 +242,22 @@ def _read_contents(tx: Transaction, entities: Sequence[tuple[str, str]]) -> dict
 def count_dossiers(tx: Transaction, *, eigenaar_id: str) -> int:
     """Return how many dossiers an owner has."""
     return tx.connection.execute(
-        select(func.count())
-        .select_from(dossier)
-        .where(dossier.c.regio_id == tx.regio_id, dossier.c.eigenaar_id == eigenaar_id)
+        select(func.count()).select_from(houder).where(*_held_by(tx, eigenaar_id))
     ).scalar_one()
+
+
+def _held_by(tx: Transaction, eigenaar_id: str) -> tuple[ColumnElement[bool], ...]:
+    return (houder.c.regio_id == tx.regio_id, houder.c.gebruiker_id == eigenaar_id)
+
+
+def _select_held(tx: Transaction, eigenaar_id: str) -> Select[Any]:
+    """The dossiers that an owner has, in order of id."""
+    return (
+        select(dossier.c.id, dossier.c.versie, dossier.c.inhoud)
+        .join(houder, (houder.c.regio_id == dossier.c.regio_id) & (houder.c.dossier_id == dossier.c.id))
+        .where(*_held_by(tx, eigenaar_id))
+        .order_by(houder.c.dossier_id)
+    )
 
 
 def read_snapshot(
@@ -251,12 +275,7 @@ def read_snapshot(
     Returns:
         The items, and the id of the last dossier when there may be more.
     """
-    rows = tx.connection.execute(
-        select(dossier.c.id, dossier.c.versie, dossier.c.inhoud)
-        .where(dossier.c.regio_id == tx.regio_id, dossier.c.eigenaar_id == eigenaar_id, dossier.c.id > after)
-        .order_by(dossier.c.id)
-        .limit(limit)
-    ).all()
+    rows = tx.connection.execute(_select_held(tx, eigenaar_id).where(houder.c.dossier_id > after).limit(limit)).all()
     return _read_whole(tx, rows, nummer), rows[-1].id if len(rows) == limit else None
 
 
@@ -269,11 +288,7 @@ def read_dossiers(tx: Transaction, *, eigenaar_id: str, dossier_ids: Sequence[st
         dossier_ids: which, as many as fit in one statement; what was never this owner's is left out.
         nummer: where the owner's feed stands.
     """
-    rows = tx.connection.execute(
-        select(dossier.c.id, dossier.c.versie, dossier.c.inhoud)
-        .where(dossier.c.regio_id == tx.regio_id, dossier.c.eigenaar_id == eigenaar_id, dossier.c.id.in_(dossier_ids))
-        .order_by(dossier.c.id)
-    ).all()
+    rows = tx.connection.execute(_select_held(tx, eigenaar_id).where(houder.c.dossier_id.in_(dossier_ids))).all()
     gone = tx.connection.execute(
         select(feed.c.nummer, feed.c.dossier_id, feed.c.verwijderd)
         .where(
@@ -290,12 +305,10 @@ def read_dossiers(tx: Transaction, *, eigenaar_id: str, dossier_ids: Sequence[st
 
 def ids_between(tx: Transaction, *, eigenaar_id: str, after: str, upto: str) -> list[str]:
     """Return an owner's dossiers with an id after one and up to another; an empty ``upto`` is the end."""
-    query = select(dossier.c.id).where(
-        dossier.c.regio_id == tx.regio_id, dossier.c.eigenaar_id == eigenaar_id, dossier.c.id > after
-    )
+    query = select(houder.c.dossier_id).where(*_held_by(tx, eigenaar_id), houder.c.dossier_id > after)
     if upto:
-        query = query.where(dossier.c.id <= upto)
-    return list(tx.connection.execute(query.order_by(dossier.c.id)).scalars())
+        query = query.where(houder.c.dossier_id <= upto)
+    return list(tx.connection.execute(query.order_by(houder.c.dossier_id)).scalars())
 
 
 def _read_whole(tx: Transaction, rows: Sequence[Row[Any, Any, Any]], nummer: int) -> list[FeedItem]:
@@ -336,6 +349,24 @@ def read_revocations(tx: Transaction, *, eigenaar_id: str, since: datetime, upto
         .order_by(feed.c.nummer)
     )
     return [_removal(row.nummer, row.dossier_id, row.verwijderd) for row in rows]
+
+
+def read_roosters(tx: Transaction, *, eigenaar_id: str, upto: int) -> list[FeedItem]:
+    """Return the roosters that an owner gets, to go with a snapshot: they stand with people, not with a dossier."""
+    rows = tx.connection.execute(
+        select(feed.c.nummer, feed.c.entiteit_id, rooster.c.versie, rooster.c.inhoud)
+        .join(rooster, (rooster.c.regio_id == feed.c.regio_id) & (rooster.c.gebruiker_id == feed.c.entiteit_id))
+        .where(
+            feed.c.regio_id == tx.regio_id,
+            feed.c.eigenaar_id == eigenaar_id,
+            feed.c.dossier_id == NO_DOSSIER,
+            feed.c.entiteit == Entiteit.ROOSTER,
+            feed.c.verwijderd.is_(None),
+            feed.c.nummer <= upto,
+        )
+        .order_by(feed.c.nummer)
+    )
+    return [_item(row.nummer, Entiteit.ROOSTER, row.entiteit_id, NO_DOSSIER, row.versie, row.inhoud) for row in rows]
 
 
 def _removal(nummer: int, dossier_id: str, reden: str) -> FeedItem:

@@ -76,6 +76,14 @@ def find_accepted(tx: Transaction, *, item_ids: Iterable[str]) -> dict[str, Acce
     return found
 
 
+def find_event(tx: Transaction, *, event_id: str) -> Event | None:
+    """Return an event, or None."""
+    inhoud = tx.connection.scalar(
+        select(gebeurtenis.c.inhoud).where(gebeurtenis.c.regio_id == tx.regio_id, gebeurtenis.c.id == event_id)
+    )
+    return None if inhoud is None else decode_event(inhoud)
+
+
 def add(tx: Transaction, events: Sequence[NewEvent]) -> None:
     """Keep events; their bytes stay as they came.
 

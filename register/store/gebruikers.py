@@ -32,6 +32,8 @@ class Rol:
 
 ROLLEN: Final = (Rol.CONSULENT, Rol.COORDINATOR, Rol.KANTOOR, Rol.STAGIAIR, Rol.AUDITOR)
 MET_LAPTOP: Final = (Rol.CONSULENT, Rol.STAGIAIR)
+# Who records something, on a laptop or at the office.
+_AUTEURS: Final = (*MET_LAPTOP, Rol.COORDINATOR, Rol.KANTOOR)
 
 
 class Gebruiker(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,7 +132,7 @@ def colleagues(tx: Transaction) -> tuple[Consulent, ...]:
     return tuple(
         Consulent(id=GebruikerId(item.id), naam=item.naam, voornaam=item.voornaam, telefoon=item.telefoon)
         for item in list_all(tx)
-        if item.rol in MET_LAPTOP
+        if item.rol in _AUTEURS
     )
 
 

@@ -4,7 +4,7 @@ The stand of an owner stands on the head of that owner's feed, so that a page an
 one. Whoever writes holds the dossier, and then the heads; see :mod:`register.store.feed`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 import msgspec
 from sqlalchemy import ColumnElement, Table, select, update
@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Table, select, update
 from app.domain.events import decode_event
 from app.domain.stand import LEEG, NOT_COUNTED, Stand, concerns_zorg, of_entity, of_event
 from register.store.database import Transaction, chunks
-from register.store.schema import dossier, feed_head, gebeurtenis, record
+from register.store.schema import dossier, feed_head, gebeurtenis, houder, record
 
 
 class Caseload(msgspec.Struct, frozen=True):
@@ -64,37 +64,35 @@ def read(tx: Transaction, *, dossier_ids: Iterable[str]) -> dict[str, Stand]:
     return found
 
 
-def add(tx: Transaction, changes: Mapping[str, Stand], owners: Mapping[str, str | None]) -> None:
+def add(tx: Transaction, changes: Mapping[str, Stand], houders: Mapping[str, Collection[str]]) -> None:
     """Add to what is kept of dossiers and of the caseloads that they are in.
 
     Args:
         tx: a transaction that writes and holds the dossiers; it takes the heads.
         changes: what came (or went) by dossier.
-        owners: who has each dossier.
+        houders: who have each dossier.
     """
-    caseloads: dict[str, Caseload] = {}
+    caseloads: dict[str, Stand] = {}
     for dossier_id, change in sorted(changes.items()):
         _add(tx, dossier, dossier.c.id == dossier_id, change)
-        owner = owners.get(dossier_id)
-        if owner is not None:
-            before = caseloads.get(owner, Caseload())
-            caseloads[owner] = Caseload(0, before.stand ^ change)
-    for owner, caseload in sorted(caseloads.items()):
-        change_caseload(tx, eigenaar_id=owner, dossiers=0, stand=caseload.stand)
+        for owner in houders.get(dossier_id, ()):
+            caseloads[owner] = caseloads.get(owner, LEEG) ^ change
+    for owner, change in sorted(caseloads.items()):
+        change_caseload(tx, eigenaar_id=owner, dossiers=0, stand=change)
 
 
-def recount(tx: Transaction, *, dossier_id: str, eigenaar_id: str | None) -> None:
-    """Count a dossier again after it was changed, and let its owner's caseload follow.
+def recount(tx: Transaction, *, dossier_id: str, houders: Collection[str]) -> None:
+    """Count a dossier again after it was changed, and let the caseloads that it is in follow.
 
     Args:
         tx: a transaction that writes and holds the dossier.
         dossier_id: which.
-        eigenaar_id: who has it.
+        houders: who have it.
     """
     kept = read(tx, dossier_ids=[dossier_id])[dossier_id]
     difference = count(tx, dossier_ids=[dossier_id])[dossier_id] - kept
     if difference != LEEG:
-        add(tx, {dossier_id: difference}, {dossier_id: eigenaar_id})
+        add(tx, {dossier_id: difference}, {dossier_id: houders})
 
 
 def change_caseload(tx: Transaction, *, eigenaar_id: str, dossiers: int, stand: Stand) -> None:
@@ -143,9 +141,9 @@ def read_caseload(tx: Transaction, *, eigenaar_id: str) -> Caseload:
 def count_caseload(tx: Transaction, *, eigenaar_id: str) -> Caseload:
     """Add a caseload up again from what is kept of its dossiers."""
     rows = tx.connection.execute(
-        select(dossier.c.aantal, dossier.c.som, dossier.c.zorg).where(
-            dossier.c.regio_id == tx.regio_id, dossier.c.eigenaar_id == eigenaar_id
-        )
+        select(dossier.c.aantal, dossier.c.som, dossier.c.zorg)
+        .join(houder, (houder.c.regio_id == dossier.c.regio_id) & (houder.c.dossier_id == dossier.c.id))
+        .where(houder.c.regio_id == tx.regio_id, houder.c.gebruiker_id == eigenaar_id)
     )
     total = Caseload()
     for row in rows:

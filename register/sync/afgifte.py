@@ -10,17 +10,17 @@ from typing import Final
 import msgspec
 
 from app.domain.beleid import Parameter
-from app.domain.events import AMSTERDAM, decode_event
+from app.domain.events import AMSTERDAM
 from app.domain.keten import LANE_INZAGE, LANE_WERK
-from app.domain.records import Entiteit, decode_dossier
-from app.domain.stand import concerns_zorg, to_text
+from app.domain.stand import to_text
 from register.context import RegisterContext
 from register.ids import b64url, unb64url
 from register.store import apparaten, feed, gebruikers, keten, regios, stand
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
 from register.store.feed import FeedItem, Head
-from register.store.gebruikers import Gebruiker, Rol
+from register.store.gebruikers import Gebruiker
+from register.sync.afscherming import for_laptop, withholds_zorg
 from register.sync.berichten import (
     NULL,
     RULESET_VERSION,
@@ -36,6 +36,7 @@ from register.sync.berichten import (
     Wijziging,
     is_keepable,
 )
+from register.sync.bijhouden import answer_for, see_to_today
 from register.sync.toegang import Laptop
 
 _MAX_NUMBER: Final = 2**63
@@ -82,15 +83,24 @@ def gebruiker_bericht(gebruiker: Gebruiker) -> GebruikerBericht:
     )
 
 
-@retry_conflicts
 def shake_hands(context: RegisterContext, laptop: Laptop, vraag: HanddrukVraag) -> Handdruk:
     """Compare versions; give the lease, the policy when it differs, and how far the lanes of the laptop are here.
+
+    What falls due by the date alone is seen to first, so that the copy that follows is right for today.
 
     Args:
         context: the register.
         laptop: who asks.
         vraag: what it runs.
     """
+    see_to_today(context, regio_id=laptop.regio_id)
+    if withholds_zorg(laptop):
+        answer_for(context, laptop.gebruiker.id, regio_id=laptop.regio_id)
+    return _shake_hands(context, laptop, vraag)
+
+
+@retry_conflicts
+def _shake_hands(context: RegisterContext, laptop: Laptop, vraag: HanddrukVraag) -> Handdruk:
     op = context.now()
     with context.write(laptop.regio_id) as tx:
         apparaten.note_seen(
@@ -157,13 +167,14 @@ def read_page(context: RegisterContext, laptop: Laptop, *, cursor: str | None, a
         )
         complete = reached == head.nummer
         adds_up_to = caseload_stand(tx, laptop) if complete else None
+        changes = to_wijzigingen(tx, items, laptop)
     return Pagina(
         epoch=head.epoch,
         hoofd=head.nummer,
         volgende_cursor=_Cursor(epoch=head.epoch, nummer=reached).to_text(),
         compleet=complete,
         verwacht=0,
-        items=to_wijzigingen(items, laptop),
+        items=changes,
         stand=adds_up_to,
     )
 
@@ -180,6 +191,7 @@ def _snapshot_page(tx: Transaction, laptop: Laptop, head: Head, place: _Cursor |
     )
     if last is None:
         items += feed.read_revocations(tx, eigenaar_id=owner, since=laptop.apparaat.ingeschreven_op, upto=nummer)
+        items += feed.read_roosters(tx, eigenaar_id=owner, upto=nummer)
     # What changed while the first copy was under way comes as a delta before it counts as complete.
     complete = last is None and nummer == head.nummer
     return Pagina(
@@ -188,7 +200,7 @@ def _snapshot_page(tx: Transaction, laptop: Laptop, head: Head, place: _Cursor |
         volgende_cursor=_Cursor(epoch=head.epoch, nummer=nummer, dossier=last).to_text(),
         compleet=complete,
         verwacht=feed.count_dossiers(tx, eigenaar_id=owner),
-        items=to_wijzigingen(items, laptop),
+        items=to_wijzigingen(tx, items, laptop),
         stand=caseload_stand(tx, laptop) if complete else None,
     )
 
@@ -204,39 +216,17 @@ def caseload_stand(tx: Transaction, laptop: Laptop) -> CaseloadStand:
     )
 
 
-def withholds_zorg(laptop: Laptop) -> bool:
-    """Whether this laptop does not get what concerns concern."""
-    return laptop.gebruiker.rol == Rol.STAGIAIR
-
-
-def to_wijzigingen(items: list[FeedItem], laptop: Laptop) -> list[Wijziging]:
+def to_wijzigingen(tx: Transaction, items: list[FeedItem], laptop: Laptop) -> list[Wijziging]:
     """What a laptop may see of changes."""
-    withhold = withholds_zorg(laptop)
-    changes = []
-    for item in items:
-        inhoud = item.inhoud
-        if withhold and inhoud is not None:
-            inhoud = _without_zorg(item.entiteit, inhoud)
-            if inhoud is None:
-                continue
-        changes.append(
-            Wijziging(
-                nummer=item.nummer,
-                entiteit=item.entiteit,
-                id=item.id,
-                dossier_id=item.dossier_id,
-                versie=item.versie,
-                verwijderd=item.verwijderd,
-                inhoud=NULL if inhoud is None else msgspec.Raw(inhoud),
-            )
+    return [
+        Wijziging(
+            nummer=item.nummer,
+            entiteit=item.entiteit,
+            id=item.id,
+            dossier_id=item.dossier_id,
+            versie=item.versie,
+            verwijderd=item.verwijderd,
+            inhoud=NULL if item.inhoud is None else msgspec.Raw(item.inhoud),
         )
-    return changes
-
-
-def _without_zorg(entiteit: str, inhoud: bytes) -> bytes | None:
-    """What a stagiair may see of an entity: the caseload without the concern and its reasons; None is nothing."""
-    if entiteit == Entiteit.DOSSIER:
-        return msgspec.json.encode(msgspec.structs.replace(decode_dossier(inhoud), zorg=None))
-    if entiteit == Entiteit.GEBEURTENIS:
-        return None if concerns_zorg(decode_event(inhoud)) else inhoud
-    return inhoud
+        for item in for_laptop(tx, items, laptop)
+    ]

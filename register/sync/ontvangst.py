@@ -21,15 +21,12 @@ from app.domain.events import (
     decode_event,
 )
 from app.domain.keten import LANE_WERK, SALT_BYTES, content_hash
-from app.domain.records import Entiteit
-from app.domain.stand import LEEG, Stand, concerns_zorg, of_event
 from register.caseload.waarden import bevat_bsn
 from register.context import RegisterContext
 from register.ids import unb64url
-from register.store import apparaten, dossiers, feed, gebeurtenissen, keten, stand
+from register.store import apparaten, dossiers, gebeurtenissen, houders, keten, optekenen
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
-from register.store.feed import Change
 from register.store.gebeurtenissen import NewEvent, NewInzage
 from register.store.keten import Link
 from register.sync import weigeringen
@@ -144,7 +141,7 @@ class _Werk:
         """Judge a batch, keep what is accepted and tell the owners."""
         events = [self._decode(item) for item in received]
         dossier_ids = {event.dossier_id for event in events if isinstance(event, Event)}
-        owners = dossiers.lock_owners(self._tx, dossier_ids=dossier_ids)
+        held = houders.lock(self._tx, dossier_ids=dossier_ids)
         allowed = dossiers.ever_assigned(self._tx, gebruiker_id=self._laptop.gebruiker.id, dossier_ids=dossier_ids)
         known = {
             item_id: (accepted.inhoud_hash, accepted.ontvangen_op, accepted.na_overdracht, accepted.apparaat_id)
@@ -153,7 +150,6 @@ class _Werk:
             ).items()
         }
         new: list[NewEvent] = []
-        changes: list[Change] = []
         answers: list[Antwoord] = []
         for item, outside, event in zip(items, received, events, strict=True):
             before = known.get(item.id)
@@ -170,23 +166,14 @@ class _Werk:
                 answers.append(_accepted(item.id, self._op))
             elif isinstance(event, Weigering):
                 answers.append(_refused(item.id, self._op, event))
-            elif event.dossier_id not in owners or event.dossier_id not in allowed:
+            elif event.dossier_id not in held or event.dossier_id not in allowed:
                 answers.append(_refused(item.id, self._op, Weigering(weigeringen.NIET_TOEGEWEZEN)))
             else:
-                owner = owners[event.dossier_id]
-                after = owner != self._laptop.gebruiker.id
+                after = self._laptop.gebruiker.id not in held[event.dossier_id]
                 new.append(self._to_keep(event, outside, na_overdracht=after))
                 known[item.id] = (outside.link.inhoud_hash, self._op, after, self._laptop.apparaat.id)
                 answers.append(_accepted(item.id, self._op, na_overdracht=after))
-                if owner is not None:
-                    changes.append(self._change(event, owner))
-        gebeurtenissen.add(self._tx, new)
-        feed.write_changes(self._tx, changes, op=self._op)
-        came: dict[str, Stand] = {}
-        for kept in new:
-            added = of_event(kept.event.id, zorg=concerns_zorg(kept.event))
-            came[kept.event.dossier_id] = came.get(kept.event.dossier_id, LEEG) ^ added
-        stand.add(self._tx, came, owners)
+        optekenen.keep(self._tx, new, held, op=self._op)
         solved = {kept.event.id for kept in new} | {kept.event.vervangt for kept in new if kept.event.vervangt}
         gebeurtenissen.note_solved(self._tx, apparaat_id=self._laptop.apparaat.id, item_ids=solved, op=self._op)
         return answers
@@ -226,15 +213,6 @@ class _Werk:
             ontvangen_op=self._op,
             klok_afwijking_s=flag,
             na_overdracht=na_overdracht,
-        )
-
-    def _change(self, event: Event, owner: str) -> Change:
-        return Change(
-            eigenaar_id=owner,
-            dossier_id=event.dossier_id,
-            entiteit=Entiteit.GEBEURTENIS,
-            entiteit_id=event.id,
-            bron_apparaat=self._laptop.apparaat.id,
         )
 
 

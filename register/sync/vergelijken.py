@@ -6,9 +6,10 @@ sums are counted again here, so that a fault of theirs mends itself.
 
 from app.domain.stand import Stand, from_text
 from register.context import RegisterContext
-from register.store import dossiers, feed, stand
+from register.store import feed, houders, stand
 from register.store.conflicts import retry_conflicts
-from register.sync.afgifte import to_wijzigingen, withholds_zorg
+from register.sync.afgifte import to_wijzigingen
+from register.sync.afscherming import withholds_zorg
 from register.sync.berichten import OpgevraagdeDossiers, Opvraging, Vergelijking, Verschil
 from register.sync.toegang import Laptop
 
@@ -44,10 +45,10 @@ def compare(context: RegisterContext, laptop: Laptop, vraag: Vergelijking) -> Ve
 def _mend(context: RegisterContext, regio_id: str, dossier_ids: list[str], eigenaar_id: str) -> None:
     """Count our own sums again, holding what they are about."""
     with context.write(regio_id) as tx:
-        owners = dossiers.lock_owners(tx, dossier_ids=dossier_ids)
-        feed.lock_heads(tx, eigenaars={eigenaar_id, *(owner for owner in owners.values() if owner)})
-        for dossier_id, owner in owners.items():
-            stand.recount(tx, dossier_id=dossier_id, eigenaar_id=owner)
+        held = houders.lock(tx, dossier_ids=dossier_ids)
+        feed.lock_heads(tx, eigenaars={eigenaar_id}.union(*held.values()))
+        for dossier_id, owners in held.items():
+            stand.recount(tx, dossier_id=dossier_id, houders=owners)
         caseload = stand.count_caseload(tx, eigenaar_id=eigenaar_id)
         stand.put_caseload(tx, caseload, eigenaar_id=eigenaar_id)
 
@@ -64,4 +65,4 @@ def fetch(context: RegisterContext, laptop: Laptop, vraag: Opvraging) -> Opgevra
     with context.read(laptop.regio_id) as tx:
         head = feed.read_head(tx, eigenaar_id=owner)
         items = feed.read_dossiers(tx, eigenaar_id=owner, dossier_ids=vraag.dossier_ids, nummer=head.nummer)
-    return OpgevraagdeDossiers(items=to_wijzigingen(items, laptop))
+        return OpgevraagdeDossiers(items=to_wijzigingen(tx, items, laptop))

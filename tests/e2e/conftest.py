@@ -114,13 +114,13 @@ def register(tmp_path: Path, clock: MovableClock) -> Iterator[RegisterContext]:
     folder = tmp_path / "register"
     set_up(data_dir=folder, regio_naam="Holland Rijnland", adres="", clock=clock)
     context = open_register(data_dir=folder, clock=clock)
-    for naam in ("anna", "bram"):
+    for naam, rol in (("anna", "consulent"), ("bram", "consulent"), ("sem", "stagiair")):
         with context.write() as tx:
             gebruikers.add(
                 tx,
                 inlognaam=naam,
                 wachtwoord=PASSWORD,
-                rol="consulent",
+                rol=rol,
                 voornaam=naam.title(),
                 naam=f"{naam.title()} de Proef",
                 telefoon="+31612345678",

@@ -167,7 +167,7 @@ def test_own_work_that_the_register_lost_goes_out_again(
     with register.write() as tx:
         tx.connection.execute(delete(schema.gebeurtenis))
     with register.write() as tx:
-        stand.recount(tx, dossier_id=dossier_id, eigenaar_id=anna.session.identity.gebruiker.id)
+        stand.recount(tx, dossier_id=dossier_id, houders={anna.session.identity.gebruiker.id})
     assert anna.sync().repaired == 1
     assert (waiting(anna), events_here(anna, dossier_id)) == (2, 2)
     assert anna.sync().pushed == 2
@@ -199,7 +199,7 @@ def test_a_difference_alone_never_removes(
     anna = laptop("anna")
     anna.sync()
     with register.write() as tx:  # gone without a word: no removal in the feed
-        tx.connection.execute(update(schema.dossier).values(eigenaar_id=None))
+        tx.connection.execute(delete(schema.houder))
         tx.connection.execute(update(schema.feed_head).values(dossiers=0, aantal=0, som=0, zorg=0))
     anna.sync()
     assert dossiers_here(anna) == 1
