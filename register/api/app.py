@@ -18,7 +18,7 @@ from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSend, Message, Receive, Scope, Send
 
-from register.api import oauth, openapi, sync
+from register.api import kantoor, oauth, openapi, sync
 from register.api.meten import note_request
 from register.api.problems import Problem, on_fault, on_http_exception, on_problem
 from register.api.wire import MAX_BODY_BYTES
@@ -126,6 +126,9 @@ def make_app(context: RegisterContext) -> Litestar:
             sync.compare_dossiers,
             sync.fetch_dossiers,
             sync.receive_ontvangstbewijs,
+            kantoor.find_kaart,
+            kantoor.record_reactie,
+            kantoor.record_terugbelverzoek,
         ],
         state=State({"context": context}),
         lifespan=[lifespan],

@@ -301,14 +301,35 @@ def require_laptop(context: RegisterContext, request: AnyRequest) -> Laptop:
         raise _forbidden("apparaat_onbekend", "Deze laptop is niet ingeschreven. Richt hem eerst in.")
     if caller.apparaat.gebruiker_id != caller.gebruiker.id:
         raise _forbidden("andere_gebruiker", "Deze laptop is van iemand anders. Log in met het account van de laptop.")
-    if caller.gebruiker.rol not in gebruikers.MET_LAPTOP:
-        raise _forbidden("rol_zonder_laptop", "Bij dit account hoort geen laptop. Vraag de coördinator.")
+    may_enrol(caller)
     return Laptop(
         regio_id=caller.regio_id,
         gebruiker=caller.gebruiker,
         apparaat=caller.apparaat,
         klok_afwijking_s=caller.klok_afwijking_s,
     )
+
+
+def require_role(context: RegisterContext, request: AnyRequest, rol: str) -> Toegang:
+    """Find out who asks, and let in one role only.
+
+    Raises:
+        Problem: as :func:`authenticate`; 403 for every other role.
+    """
+    caller = authenticate(context, request)
+    if caller.gebruiker.rol != rol:
+        raise _forbidden("andere_rol", "Dit is alleen voor kantoor. Vraag de coördinator.")
+    return caller
+
+
+def may_enrol(caller: Toegang) -> None:
+    """Let in who has a laptop.
+
+    Raises:
+        Problem: 403 for a role without.
+    """
+    if caller.gebruiker.rol not in gebruikers.MET_LAPTOP:
+        raise _forbidden("rol_zonder_laptop", "Bij dit account hoort geen laptop. Vraag de coördinator.")
 
 
 def _forbidden(code: str, detail: str) -> Problem:

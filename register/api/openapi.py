@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 from litestar import Response, get
 
+from register.api import kantoor
 from register.api.problems import PROBLEM_JSON, ProblemBody
 from register.sync import berichten
 from register.sync.berichten import API_VERSION, MAX_PAGE
@@ -29,6 +30,7 @@ _TITLES: Final = {
     403: "Dit mag niet",
     404: "Niet gevonden",
     406: "Het register antwoordt niet in de gevraagde vorm",
+    409: "Dit id is al gebruikt voor iets anders",
     410: "De cursor geldt niet meer; haal de dossiers opnieuw op",
     413: "De invoer is te groot",
     415: "De invoer heeft niet de verwachte vorm",
@@ -162,6 +164,38 @@ OPERATIONS: Final = (
     ),
     _Operation(
         method="post",
+        path="/v1/kaartopvragingen",
+        id="zoekKaart",
+        summary="Zeg bij een code wie terugbelt en wanneer het kaartje is achtergelaten; alleen voor kantoor",
+        tag="Kantoor",
+        body=kantoor.KaartVraag,
+        answer=kantoor.GevondenKaart,
+        problems=(400, 401, 403, 404, 406, 413, 415),
+    ),
+    _Operation(
+        method="post",
+        path="/v1/kaartreacties",
+        id="meldReactie",
+        summary="Leg een reactie op een kaartje vast; alleen voor kantoor",
+        tag="Kantoor",
+        body=kantoor.KaartReactie,
+        answer=kantoor.Opgetekend,
+        status=201,
+        problems=(400, 401, 403, 404, 406, 409, 413, 415),
+    ),
+    _Operation(
+        method="post",
+        path="/v1/terugbelverzoeken",
+        id="meldTerugbelverzoek",
+        summary="Leg vast dat iemand met een kaartje vraagt om terug te bellen; alleen voor kantoor",
+        tag="Kantoor",
+        body=kantoor.Terugbelvraag,
+        answer=kantoor.Opgetekend,
+        status=201,
+        problems=(400, 401, 403, 404, 406, 409, 413, 415),
+    ),
+    _Operation(
+        method="post",
         path="/v1/oauth/token",
         id="geefTokens",
         summary="Wissel een code of een vernieuwingstoken in; alleen met DPoP-bewijs",
@@ -207,7 +241,7 @@ def make_document() -> Json:
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
         },
         "servers": [{"url": BASE_PATH, "description": "Dit register"}],
-        "tags": [{"name": name} for name in ("Laptop", "Inloggen", "Beheer", "Beschrijving")],
+        "tags": [{"name": name} for name in ("Laptop", "Kantoor", "Inloggen", "Beheer", "Beschrijving")],
         "paths": paths,
         "components": {
             "schemas": components,

@@ -5,7 +5,7 @@ from litestar import Response, get, post
 from litestar.params import RawBody
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from register.api.auth import FRESH_LOGIN, authenticate, require_laptop, thumbprint, unauthorized
+from register.api.auth import FRESH_LOGIN, authenticate, may_enrol, require_laptop, thumbprint, unauthorized
 from register.api.meten import note_differences, note_item
 from register.api.problems import InvalidParam, Problem, invalid_input, unavailable
 from register.api.wire import AnyRequest, answer, check_accept, read_body, read_number
@@ -69,6 +69,7 @@ def enrol_apparaat(request: AnyRequest, body: RawBody) -> Response[bytes]:
     """Make a laptop known; asking twice with one key gives the same answer."""
     context = context_of(request)
     caller = authenticate(context, request)
+    may_enrol(caller)
     new = read_body(request, body, NieuwApparaat)
     device = caller.apparaat or _enrol(context, caller, new)
     if device.gebruiker_id != caller.gebruiker.id:

@@ -33,7 +33,7 @@ def test_a_day_of_a_laptop(
         hands.lease, register_key=enrolled.register_sleutel, apparaat_id=enrolled.apparaat_id
     ).geldig_tot == clock() + timedelta(days=14)
     assert hands.lanes["werk"].volgnummer == 0
-    assert {colleague.voornaam for colleague in hands.consulenten} == {"Anna", "Bram", "Sem"}
+    assert {colleague.voornaam for colleague in hands.consulenten} == {"Anna", "Bram", "Sem", "Cora"}
     assert bytes(anna.handshake(beleid_versie=hands.beleid_versie).beleid) == b"null"
 
     items, cursor = anna.pull_all()
