@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 
 from sqlalchemy.exc import DBAPIError
 
-from register import opdrachten, opdrachten_mensen
+from register import opdrachten, opdrachten_mensen, opdrachten_taken
 from register.beheer.exporteren import FORMATEN
 from register.beheer.inrichten import DEFAULT_REGIO
 from register.beheer.opruimen import BEWAREN_TOT
@@ -101,6 +101,7 @@ def make_parser() -> argparse.ArgumentParser:
     withdraw.add_argument("--reden", required=True, choices=_VERWIJDERREDENEN)
 
     opdrachten_mensen.add_commands(command)
+    opdrachten_taken.add_commands(command)
 
     start = command("start", "start het register")
     start.add_argument("--poort", type=int, default=8443, help="0 kiest een vrije poort")

@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 
 from app.domain.events import AMSTERDAM
-from register import opdrachten_mensen, starten
+from register import opdrachten_mensen, opdrachten_taken, starten
 from register.api.openapi import make_document
-from register.beheer import accounts, toewijzen
+from register.beheer import accounts, toewijzen, voorstellen
 from register.beheer.backup import make_backup, restore_backup
 from register.beheer.exporteren import export_gebeurtenissen
 from register.beheer.importeren import import_rijen
@@ -138,12 +138,19 @@ def _importeer(options: argparse.Namespace, context: RegisterContext) -> int:
         raise BeheerFout(f"{error} Er is niets ingelezen.") from error
     vandaag = context.now().astimezone(AMSTERDAM).date()
     gelezen = read_caseload(_read(options.bestand), filename=options.bestand.name, mapping=mapping, vandaag=vandaag)
-    uitslag = import_rijen(context, gelezen.rijen)
+    uitslag = import_rijen(context, gelezen.rijen, sleutels=gelezen.sleutels)
     fouten = sorted((*gelezen.fouten, *uitslag.fouten), key=lambda fout: fout.regel)
     for fout in fouten:
         plek = f"regel {fout.regel}" if fout.regel else "bestand"
         print(f"{plek}{f', kolom {fout.kolom}' if fout.kolom else ''}: {fout.reden}", file=sys.stderr)
     print(f"Nieuw: {uitslag.nieuw}. Gewijzigd: {uitslag.gewijzigd}. Ongewijzigd: {uitslag.ongewijzigd}.")
+    for item in uitslag.ontbreekt:
+        print(f"Staat niet in dit bestand: {item.bronsysteem} {item.bron_id}, dossier {item.dossier_id}")
+    if uitslag.ontbreekt:
+        print(
+            f"Niet in dit bestand, eerder wel: {len(uitslag.ontbreekt)}. Daar is niets aan veranderd. Hoort iemand er "
+            "niet meer bij, gebruik dan: verwijder-toewijzing"
+        )
     if fouten:
         print(f"Meldingen: {len(fouten)}. Wat goed was, is ingelezen. Verbeter het bestand en lees het opnieuw in.")
     return 1 if fouten else 0
@@ -227,6 +234,9 @@ def _opruimen(options: argparse.Namespace, context: RegisterContext) -> int:
     for item in clean_up(context, tot={**BEWAREN_TOT, **dict(options.tot)}, uitvoeren=options.uitvoeren):
         proof = f" Bewijs {item.id}" if item.id else ""
         print(f"{item.regel}: {item.dossiers} dossiers, {item.gebeurtenissen} gebeurtenissen.{proof}")
+    refused = voorstellen.clean_up(context, uitvoeren=options.uitvoeren)
+    proof = f" Bewijs {refused.id}" if refused.id else ""
+    print(f"{refused.regel}: {refused.gebeurtenissen} gebeurtenissen.{proof}")
     if not options.uitvoeren:
         print("Er is niets vernietigd. Klopt dit, geef dan --uitvoeren.")
     return 0
@@ -288,6 +298,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, RegisterContext], int]] = {
     "dossiers": _dossiers,
     "nieuw-tijdperk": _nieuw_tijdperk,
     **opdrachten_mensen.COMMANDS,
+    **opdrachten_taken.COMMANDS,
 }
 
 

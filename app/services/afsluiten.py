@@ -12,11 +12,11 @@ from app.domain.ids import DossierId, HandelingId
 from app.domain.kaartlus import card_states
 from app.domain.kalender import dagdeel
 from app.domain.keten import LANE_WERK
+from app.domain.lba import TAKEN_OVER_SOORTEN, lba_text
 from app.domain.plan import Plan
 from app.domain.records import leeftijd
 from app.domain.rules import MEERDERJARIG, is_bereikt
 from app.services.kaarten import card_row
-from app.services.lba import TAKEN_OVER_SOORTEN, lba_text
 from app.services.reading import door_row
 from app.services.recording import Recorded, record_content
 from app.services.rows import CardRow, DayRow, DoorRow, TakeoverRow

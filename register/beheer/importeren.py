@@ -5,21 +5,21 @@ changed since then stays as it is unless the file itself says something else now
 more changes nothing: absence is never a removal. Every dossier is a transaction of its own.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Final
 
 import msgspec
 from sqlalchemy import select
 
-from app.domain.adres import zoekvorm
 from app.domain.events import AMSTERDAM
-from app.domain.ids import GebruikerId
+from app.domain.ids import AdresId, GebruikerId
 from app.domain.records import Adres, Dossier, Entiteit, Persoon, Zorg
 from register.beheer.lijsten import NO_CHANGES, ListChanges, merge_contactpersonen, merge_nummers
 from register.caseload.rij import CaseloadRij, Leesfout
 from register.context import RegisterContext
-from register.store import dossiers, feed, gebruikers, houders, waarnemingen
+from register.store import bronrijen, dossiers, feed, gebruikers, houders, waarnemingen
+from register.store.bronrijen import NietInBestand
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
 from register.store.gebruikers import MET_LAPTOP
@@ -44,14 +44,19 @@ class ImportUitslag(msgspec.Struct, frozen=True, kw_only=True):
     gewijzigd: int
     ongewijzigd: int
     fouten: tuple[Leesfout, ...]
+    ontbreekt: tuple[NietInBestand, ...] = ()
 
 
-def import_rijen(context: RegisterContext, rijen: Iterable[CaseloadRij]) -> ImportUitslag:
+def import_rijen(
+    context: RegisterContext, rijen: Iterable[CaseloadRij], *, sleutels: Collection[tuple[str, str]] | None = None
+) -> ImportUitslag:
     """Bring rows into the register.
 
     Args:
         context: the register.
         rijen: valid rows, each key once.
+        sleutels: keys of every row of the file, also of those that could not be read; then who is missing from it is
+            told. None for rows that are no whole file.
     """
     with context.read() as tx:
         owners = {item.inlognaam: item for item in gebruikers.list_all(tx)}
@@ -67,7 +72,20 @@ def import_rijen(context: RegisterContext, rijen: Iterable[CaseloadRij]) -> Impo
                 continue
             eigenaar_id = owner.id
         counts[_take(context, rij, eigenaar_id)] += 1
-    return ImportUitslag(**counts, fouten=tuple(fouten))
+    ontbreekt = _note_file(context, sleutels) if sleutels else ()
+    return ImportUitslag(**counts, fouten=tuple(fouten), ontbreekt=ontbreekt)
+
+
+@retry_conflicts
+def _note_file(context: RegisterContext, sleutels: Collection[tuple[str, str]]) -> tuple[NietInBestand, ...]:
+    """Keep which rows the file had, and say which of its systems it had not. Nothing else follows from it."""
+    systems: dict[str, list[str]] = {}
+    for bronsysteem, bron_id in sleutels:
+        systems.setdefault(bronsysteem, []).append(bron_id)
+    with context.write() as tx:
+        for bronsysteem, bron_ids in sorted(systems.items()):
+            bronrijen.note_seen(tx, bronsysteem=bronsysteem, bron_ids=bron_ids, op=context.now())
+        return tuple(item for item in bronrijen.not_in_last_file(tx) if item.bronsysteem in systems)
 
 
 @retry_conflicts
@@ -174,14 +192,14 @@ class _Import:
         return msgspec.structs.replace(dossier, **fields) if fields else dossier
 
     def _adres(self, rij: CaseloadRij) -> Adres:
-        parts = (rij.postcode or f"{rij.straat} {rij.woonplaats}", str(rij.huisnummer), rij.huisletter, rij.toevoeging)
-        sleutel = "|".join(zoekvorm(part).replace(" ", "") for part in parts)
-        return Adres(
-            id=dossiers.adres_id(self._tx, sleutel=sleutel, op=self._op),
+        adres = Adres(
+            id=AdresId(""),
             geheim=rij.geheim_adres,
             sinds=self._vandaag,
             **{name: getattr(rij, name) for name in _PLEK},
         )
+        found = dossiers.adres_id(self._tx, sleutel=dossiers.adres_sleutel(adres), op=self._op)
+        return msgspec.structs.replace(adres, id=found)
 
     def _zorg(self, rij: CaseloadRij, before: Zorg | None = None) -> Zorg | None:
         if not rij.zorgsignaal:

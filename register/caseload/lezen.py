@@ -62,7 +62,8 @@ def read_caseload(data: bytes, *, filename: str, mapping: Kolommapping | None, v
         fouten += _find_bsn_in_overig(tabelregel, kop=kop, verdacht=verdacht)
         if not lezer.fouten:
             rijen.append(rij)
-    return Leesresultaat(rijen=tuple(rijen), fouten=tuple(fouten))
+    sleutels = frozenset(key for key in regel_per_sleutel if all(key))
+    return Leesresultaat(rijen=tuple(rijen), fouten=tuple(fouten), sleutels=sleutels)
 
 
 def _find_bsn_in_overig(tabelregel: Tabelregel, *, kop: Kopregel, verdacht: set[int]) -> list[Leesfout]:

@@ -85,7 +85,12 @@ class Leesfout(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Leesresultaat(msgspec.Struct, frozen=True, kw_only=True):
-    """The good rows and everything that was wrong, both in the order of the file."""
+    """The good rows and everything that was wrong, both in the order of the file.
+
+    `sleutels` are the keys (`bronsysteem`, `bron_id`) of every row that has one, the bad rows too: who stands in the
+    file with an error is not missing from it.
+    """
 
     rijen: tuple[CaseloadRij, ...]
     fouten: tuple[Leesfout, ...]
+    sleutels: frozenset[tuple[str, str]] = frozenset()

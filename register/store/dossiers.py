@@ -11,14 +11,16 @@ from typing import Final
 import msgspec
 from sqlalchemy import delete, select, update
 
+from app.domain.adres import zoekvorm
 from app.domain.events import AMSTERDAM
 from app.domain.ids import AdresId, ContactpersoonId, DossierId, GebruikerId, NummerId
-from app.domain.records import Contactpersoon, Dossier, Entiteit, Nummer, decode_dossier
+from app.domain.records import Adres, Contactpersoon, Dossier, Entiteit, Nummer, decode_dossier
 from register.ids import new_id
 from register.store import feed, houders, opvolging, stand
 from register.store.database import Transaction, chunks
 from register.store.feed import Change
-from register.store.schema import adres, dossier, record, toewijzing, waarneming
+from register.store.schema import adres, dossier, record, toewijzing
+from register.store.schema_mensen import waarneming
 
 _WALK_ROWS: Final = 500
 
@@ -134,12 +136,23 @@ def records_of(tx: Transaction, *, dossier_id: str, entiteit: str) -> list[Store
     return [StoredRecord(msgspec.json.decode(row.inhoud, type=kind), row.bron_sleutel) for row in rows]
 
 
+def adres_sleutel(item: Adres) -> str:
+    """The parts of an address in one form, so that two spellings of one door are one address."""
+    parts = (
+        item.postcode or f"{item.straat} {item.woonplaats}",
+        str(item.huisnummer),
+        item.huisletter,
+        item.toevoeging,
+    )
+    return "|".join(zoekvorm(part).replace(" ", "") for part in parts)
+
+
 def adres_id(tx: Transaction, *, sleutel: str, op: datetime) -> AdresId:
     """Return the id of an address, so that two who live at one door have one.
 
     Args:
         tx: a transaction that writes.
-        sleutel: the parts of the address in one form.
+        sleutel: answer of :func:`adres_sleutel`.
         op: the moment.
     """
     query = select(adres.c.id).where(adres.c.regio_id == tx.regio_id, adres.c.sleutel == sleutel)

@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 
 from app.domain.records import Entiteit
 from register.store.database import Transaction, chunks
-from register.store.schema import dossier, feed, feed_head, gebeurtenis, houder, record, rooster
+from register.store.schema import dossier, feed, feed_head, gebeurtenis, record
+from register.store.schema_mensen import houder, rooster
 
 NO_DOSSIER: Final = ""
 """Where an id of a dossier stands for what goes with a person, such as a rooster."""

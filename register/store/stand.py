@@ -12,7 +12,8 @@ from sqlalchemy import ColumnElement, Table, select, update
 from app.domain.events import decode_event
 from app.domain.stand import LEEG, NOT_COUNTED, Stand, concerns_zorg, of_entity, of_event
 from register.store.database import Transaction, chunks
-from register.store.schema import dossier, feed_head, gebeurtenis, houder, record
+from register.store.schema import dossier, feed_head, gebeurtenis, record
+from register.store.schema_mensen import houder
 
 
 class Caseload(msgspec.Struct, frozen=True):

@@ -21,12 +21,14 @@ from app.domain.events import (
     decode_event,
 )
 from app.domain.keten import LANE_WERK, SALT_BYTES, content_hash
+from app.domain.records import Entiteit
 from register.caseload.waarden import bevat_bsn
 from register.context import RegisterContext
 from register.ids import unb64url
-from register.store import apparaten, dossiers, gebeurtenissen, houders, keten, optekenen
+from register.store import apparaten, dossiers, feed, gebeurtenissen, houders, keten, optekenen, voorstellen
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
+from register.store.feed import Change
 from register.store.gebeurtenissen import NewEvent, NewInzage
 from register.store.keten import Link
 from register.sync import weigeringen
@@ -149,6 +151,8 @@ class _Werk:
                 self._tx, item_ids=[item.id for item in items]
             ).items()
         }
+        gone = voorstellen.destroyed(self._tx, event_ids=[item.id for item in items])
+        again: list[Change] = []
         new: list[NewEvent] = []
         answers: list[Antwoord] = []
         for item, outside, event in zip(items, received, events, strict=True):
@@ -168,15 +172,31 @@ class _Werk:
                 answers.append(_refused(item.id, self._op, event))
             elif event.dossier_id not in held or event.dossier_id not in allowed:
                 answers.append(_refused(item.id, self._op, Weigering(weigeringen.NIET_TOEGEWEZEN)))
+            elif event.id in gone:
+                # Destroyed here: not taken again, and the laptop that still has it is told once more.
+                answers.append(_accepted(item.id, self._op))
+                if self._laptop.gebruiker.id in held[event.dossier_id]:
+                    again.append(self._removal(event))
             else:
                 after = self._laptop.gebruiker.id not in held[event.dossier_id]
                 new.append(self._to_keep(event, outside, na_overdracht=after))
                 known[item.id] = (outside.link.inhoud_hash, self._op, after, self._laptop.apparaat.id)
                 answers.append(_accepted(item.id, self._op, na_overdracht=after))
+        feed.lock_heads(self._tx, eigenaars={self._laptop.gebruiker.id}.union(*held.values()))
+        feed.write_changes(self._tx, again, op=self._op)
         optekenen.keep(self._tx, new, held, op=self._op)
         solved = {kept.event.id for kept in new} | {kept.event.vervangt for kept in new if kept.event.vervangt}
         gebeurtenissen.note_solved(self._tx, apparaat_id=self._laptop.apparaat.id, item_ids=solved, op=self._op)
         return answers
+
+    def _removal(self, event: Event) -> Change:
+        return Change(
+            eigenaar_id=self._laptop.gebruiker.id,
+            dossier_id=event.dossier_id,
+            entiteit=Entiteit.GEBEURTENIS,
+            entiteit_id=event.id,
+            verwijderd="vernietigd",
+        )
 
     def _decode(self, item: _Received | Weigering) -> Event | Weigering | None:
         if isinstance(item, Weigering) or item.body is None:

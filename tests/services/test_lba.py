@@ -26,8 +26,8 @@ from app.domain.events import (
     Traject,
 )
 from app.domain.ids import DossierId, KaartCode
+from app.domain.lba import TAKEN_OVER_SOORTEN, lba_text
 from app.services.afsluiten import list_takeover, mark_taken_over
-from app.services.lba import TAKEN_OVER_SOORTEN, lba_text
 from app.services.recording import record_content
 from app.services.session import Session
 
