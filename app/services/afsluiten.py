@@ -16,6 +16,7 @@ from app.domain.lba import TAKEN_OVER_SOORTEN, lba_text
 from app.domain.plan import Plan
 from app.domain.records import leeftijd
 from app.domain.rules import MEERDERJARIG, is_bereikt
+from app.services.daglijst import daylist_on_paper
 from app.services.kaarten import card_row
 from app.services.reading import door_row
 from app.services.recording import Recorded, record_content
@@ -65,6 +66,7 @@ def read_day(session: Session) -> DayRow:
         geweigerd=refused,
         te_versturen=waiting,
         over_te_nemen=len(list_takeover(session)),
+        daglijst=daylist_on_paper(session),
         veilig=waiting == 0 and refused == 0,
     )
 

@@ -147,7 +147,10 @@ class TakeoverRow(Row, frozen=True, kw_only=True):
 
 
 class DayRow(Row, frozen=True, kw_only=True):
-    """Dag afsluiten: what was done, what is open. ``veilig``: all work was accepted by the register."""
+    """Dag afsluiten: what was done, what is open. ``veilig``: all work was accepted by the register.
+
+    ``daglijst`` counts the addresses on a printed list that nobody has destroyed yet.
+    """
 
     dag: date
     bezoeken: int
@@ -161,6 +164,7 @@ class DayRow(Row, frozen=True, kw_only=True):
     geweigerd: int
     te_versturen: int
     over_te_nemen: int
+    daglijst: int
     veilig: bool
 
 

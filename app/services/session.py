@@ -54,6 +54,8 @@ class AuditAction:
     LIST: Final = "lijst_bekeken"
     SEARCH: Final = "gezocht"
     PRINT: Final = "kaartje_afgedrukt"
+    DAYLIST: Final = "daglijst_afgedrukt"
+    DAYLIST_GONE: Final = "daglijst_vernietigd"
     EXPORT: Final = "uitgevoerd"
     FIGURES: Final = "cijfers_bekeken"
     SYNC: Final = "gesynchroniseerd"

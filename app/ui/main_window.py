@@ -30,12 +30,15 @@ from app.ui.views.aandacht import AandachtView
 from app.ui.views.afsluiten import AfsluitenView
 from app.ui.views.cijfers import CijfersView
 from app.ui.views.dossier import UNDO_S, DossierPane
+from app.ui.views.dossiers import DossiersView
 from app.ui.views.kaarten import KaartenView
-from app.ui.views.lists import DossiersView, ListView, OpvolgingView, VandaagView
+from app.ui.views.lists import ListView
+from app.ui.views.opvolging import OpvolgingView
 from app.ui.views.place import PlaceView
 from app.ui.views.ronde import RondeView
 from app.ui.views.sync_report import SyncReport
 from app.ui.views.syncing import SyncRunner
+from app.ui.views.vandaag import VandaagView
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.navigation import Navigation
 from app.ui.widgets.palette import CommandPalette
@@ -168,6 +171,9 @@ class MainWindow(QMainWindow):
         for place in self._places.values():
             if isinstance(place, ListView):
                 place.doors.opened.connect(self.open_dossier)
+                if isinstance(place, VandaagView):
+                    place.said.connect(self.messages.say)
+                    place.round_requested.connect(partial(self.go_to, "ronde"))
             elif isinstance(place, AfsluitenView):
                 place.dossier_requested.connect(self._on_dossier_requested)
             elif isinstance(place, RondeView):
@@ -177,6 +183,9 @@ class MainWindow(QMainWindow):
         self.status.attention_requested.connect(partial(self.go_to, "aandacht"))
         self.actions_by_id = {
             **{place_id: partial(self.go_to, place_id) for place_id in self._places},
+            "deuren": partial(self._in_vandaag, VandaagView.toggle_choosing),
+            "morgen": partial(self._in_vandaag, VandaagView.toggle_day),
+            "daglijst": partial(self._in_vandaag, VandaagView.print_list),
             "zoeken": self._search,
             "sync": self.sync.start,
             "deurscherm": self.toggle_deurscherm,
@@ -284,6 +293,8 @@ class MainWindow(QMainWindow):
         """Leave the form, then the dossier, then the search; what was typed stays a draft."""
         place = self._places[self._place]
         if isinstance(place, ListView) and not self._hidden:
+            if isinstance(place, VandaagView) and place.stop_choosing():
+                return
             if self.dossier.current() is None:
                 place.doors.search.clear()
             self.dossier.go_back()
@@ -326,6 +337,15 @@ class MainWindow(QMainWindow):
         if isinstance(place, ListView):
             place.doors.search.setFocus()
             place.doors.search.selectAll()
+
+    def _in_vandaag(self, work: Callable[[VandaagView], object]) -> None:
+        if self._hidden:
+            return
+        if self._place != "vandaag":
+            self.go_to("vandaag")
+        place = self._places["vandaag"]
+        if isinstance(place, VandaagView):
+            work(place)
 
     def _show_palette(self) -> None:
         CommandPalette(self, self.actions_by_id).open()

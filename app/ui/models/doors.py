@@ -1,6 +1,6 @@
 """Doors in a list: a model over frozen rows that keeps the selection when rows change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -14,6 +14,7 @@ ROW_ROLE: Final = Qt.ItemDataRole.UserRole
 SUBTITLE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 BADGES_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 TITLE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+TICK_ROLE: Final = Qt.ItemDataRole.UserRole + 4
 
 _NO_PARENT: Final = QModelIndex()
 
@@ -27,6 +28,17 @@ class DoorsModel(QAbstractListModel):
         self._context = context
         self._by_name = by_name
         self._rows: tuple[DoorRow, ...] = ()
+        self._without: Collection[str] | None = None
+
+    def set_ticks(self, without: Collection[str] | None) -> None:
+        """Show a tick before every row that still waits.
+
+        Args:
+            without: dossiers whose tick is off; None shows no ticks.
+        """
+        self._without = without
+        if self._rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
     def set_rows(self, rows: Sequence[DoorRow]) -> None:
         """Put other rows in the place of these."""
@@ -58,6 +70,8 @@ class DoorsModel(QAbstractListModel):
             return self._title(row)
         if role == SUBTITLE_ROLE:
             return self._subtitle(row)
+        if role == TICK_ROLE:
+            return self._tick(row)
         if role == BADGES_ROLE:
             return words.badges(row, codes=self._context.codes)
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
@@ -65,8 +79,17 @@ class DoorsModel(QAbstractListModel):
             parts = [self._title(row), self._subtitle(row), *(badge.text for badge in badges)]
             if row.vandaag_vastgelegd:
                 parts.append(self.tr("vandaag vastgelegd"))
+            tick = self._tick(row)
+            if tick is not None:
+                parts.append(self.tr("wel vandaag") if tick else self.tr("niet vandaag"))
             return ", ".join(part for part in parts if part)
         return None
+
+    def _tick(self, row: DoorRow) -> bool | None:
+        """Whether this door is done today; None where there is nothing to choose."""
+        if self._without is None or row.vandaag_vastgelegd:
+            return None
+        return row.dossier_id not in self._without
 
     def _title(self, row: DoorRow) -> str:
         if self._by_name:

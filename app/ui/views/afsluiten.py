@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.ids import KaartCode
 from app.services import afsluiten, kaarten
+from app.services.daglijst import destroy_daylist
 from app.services.recording import Recorded
 from app.services.rows import CardRow, DayRow, DoorRow, TakeoverRow
 from app.services.session import Changes, Session
@@ -57,6 +58,9 @@ class AfsluitenView(PlaceView):
         self.done = StateLine("vinkje", "", name="gedaan")
         self.refused = StateLine("geweigerd", "", name="niet_aangenomen")
         self.takeover_line = StateLine("wacht", "", name="over_te_nemen")
+        gone = action_button(self.tr("Vernietigd"), name="daglijst_vernietigd")
+        gone.clicked.connect(lambda _: self.context.operations.mutate(destroy_daylist, owner=self, on_error=self.tell))
+        self.paper = StateLine("aandacht", "", name="daglijst", buttons=(gone,))
         self.takeover = TakeoverPanel()
         self.send = SendPanel()
         self._cards, self._drafts = QVBoxLayout(), QVBoxLayout()
@@ -71,9 +75,9 @@ class AfsluitenView(PlaceView):
             section.hide()
             sections.append(section)
         self._card_section, self._draft_section = sections
-        for part in (self.done, *sections, self.refused, self.takeover_line, self.takeover):
+        for part in (self.done, *sections, self.refused, self.paper, self.takeover_line, self.takeover):
             self.column.addWidget(part)
-        for part in (self.refused, self.takeover_line, self.takeover):
+        for part in (self.refused, self.paper, self.takeover_line, self.takeover):
             part.hide()
         self.set_foot(self.send)
         self._connect()
@@ -105,6 +109,10 @@ class AfsluitenView(PlaceView):
         self._show_drafts(day.concepten)
         self.refused.setVisible(day.geweigerd > 0)
         self.refused.label.setText(self.tr("{n} niet aangenomen, kijk even bij Aandacht nodig").format(n=day.geweigerd))
+        self.paper.setVisible(day.daglijst > 0)
+        self.paper.label.setText(
+            self.tr("De route staat op papier: {n} adressen. Is dat papier vernietigd?").format(n=day.daglijst)
+        )
         self.takeover_line.setVisible(bool(rows))
         self.takeover.setVisible(bool(rows))
         self.takeover_line.label.setText(self.tr("{n} nog over te nemen in LBA").format(n=len(rows)))

@@ -189,8 +189,7 @@ class RecordingPanel(QWidget):
     def flush_draft(self) -> None:
         """Keep what is being typed now, not in a moment."""
         self._pause.stop()
-        command = self._typed()
-        if command is not None:
+        if (command := self._typed()) is not None:
             self._keep(command)
 
     def close_forms(self) -> None:

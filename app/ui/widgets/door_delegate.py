@@ -4,11 +4,11 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOption, QStyleOptionViewItem
 
 from app.services.rows import DoorRow
 from app.ui import theme
-from app.ui.models.doors import BADGES_ROLE, ROW_ROLE, SUBTITLE_ROLE, TITLE_ROLE
+from app.ui.models.doors import BADGES_ROLE, ROW_ROLE, SUBTITLE_ROLE, TICK_ROLE, TITLE_ROLE
 from app.ui.style import tint
 
 _SIDE_EM: Final = 0.95
@@ -41,6 +41,14 @@ class DoorDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.line_colour(palette), 1))
         painter.drawLine(QPointF(rect.left() + side, rect.bottom()), rect.bottomRight())
         inner = rect.adjusted(side, 0, -side, 0)
+        tick = index.data(TICK_ROLE)
+        if tick is not None:
+            mark = QStyleOption()
+            mark.palette, mark.rect = palette, QRectF(inner.left(), inner.center().y() - em / 2, em, em).toRect()
+            on = QStyle.StateFlag.State_On if tick else QStyle.StateFlag.State_Off
+            mark.state = QStyle.StateFlag.State_Enabled | on
+            option.widget.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, mark, painter)
+            inner.setLeft(inner.left() + 1.7 * em)
         right = inner.right()
         if row.vandaag_vastgelegd:
             box = QRectF(right - em, inner.center().y() - em / 2, em, em)

@@ -1,8 +1,9 @@
 """A titled list of doors with a search box: what Vandaag, Dossiers and Opvolging have in common."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QListView,
+    QMenu,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
@@ -31,11 +34,13 @@ class DoorsList(QWidget):
         opened(str): the user chose a dossier.
         typed(str): the search text, after a short pause.
         chosen(str): another entry of the choice.
+        ticked(str): the tick of a dossier was switched, while there are ticks.
     """
 
     opened = Signal(str)
     typed = Signal(str)
     chosen = Signal(str)
+    ticked = Signal(str)
 
     def __init__(self, context: WindowContext, *, name: str, title: str, by_name: bool, empty: str) -> None:
         """Make the list.
@@ -61,6 +66,10 @@ class DoorsList(QWidget):
         self._choice.setAccessibleName(self.tr("Welke deuren"))
         self._choice.hide()
         self._choice.activated.connect(lambda _: self.chosen.emit(self._choice.currentData() or ""))
+        self._ticking = False
+        self._menu = QPushButton()
+        self._menu.setObjectName(f"{name}_menu")
+        self._menu.hide()
         self.search = QLineEdit()
         self.search.setObjectName(f"{name}_zoek")
         self.search.setPlaceholderText(self.tr("Zoek op naam, straat, telefoon, notitie  ( / )"))
@@ -78,6 +87,7 @@ class DoorsList(QWidget):
         self.model = DoorsModel(context, by_name=by_name, parent=self)
         self.view.setModel(self.model)
         self.view.setItemDelegate(DoorDelegate(self.view))
+        self.view.installEventFilter(self)
         self.view.activated.connect(self._on_view_activated)
         self.view.clicked.connect(self._on_view_activated)
         self._empty = QLabel(empty)
@@ -93,12 +103,13 @@ class DoorsList(QWidget):
 
     def _lay_out(self, heading: QLabel) -> None:
         side, gap = theme.space(self, 3), theme.space(self, 2)
-        head = QVBoxLayout()
+        self._head = head = QVBoxLayout()
         head.setContentsMargins(side, side, side, gap)
         head.setSpacing(gap)
         row = QHBoxLayout()
         row.addWidget(heading, 1)
         row.addWidget(self._choice)
+        row.addWidget(self._menu)
         head.addLayout(row)
         head.addWidget(self._subtitle)
         head.addWidget(self.search)
@@ -109,6 +120,35 @@ class DoorsList(QWidget):
         layout.addLayout(head)
         layout.addWidget(self._empty, 1)
         layout.addWidget(self.view, 1)
+
+    def add_menu(self, title: str, entries: Sequence[tuple[str, str, Callable[[], object]]]) -> None:
+        """Offer what can be done with this list.
+
+        Args:
+            title: of the button.
+            entries: (words, key, what it does); the window listens to the keys.
+        """
+        menu = QMenu(self._menu)
+        for text, key, work in entries:
+            action = menu.addAction(f"{text}\t{key}")
+            action.triggered.connect(lambda _=False, work=work: work())
+        self._menu.setText(title)
+        self._menu.setAccessibleName(title)
+        self._menu.setMenu(menu)
+        self._menu.show()
+
+    def add_below_search(self, widget: QWidget) -> None:
+        """Put something between the search box and the list."""
+        self._head.addWidget(widget)
+
+    def set_ticks(self, without: Collection[str] | None) -> None:
+        """Show a tick before every row, and let Space, Enter and a click switch it.
+
+        Args:
+            without: dossiers whose tick is off; None shows no ticks.
+        """
+        self._ticking = without is not None
+        self.model.set_ticks(without)
 
     def set_title(self, text: str) -> None:
         """Name the list otherwise."""
@@ -166,8 +206,19 @@ class DoorsList(QWidget):
 
     def _on_view_activated(self, index: QModelIndex) -> None:
         row = index.data(ROW_ROLE)
-        if isinstance(row, DoorRow):
+        if isinstance(row, DoorRow) and self._ticking:
+            if not row.vandaag_vastgelegd:
+                self.ticked.emit(row.dossier_id)
+        elif isinstance(row, DoorRow):
             self.opened.emit(row.dossier_id)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Space switches the tick of the selected door."""
+        key = event.key() if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress else None
+        if self._ticking and key == Qt.Key.Key_Space:
+            self._on_view_activated(self.view.currentIndex())
+            return True
+        return super().eventFilter(watched, event)
 
     def _on_search_return_pressed(self) -> None:
         rows = self.model.rows()

@@ -1,0 +1,166 @@
+"""Vandaag: place and doors are the consulent's choice for one day; the list on paper names nobody."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtWidgets import QComboBox
+
+from app.domain.codes import Kanaal
+from app.domain.ids import AdresId
+from app.domain.records import Adres, Zorg
+from app.services.commands import RecordContact
+from app.services.daglijst import daylist_on_paper
+from app.services.recording import new_handeling_id, record_contact
+from app.services.route import read_route
+from app.services.session import Session
+from app.ui.dialogs import dialogs
+from app.ui.views.afsluiten import AfsluitenView
+from app.ui.views.vandaag import VandaagView
+from tests.ui.window.conftest import Room
+
+
+def shown(room: Room) -> list[str]:
+    return [row.naam for row in room.find(VandaagView, "").doors.model.rows()]
+
+
+def audited(session: Session) -> list[str]:
+    rows = session.store.database.connection.execute("SELECT body FROM inzage ORDER BY id")
+    return [msgspec.json.decode(body)["handeling"] for (body,) in rows]
+
+
+def choose_place(room: Room, value: str) -> None:
+    choice = room.find(QComboBox, "vandaag_keuze")
+    choice.setCurrentIndex(choice.findData(value))
+    choice.activated.emit(choice.currentIndex())
+    room.settle()
+
+
+def elsewhere(postcode: str) -> Adres:
+    return Adres(
+        id=AdresId(f"oefenplein-{postcode}"),
+        straat="Oefenplein",
+        huisnummer=5,
+        postcode=postcode,
+        woonplaats="Leiderdorp",
+        gemeentecode="0547",
+    )
+
+
+def test_the_counts_of_the_day_stand_below_the_title(room: Room) -> None:
+    room.add("Aagje Bos", huisnummer=1)
+    room.add("Bas Bos", huisnummer=3, zorg=Zorg(sinds=date(2026, 11, 10)))
+    room.open()
+    assert room.text("vandaag_ondertitel") == "dinsdag 24 november · 2 deuren · 1 voorrang · Leiden"
+
+
+def test_a_door_that_is_left_out_stays_out_for_the_day_and_no_longer(room: Room) -> None:
+    room.add("Aagje Bos", huisnummer=1)
+    bas = room.add("Bas Bos", huisnummer=3)
+    room.open()
+    room.press("D", "Down", "Down", "Space", "Esc")
+    assert shown(room) == ["Aagje Bos"]
+    assert room.text("vandaag_ondertitel") == "dinsdag 24 november · 1 deur · 1 niet vandaag · Leiden"
+    room.open()
+    assert shown(room) == ["Aagje Bos"], "after a lock it is still so"
+    room.press("D")
+    assert shown(room) == ["Aagje Bos", "Bas Bos"]
+    room.press("Esc")
+    room.clock.move(days=1)
+    window = room.window
+    assert window is not None
+    window.check_day()
+    room.settle()
+    assert bas not in room.do(read_route).zonder
+    assert shown(room) == ["Aagje Bos", "Bas Bos"]
+
+
+def test_a_place_or_its_part_is_chosen_and_remembered(room: Room) -> None:
+    room.add("Aagje Bos", huisnummer=1)
+    room.add("Leo Dorp", adres=elsewhere("2351 DD"))
+    room.add("Lia Dorp", adres=elsewhere("2352 DD"))
+    room.open()
+    choice = room.find(QComboBox, "vandaag_keuze")
+    texts = [choice.itemText(number) for number in range(choice.count())]
+    assert texts[:5] == [
+        "Alle plaatsen (3)",
+        "Leiden (1)",
+        "Leiderdorp (2)",
+        "Leiderdorp 2351 (1)",
+        "Leiderdorp 2352 (1)",
+    ]
+    choose_place(room, "Leiderdorp")
+    assert shown(room) == ["Leo Dorp", "Lia Dorp"]
+    choose_place(room, "Leiderdorp 2352")
+    assert shown(room) == ["Lia Dorp"]
+    room.open()
+    assert shown(room) == ["Lia Dorp"]
+
+
+def test_tomorrow_is_one_key_away_and_back(room: Room) -> None:
+    room.open()
+    room.press("Ctrl+M")
+    assert room.text("vandaag_titel") == "Morgen"
+    room.press("Ctrl+M")
+    assert room.text("vandaag_titel") == "Vandaag"
+
+
+def test_the_list_on_paper_has_addresses_and_times_only(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aagje = room.add("Aagje Bos", huisnummer=1)
+    room.add("Bas Geheim", huisnummer=3, adres=msgspec.structs.replace(elsewhere("2351 DD"), geheim=True))
+
+    def meet(session: Session) -> None:
+        command = RecordContact(
+            handeling_id=new_handeling_id(session),
+            dossier_id=aagje,
+            kanaal=Kanaal.TELEFOON,
+            uitkomst="gesproken_jongere",
+            plaatsgevonden_op=datetime(2026, 11, 20, 9, 0, tzinfo=UTC),
+            dagbesteding="geen",
+            afspraak_op=datetime(2026, 11, 24, 13, 0, tzinfo=UTC),
+        )
+        record_contact(session, command=command)
+
+    room.do(meet)
+    file = tmp_path / "route.pdf"
+    monkeypatch.setattr(dialogs, "choose_save_file", lambda *_, **__: file)
+    room.open()
+    room.press("P")
+    assert "1 adressen" in room.text("melding")
+    assert "geheim adres" in room.text("melding")
+    text = pdf_text(file)
+    assert "Proefstraat 1" in text
+    assert "14:00" in text
+    for never in ("Aagje", "Bos", "Geheim", "Oefenplein", "niemand"):
+        assert never not in text
+    assert b"Aagje" not in file.read_bytes()
+    assert room.do(audited).count("daglijst_afgedrukt") == 1
+    room.press("Ctrl+6")
+    assert "vernietigd?" in room.text("daglijst")
+    room.click("daglijst_vernietigd")
+    assert not room.find(AfsluitenView, "afsluiten").paper.isVisible()
+    assert room.do(daylist_on_paper) == 0
+    assert room.do(audited)[-1] == "daglijst_vernietigd"
+
+
+def test_without_doors_there_is_no_list_on_paper(room: Room, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[object] = []
+    monkeypatch.setattr(dialogs, "choose_save_file", lambda *_, **fields: asked.append(fields))
+    room.open()
+    room.press("P")
+    assert room.text("melding") == "Er zijn geen deuren voor een daglijst."
+    assert asked == []
+
+
+def pdf_text(file: Path) -> str:
+    """What can be read in a PDF."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(file.read_bytes())
+    try:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+    finally:
+        document.close()
