@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from app.domain.adres import adresregels
-from app.domain.codes import Kanaal, Uitkomst
+from app.domain.codes import Kanaal, Rol, Uitkomst
 from app.domain.events import AMSTERDAM, Contactmoment, Correctie, Event, effective_events
 from app.domain.ids import DossierId, HandelingId, NummerId
 from app.domain.kaartlus import card_states
@@ -24,7 +24,7 @@ from app.services.errors import DossierGoneError
 from app.services.rows import DoorRow, DossierView, StatusRow, TimelineRow
 from app.services.samenvatting import summarise
 from app.services.session import AuditAction, Session
-from app.storage.dossiers import DossierWithPlan
+from app.storage.dossiers import NO_FILTER, DossierFilter, DossierWithPlan, Wanneer
 from app.storage.meta import MetaKey
 
 SEARCH_LIMIT: Final = 200
@@ -62,7 +62,9 @@ def list_planned(session: Session, *, opened: bool) -> tuple[DoorRow, ...]:
     return _listed(session, found, dag=session.vandaag(), action=AuditAction.LIST, opened=opened)
 
 
-def search_dossiers(session: Session, *, typed: str, opened: bool, offset: int = 0) -> tuple[DoorRow, ...]:
+def search_dossiers(
+    session: Session, *, typed: str, opened: bool, offset: int = 0, only: DossierFilter = NO_FILTER
+) -> tuple[DoorRow, ...]:
     """Dossiers in which every typed word occurs (name, address, number, note), in the Dutch order of names.
 
     Args:
@@ -70,12 +72,16 @@ def search_dossiers(session: Session, *, typed: str, opened: bool, offset: int =
         typed: what stands in the search box.
         opened: True for a new search, False when a change or scrolling made the screen fetch again.
         offset: how many to pass over; at most 200 come back.
+        only: which of them; a stagiair cannot ask for concern.
 
     Raises:
         DiskFullError: the audit row could not be written, so nothing is shown.
     """
-    found = session.store.dossiers.search(typed, limit=SEARCH_LIMIT, offset=offset)
-    return _listed(session, found, dag=session.vandaag(), action=AuditAction.SEARCH, opened=opened, history=False)
+    if session.identity.rol == Rol.STAGIAIR and only.wanneer == Wanneer.VOORRANG:
+        only = msgspec.structs.replace(only, wanneer="")
+    vandaag = session.vandaag()
+    found = session.store.dossiers.search(typed, vandaag=vandaag, limit=SEARCH_LIMIT, offset=offset, only=only)
+    return _listed(session, found, dag=vandaag, action=AuditAction.SEARCH, opened=opened, history=False)
 
 
 def open_dossier(session: Session, *, dossier_id: DossierId, opened: bool) -> DossierView:

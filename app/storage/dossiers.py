@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Final
 
 import msgspec
 
@@ -30,6 +31,38 @@ class DossierWithPlan(msgspec.Struct, frozen=True):
     dossier: Dossier
     plan: Plan
 
+
+class Wanneer:
+    """When the next step of a dossier is, as far as a filter asks."""
+
+    NU: Final = "nu"
+    TE_LAAT: Final = "te_laat"
+    VOORRANG: Final = "voorrang"
+    UITGESTELD: Final = "uitgesteld"
+    AFSPRAAK: Final = "afspraak"
+    NIETS: Final = "niets"
+
+
+class DossierFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which dossiers to give: every part that is not empty must hold. ``wanneer`` is a word of :class:`Wanneer`."""
+
+    gemeente: str = ""
+    doelgroep: str = ""
+    wanneer: str = ""
+
+
+NO_FILTER: Final = DossierFilter()
+_STAP: Final = "json_extract(CAST(s.plan AS TEXT), '$.stap.{}')"
+_WANNEER: Final = {
+    Wanneer.NU: "s.zichtbaar_van <= :vandaag",
+    Wanneer.TE_LAAT: (
+        f"{_STAP.format('venster_tot')} < :vandaag AND coalesce({_STAP.format('uitgesteld_tot')}, '') < :vandaag"
+    ),
+    Wanneer.VOORRANG: f"{_STAP.format('voorrang')} = 1",
+    Wanneer.UITGESTELD: f"{_STAP.format('uitgesteld_tot')} > :vandaag",
+    Wanneer.AFSPRAAK: f"{_STAP.format('moment')} IS NOT NULL",
+    Wanneer.NIETS: "s.op IS NULL",
+}
 
 _plan_decoder = msgspec.json.Decoder(Plan)
 _nummer_decoder = msgspec.json.Decoder(Nummer)
@@ -239,18 +272,38 @@ class DossierStore:
         )
         return self._with_plans(rows)
 
-    def search(self, typed: str, *, limit: int, offset: int = 0) -> tuple[DossierWithPlan, ...]:
+    def gemeentecodes(self) -> tuple[str, ...]:
+        """Return the code of every municipality in which a dossier of this laptop is."""
+        return tuple(row[0] for row in self._connection.execute("SELECT DISTINCT gemeentecode FROM dossier"))
+
+    def search(
+        self, typed: str, *, vandaag: date, limit: int, offset: int = 0, only: DossierFilter = NO_FILTER
+    ) -> tuple[DossierWithPlan, ...]:
         """Return dossiers in which every typed word occurs, in the Dutch order of names.
 
         Args:
             typed: what stands in the search box; nothing gives them all.
+            vandaag: the Dutch calendar day, for the filter.
+            only: the filter.
             limit: how many at most.
             offset: how many to pass over.
         """
         condition, params = self._search.condition(typed)
+        parts = [condition]
+        if only.gemeente:
+            parts.append("d.gemeentecode = ?")
+            params.append(only.gemeente)
+        if only.doelgroep:
+            parts.append("json_extract(CAST(d.body AS TEXT), '$.doelgroep') = ?")
+            params.append(only.doelgroep)
+        if only.wanneer in _WANNEER:
+            asked = _WANNEER[only.wanneer]
+            parts.append(f"({asked.replace(':vandaag', '?')})")
+            params += [vandaag.isoformat()] * asked.count(":vandaag")
+        where = " AND ".join(parts)
         rows = self._connection.execute(
-            # The condition holds no typed text: that travels as parameters.
-            f"SELECT d.body, s.plan FROM dossier d LEFT JOIN stap s ON s.dossier_id = d.id WHERE {condition}"  # noqa: S608
+            # The conditions hold no typed text: that travels as parameters.
+            f"SELECT d.body, s.plan FROM dossier d LEFT JOIN stap s ON s.dossier_id = d.id WHERE {where}"  # noqa: S608
             " ORDER BY d.sorteernaam, d.id LIMIT ? OFFSET ?",
             (*params, limit, offset),
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -171,6 +171,8 @@ class MainWindow(QMainWindow):
         for place in self._places.values():
             if isinstance(place, ListView):
                 place.doors.opened.connect(self.open_dossier)
+                if isinstance(place, OpvolgingView):
+                    place.postpone_requested.connect(partial(self.begin, "uitstellen"))
                 if isinstance(place, VandaagView):
                     place.said.connect(self.messages.say)
                     place.round_requested.connect(partial(self.go_to, "ronde"))
@@ -183,9 +185,10 @@ class MainWindow(QMainWindow):
         self.status.attention_requested.connect(partial(self.go_to, "aandacht"))
         self.actions_by_id = {
             **{place_id: partial(self.go_to, place_id) for place_id in self._places},
-            "deuren": partial(self._in_vandaag, VandaagView.toggle_choosing),
-            "morgen": partial(self._in_vandaag, VandaagView.toggle_day),
-            "daglijst": partial(self._in_vandaag, VandaagView.print_list),
+            "deuren": partial(self._at, "vandaag", VandaagView.toggle_choosing),
+            "morgen": partial(self._at, "vandaag", VandaagView.toggle_day),
+            "daglijst": partial(self._at, "vandaag", VandaagView.print_list),
+            "filter": partial(self._at, "dossiers", DossiersView.toggle_filter),
             "zoeken": self._search,
             "sync": self.sync.start,
             "deurscherm": self.toggle_deurscherm,
@@ -338,14 +341,12 @@ class MainWindow(QMainWindow):
             place.doors.search.setFocus()
             place.doors.search.selectAll()
 
-    def _in_vandaag(self, work: Callable[[VandaagView], object]) -> None:
-        if self._hidden:
-            return
-        if self._place != "vandaag":
-            self.go_to("vandaag")
-        place = self._places["vandaag"]
-        if isinstance(place, VandaagView):
-            work(place)
+    def _at(self, place_id: str, work: Callable[[Any], object]) -> None:
+        """Go to a place and do something there; behind the deurscherm nothing is done."""
+        if not self._hidden:
+            if self._place != place_id:
+                self.go_to(place_id)
+            work(self._places[place_id])
 
     def _show_palette(self) -> None:
         CommandPalette(self, self.actions_by_id).open()

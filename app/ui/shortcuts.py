@@ -33,6 +33,7 @@ SHORTCUTS: Final = (
     Shortcut("morgen", ("Ctrl+M",), str(QT_TRANSLATE_NOOP("toetsen", "Toon morgen, of weer vandaag"))),
     Shortcut("daglijst", ("P",), str(QT_TRANSLATE_NOOP("toetsen", "Druk de daglijst af: adressen en tijden"))),
     Shortcut("zoeken", ("Ctrl+F", "/"), str(QT_TRANSLATE_NOOP("toetsen", "Zoek een dossier"))),
+    Shortcut("filter", ("Ctrl+Shift+F",), str(QT_TRANSLATE_NOOP("toetsen", "Kies welke dossiers je ziet"))),
     Shortcut("sync", ("Ctrl+Shift+S",), str(QT_TRANSLATE_NOOP("toetsen", "Verstuur en haal op"))),
     Shortcut("deurscherm", ("F9",), str(QT_TRANSLATE_NOOP("toetsen", "Deurscherm aan of uit"))),
     Shortcut("vergrendel", ("Ctrl+L",), str(QT_TRANSLATE_NOOP("toetsen", "Vergrendel"))),

@@ -1,0 +1,117 @@
+"""Which dossiers to show: municipality, target group and when, and a name to keep that under. Hidden at first."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
+
+from app.domain.codes import Lijst, Rol
+from app.services.weergaven import DossierFilter, Wanneer, Weergaven
+from app.ui import theme, words
+from app.ui.context import WindowContext
+from app.ui.widgets.choice import Choice
+from app.ui.widgets.form_foot import form_button
+
+
+class FilterBar(QWidget):
+    """Three choices and a name.
+
+    Signals:
+        changed(): another filter.
+        keep_requested(str): the user wants to keep it under a name.
+    """
+
+    changed = Signal()
+    keep_requested = Signal(str)
+
+    def __init__(self, context: WindowContext) -> None:
+        """Make it, with nothing chosen.
+
+        Args:
+            context: the parts that every screen shares.
+        """
+        super().__init__()
+        self.setObjectName("filter")
+        self._context = context
+        self._filling = False
+        groups = words.entries(context.codes, Lijst.DOELGROEP, op=context.vandaag())
+        self.gemeente = Choice(name="filter_gemeente", label=self.tr("Gemeente"), entries=[])
+        self.doelgroep = Choice(
+            name="filter_doelgroep",
+            label=self.tr("Doelgroep"),
+            entries=[("", self.tr("Elke doelgroep"), ""), *groups],
+        )
+        self.wanneer = Choice(name="filter_wanneer", label=self.tr("Wanneer"), entries=self._moments())
+        self._name = QLineEdit()
+        self._name.setObjectName("filter_naam")
+        self._name.setAccessibleName(self.tr("Naam van deze weergave"))
+        self._name.setPlaceholderText(self.tr("Naam om te bewaren"))
+        self._name.setMinimumHeight(round(2.1 * theme.em(self)))
+        theme.pad(self._name)
+        keep = form_button(self.tr("Bewaren"), "filter_bewaren")
+        keep.clicked.connect(lambda _: self._keep())
+        self._name.returnPressed.connect(self._keep)
+        for choice in (self.gemeente, self.doelgroep, self.wanneer):
+            choice.currentIndexChanged.connect(self._on_changed)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(theme.space(self, 1))
+        grid.addWidget(self.gemeente, 0, 0)
+        grid.addWidget(self.doelgroep, 0, 1)
+        grid.addWidget(self.wanneer, 1, 0, 1, 2)
+        grid.addWidget(self._name, 2, 0)
+        grid.addWidget(keep, 2, 1)
+        for column in range(2):
+            grid.setColumnStretch(column, 1)
+
+    def fill(self, weergaven: Weergaven) -> None:
+        """Offer the municipalities of this laptop and show the filter that is on.
+
+        Args:
+            weergaven: answer of the service.
+        """
+        self._filling = True
+        rows = [(code, naam, "") for code, naam in weergaven.gemeenten]
+        self.gemeente.set_entries([("", self.tr("Elke gemeente"), ""), *rows])
+        self.set_filter(weergaven.nu)
+        self._filling = False
+
+    def filter(self) -> DossierFilter:
+        """What is chosen."""
+        return DossierFilter(
+            gemeente=self.gemeente.code(), doelgroep=self.doelgroep.code(), wanneer=self.wanneer.code()
+        )
+
+    def set_filter(self, chosen: DossierFilter) -> None:
+        """Choose another filter, without a signal."""
+        before, self._filling = self._filling, True
+        self.gemeente.set_code(chosen.gemeente)
+        self.doelgroep.set_code(chosen.doelgroep)
+        self.wanneer.set_code(chosen.wanneer)
+        self._filling = before
+
+    def text(self) -> str:
+        """What is chosen, in words; empty for no filter."""
+        chosen = [choice.currentText() for choice in (self.gemeente, self.doelgroep, self.wanneer) if choice.code()]
+        return " · ".join(chosen)
+
+    def _moments(self) -> list[tuple[str, str, str]]:
+        moments = [
+            ("", self.tr("Wanneer dan ook"), ""),
+            (Wanneer.NU, self.tr("Nu aan de beurt"), ""),
+            (Wanneer.TE_LAAT, self.tr("Te laat"), ""),
+            (Wanneer.VOORRANG, self.tr("Voorrang"), ""),
+            (Wanneer.AFSPRAAK, self.tr("Afspraak"), ""),
+            (Wanneer.UITGESTELD, self.tr("Uitgesteld"), ""),
+            (Wanneer.NIETS, self.tr("Niets gepland"), ""),
+        ]
+        stagiair = self._context.identity.rol == Rol.STAGIAIR
+        return [moment for moment in moments if not (stagiair and moment[0] == Wanneer.VOORRANG)]
+
+    def _keep(self) -> None:
+        name = self._name.text().strip()
+        if name:
+            self._name.clear()
+            self.keep_requested.emit(name)
+
+    def _on_changed(self, *_: object) -> None:
+        if not self._filling:
+            self.changed.emit()
