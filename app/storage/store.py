@@ -99,6 +99,13 @@ class LocalStore:
             self.search.forget_removed()
         self.database.checkpoint()
 
+    def versions(self) -> tuple[str, str]:
+        """Return the versions of SQLite and SQLCipher."""
+        connection = self.database.connection
+        sqlite = connection.execute("SELECT sqlite_version()").fetchone()[0]
+        cipher = connection.execute("PRAGMA cipher_version").fetchone()
+        return str(sqlite), str(cipher[0]) if cipher else ""
+
     def close(self) -> None:
         """Checkpoint and close."""
         self.database.close()

@@ -31,6 +31,8 @@ from app.ui.views.afsluiten import AfsluitenView
 from app.ui.views.cijfers import CijfersView
 from app.ui.views.dossier import UNDO_S, DossierPane
 from app.ui.views.dossiers import DossiersView
+from app.ui.views.hulp import HulpView
+from app.ui.views.instellingen import InstellingenView
 from app.ui.views.kaarten import KaartenView
 from app.ui.views.lists import ListView
 from app.ui.views.opvolging import OpvolgingView
@@ -53,7 +55,7 @@ _CHANNELS: Final = {
     "reactie": Kanaal.REACTIE_OP_KAART,
 }
 _LIST_EM: Final = 23.5
-_WITHOUT_BUTTON: Final = frozenset({"ronde"})
+_WITHOUT_BUTTON: Final = frozenset({"ronde", "hulp", "instellingen"})
 """Places that are reached by a key and the palette, and left for Vandaag."""
 
 
@@ -94,6 +96,8 @@ class MainWindow(QMainWindow):
             "aandacht": AandachtView(context),
             "afsluiten": AfsluitenView(context, self.sync),
             "ronde": RondeView(context),
+            "hulp": HulpView(),
+            "instellingen": InstellingenView(context),
         }
         self._titles = {
             "vandaag": self.tr("Vandaag"),
@@ -195,7 +199,6 @@ class MainWindow(QMainWindow):
             "vergrendel": self.context.lock,
             "ongedaan": self.dossier.undo_last,
             "alles": self._show_palette,
-            "hulp": self._show_palette,
             "volgende": self.open_next,
             "taal": lambda: self.context.use_language(DUTCH if words.is_english() else ENGLISH),
             "terug": self.go_back,
@@ -234,7 +237,7 @@ class MainWindow(QMainWindow):
             self.dossier.flush_draft()
             self._wide.setCurrentWidget(place)
             self._body.setCurrentIndex(1)
-        if isinstance(place, ListView | KaartenView | PlaceView):
+        if isinstance(place, ListView | KaartenView | PlaceView | HulpView):
             place.on_opened()
 
     def open_dossier(self, dossier_id: str) -> None:

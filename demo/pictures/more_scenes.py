@@ -5,9 +5,11 @@ from datetime import timedelta
 from typing import Final
 
 from app.domain.codes import Kanaal
+from app.services.daglijst import print_daylist
 from app.ui.forms.meer.intake import IntakeVelden
 from app.ui.forms.meer.zorg import ZorgVelden
 from app.ui.views.ronde import RondeView
+from app.ui.widgets.filter_bar import FilterBar
 from demo.pictures.scene import Scene
 from demo.pictures.studio import Studio
 
@@ -109,7 +111,63 @@ def _round_refused(studio: Studio) -> None:
     studio.press("Return")
 
 
+def _choosing(studio: Studio) -> None:
+    studio.window.go_to("vandaag")
+    studio.settle()
+    studio.press("D", "Down", "Down", "Space", "Down", "Down", "Space")
+
+
+def _chosen(studio: Studio) -> None:
+    _choosing(studio)
+    studio.press("Esc")
+
+
+def _filter(studio: Studio) -> None:
+    studio.window.go_to("dossiers")
+    studio.settle()
+    studio.press("Ctrl+Shift+F")
+    bar = studio.find(FilterBar, "filter")
+    bar.wanneer.set_code("voorrang")
+    studio.settle()
+
+
+def _kept_filter(studio: Studio) -> None:
+    _filter(studio)
+    studio.type_into("filter_naam", "Eerst deze")
+    studio.click("filter_bewaren")
+    studio.press("Ctrl+Shift+F")
+
+
+def _paper(studio: Studio) -> None:
+    dossier_id = studio.dossier("Daan")
+    studio.do(lambda session: print_daylist(session, dag=session.vandaag(), dossier_ids=[dossier_id]))
+    studio.window.go_to("afsluiten")
+    studio.settle()
+
+
+def _at(place: str) -> Callable[[Studio], None]:
+    def play(studio: Studio) -> None:
+        studio.window.go_to(place)
+        studio.settle()
+
+    return play
+
+
+def _wait_from_list(studio: Studio) -> None:
+    studio.window.go_to("opvolging")
+    studio.settle()
+    studio.press("Down", "U")
+
+
 MORE_SCENES: Final = (
+    Scene("deuren-kiezen", _choosing),
+    Scene("deuren-gekozen", _chosen),
+    Scene("dossiers-filter", _filter),
+    Scene("dossiers-weergave", _kept_filter),
+    Scene("opvolging-uitstellen", _wait_from_list),
+    Scene("afsluiten-daglijst", _paper),
+    Scene("instellingen", _at("instellingen")),
+    Scene("hulp", _at("hulp")),
     Scene("meer", _more("Daan", "")),
     Scene("meer-traject", _more("Daan", "traject")),
     Scene("meer-intake", _intake),

@@ -6,8 +6,19 @@ from typing import Final
 import msgspec
 
 from app.domain.codes import Doelgroep, Kanaal, Uitkomst
-from app.domain.ids import AdresId, ContactpersoonId, DossierId, NummerId
-from app.domain.records import Adres, Contactpersoon, Deurnotitie, Dossier, Entiteit, Nummer, Persoon, Record, Zorg
+from app.domain.ids import AdresId, ContactpersoonId, DossierId, GebruikerId, NummerId
+from app.domain.records import (
+    Adres,
+    Contactpersoon,
+    Deurnotitie,
+    Dossier,
+    Entiteit,
+    Nummer,
+    Persoon,
+    Record,
+    Waarneming,
+    Zorg,
+)
 from app.services.checking import may_leave_kaart, must_ask_dagbesteding
 from app.services.commands import RecordContact
 from app.services.kaarten import print_cards
@@ -46,6 +57,8 @@ class Past:
             uitval_op=date(2026, 3, 2),
             people=(_person(naam="Marja de Jong", wie="moeder"),),
             door="Bel werkt niet, klop op het raam",
+            inkomen_klasse="onder_grens",
+            inkomen_peildatum=date(2026, 10, 31),
         )
         self._contact(daan, 205, Kanaal.TELEFOON, Uitkomst.GEEN_GEHOOR, hour=14)
         self._contact(daan, 196, Kanaal.APP, Uitkomst.VERSTUURD, hour=16)
@@ -61,7 +74,13 @@ class Past:
             afspraak_op=MORNING.replace(hour=14, minute=0),
             notitie="Belt liever niet voor twaalf uur.",
         )
-        eva = self._put("Eva||Mulder", "Testlaan|21||A3", _LEIDEN_TWO, niet_alleen=True)
+        eva = self._put(
+            *("Eva||Mulder", "Testlaan|21||A3", _LEIDEN_TWO),
+            niet_alleen=True,
+            niet_alleen_met="Bram",
+            niet_alleen_herzien_op=date(2026, 12, 15),
+            waarnemingen=(Waarneming(gebruiker=GebruikerId("g2"), van=date(2026, 11, 23), tot=date(2026, 12, 4)),),
+        )
         self._contact(eva, 40, Kanaal.APP, Uitkomst.VERSTUURD)
         kevin = self._put(*("Kevin|van den|Berg", "Proefstraat|9||", _LEIDEN), numbers=(("+31612345609", "jongere"),))
         self._contact(kevin, 240, Kanaal.HUISBEZOEK, Uitkomst.NIEMAND_THUIS, hour=10)
@@ -112,6 +131,7 @@ class Past:
             "Toetsweg|12||",
             _LEIDEN,
             doelgroep=Doelgroep.THUISZITTER,
+            uitval_op=date(2026, 9, 14),
             geboren=date(2012, 5, 4),
             onderwijsdeelname="geen",
             school="Voorbeeldcollege, klas 2",

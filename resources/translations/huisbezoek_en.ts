@@ -47,8 +47,16 @@
         <translation>Close the day</translation>
     </message>
     <message>
+        <source>Vernietigd</source>
+        <translation>Destroyed</translation>
+    </message>
+    <message>
         <source>{n} niet aangenomen, kijk even bij Aandacht nodig</source>
         <translation>{n} not accepted, have a look at Needs attention</translation>
+    </message>
+    <message>
+        <source>De route staat op papier: {n} adressen. Is dat papier vernietigd?</source>
+        <translation>The route is on paper: {n} addresses. Has that paper been destroyed?</translation>
     </message>
     <message>
         <source>{n} nog over te nemen in LBA</source>
@@ -411,6 +419,14 @@
         <translation>recorded today</translation>
     </message>
     <message>
+        <source>wel vandaag</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>niet vandaag</source>
+        <translation>not today</translation>
+    </message>
+    <message>
         <source>geheim adres</source>
         <translation>secret address</translation>
     </message>
@@ -528,6 +544,22 @@
         <translation>Nothing found. Check the spelling or search for less.</translation>
     </message>
     <message>
+        <source>Weergave</source>
+        <translation>View</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>Alle dossiers</source>
+        <translation>All dossiers</translation>
+    </message>
+    <message>
+        <source>Deze weergave vergeten</source>
+        <translation>Forget this view</translation>
+    </message>
+    <message>
         <source>de eerste {n}; typ om te zoeken</source>
         <translation>the first {n}; type to search</translation>
     </message>
@@ -538,6 +570,69 @@
     <message>
         <source>1 dossier</source>
         <translation>1 case</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>Gemeente</source>
+        <translation>Municipality</translation>
+    </message>
+    <message>
+        <source>Doelgroep</source>
+        <translation>Target group</translation>
+    </message>
+    <message>
+        <source>Elke doelgroep</source>
+        <translation>Every target group</translation>
+    </message>
+    <message>
+        <source>Wanneer</source>
+        <translation>When</translation>
+    </message>
+    <message>
+        <source>Naam van deze weergave</source>
+        <translation>Name of this view</translation>
+    </message>
+    <message>
+        <source>Naam om te bewaren</source>
+        <translation>Name to keep it under</translation>
+    </message>
+    <message>
+        <source>Bewaren</source>
+        <translation>Keep</translation>
+    </message>
+    <message>
+        <source>Elke gemeente</source>
+        <translation>Every municipality</translation>
+    </message>
+    <message>
+        <source>Wanneer dan ook</source>
+        <translation>At any time</translation>
+    </message>
+    <message>
+        <source>Nu aan de beurt</source>
+        <translation>Due now</translation>
+    </message>
+    <message>
+        <source>Te laat</source>
+        <translation>Late</translation>
+    </message>
+    <message>
+        <source>Voorrang</source>
+        <translation>Priority</translation>
+    </message>
+    <message>
+        <source>Afspraak</source>
+        <translation>Appointment</translation>
+    </message>
+    <message>
+        <source>Uitgesteld</source>
+        <translation>Postponed</translation>
+    </message>
+    <message>
+        <source>Niets gepland</source>
+        <translation>Nothing planned</translation>
     </message>
 </context>
 <context>
@@ -635,6 +730,128 @@
     <message>
         <source>Zet eerst het vinkje.</source>
         <translation>First set the tick.</translation>
+    </message>
+</context>
+<context>
+    <name>HulpView</name>
+    <message>
+        <source>Hoofdstukken</source>
+        <translation>Chapters</translation>
+    </message>
+    <message>
+        <source>Handleiding</source>
+        <translation>Manual (in Dutch)</translation>
+    </message>
+    <message>
+        <source>Hulp</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>Alle toetsen</source>
+        <translation>All keys</translation>
+    </message>
+    <message>
+        <source>Toets</source>
+        <translation>Key</translation>
+    </message>
+    <message>
+        <source>Wat het doet</source>
+        <translation>What it does</translation>
+    </message>
+</context>
+<context>
+    <name>InstellingenView</name>
+    <message>
+        <source>Instellingen</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>Taal</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Taal wisselen</source>
+        <translation>Change language</translation>
+    </message>
+    <message>
+        <source>Diagnosebestand opslaan…</source>
+        <translation>Save diagnosis file…</translation>
+    </message>
+    <message>
+        <source>Onderdelen en licenties</source>
+        <translation>Parts and licences</translation>
+    </message>
+    <message>
+        <source>Onderdeel</source>
+        <translation>Part</translation>
+    </message>
+    <message>
+        <source>Versie</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Licentie</source>
+        <translation>Licence</translation>
+    </message>
+    <message>
+        <source>Huisbezoek vergrendelt na {n} minuten zonder toets of muis, en met Ctrl+L. Wat je typte blijft bewaard.</source>
+        <translation>Huisbezoek locks after {n} minutes without key or mouse, and with Ctrl+L. What you typed is kept.</translation>
+    </message>
+    <message>
+        <source>In het diagnosebestand staan versies, aantallen en tijden. Geen namen, geen adressen, geen teksten.</source>
+        <translation>The diagnosis file holds versions, counts and times. No names, no addresses, no texts.</translation>
+    </message>
+    <message>
+        <source>Bij een andere taal vergrendelt Huisbezoek en begint opnieuw.</source>
+        <translation>With another language Huisbezoek locks and starts again.</translation>
+    </message>
+    <message>
+        <source>Deze laptop</source>
+        <translation>This laptop</translation>
+    </message>
+    <message>
+        <source>Vergrendelen</source>
+        <translation>Locking</translation>
+    </message>
+    <message>
+        <source>Hulp van de beheerder</source>
+        <translation>Help from the administrator</translation>
+    </message>
+    <message>
+        <source>Over Huisbezoek</source>
+        <translation>About Huisbezoek</translation>
+    </message>
+    <message>
+        <source>Versie {versie}. Vrije software onder de EUPL-1.2. Gemaakt met:</source>
+        <translation>Version {versie}. Free software under the EUPL-1.2. Made with:</translation>
+    </message>
+    <message>
+        <source>nog niet</source>
+        <translation>not yet</translation>
+    </message>
+    <message>
+        <source>Van</source>
+        <translation>Of</translation>
+    </message>
+    <message>
+        <source>Regio</source>
+        <translation>Region</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Bijgewerkt</source>
+        <translation>Updated</translation>
+    </message>
+    <message>
+        <source>Diagnosebestand opslaan</source>
+        <translation>Save diagnosis file</translation>
+    </message>
+    <message>
+        <source>Diagnosebestand opgeslagen. Je kunt het aan de beheerder geven.</source>
+        <translation>Diagnosis file saved. You can give it to the administrator.</translation>
     </message>
 </context>
 <context>
@@ -982,6 +1199,38 @@
     <message>
         <source>Er is niets gepland.</source>
         <translation>Nothing is planned.</translation>
+    </message>
+    <message>
+        <source>Doen</source>
+        <translation>Do</translation>
+    </message>
+    <message>
+        <source>Uitstellen</source>
+        <translation>Postpone</translation>
+    </message>
+    <message>
+        <source>Te laat ({n})</source>
+        <translation>Late ({n})</translation>
+    </message>
+    <message>
+        <source>Afspraken ({n})</source>
+        <translation>Appointments ({n})</translation>
+    </message>
+    <message>
+        <source>Vandaag ({n})</source>
+        <translation>Today ({n})</translation>
+    </message>
+    <message>
+        <source>Later ({n})</source>
+        <translation>Later ({n})</translation>
+    </message>
+    <message>
+        <source>Uitgesteld ({n})</source>
+        <translation>Postponed ({n})</translation>
+    </message>
+    <message>
+        <source>Alles ({n})</source>
+        <translation>All ({n})</translation>
     </message>
     <message>
         <source>{n} gepland · {laat} te laat</source>
@@ -1459,6 +1708,42 @@
         <translation>Nothing planned. Look under Follow-up for what is coming, or find a case under Cases.</translation>
     </message>
     <message>
+        <source>Route</source>
+        <translation>Route</translation>
+    </message>
+    <message>
+        <source>Deuren kiezen</source>
+        <translation>Choose doors</translation>
+    </message>
+    <message>
+        <source>Ronde invullen</source>
+        <translation>Fill in the round</translation>
+    </message>
+    <message>
+        <source>Morgen of vandaag</source>
+        <translation>Tomorrow or today</translation>
+    </message>
+    <message>
+        <source>Daglijst afdrukken…</source>
+        <translation>Print day list…</translation>
+    </message>
+    <message>
+        <source>Er zijn geen deuren voor een daglijst.</source>
+        <translation>There are no doors for a day list.</translation>
+    </message>
+    <message>
+        <source>Daglijst opslaan als PDF</source>
+        <translation>Save day list as PDF</translation>
+    </message>
+    <message>
+        <source>Daglijst opgeslagen: {n} adressen. Druk hem af en wis het bestand daarna.</source>
+        <translation>Day list saved: {n} addresses. Print it and delete the file afterwards.</translation>
+    </message>
+    <message>
+        <source>{n} keer een geheim adres: dat staat er niet op.</source>
+        <translation>{n} times a secret address: that is not on it.</translation>
+    </message>
+    <message>
         <source>Alle plaatsen ({n})</source>
         <translation>All places ({n})</translation>
     </message>
@@ -1471,8 +1756,40 @@
         <translation>Tomorrow</translation>
     </message>
     <message>
-        <source>{n} plaatsen</source>
-        <translation>{n} places</translation>
+        <source>Spatie of klik: deze deur wel of niet vandaag. Esc is klaar.</source>
+        <translation>Space or click: this door today or not. Esc when done.</translation>
+    </message>
+    <message>
+        <source>1 afspraak</source>
+        <translation>1 appointment</translation>
+    </message>
+    <message>
+        <source>{n} afspraken</source>
+        <translation>{n} appointments</translation>
+    </message>
+    <message>
+        <source>1 voorrang</source>
+        <translation>1 priority</translation>
+    </message>
+    <message>
+        <source>{n} voorrang</source>
+        <translation>{n} priority</translation>
+    </message>
+    <message>
+        <source>1 te laat</source>
+        <translation>1 late</translation>
+    </message>
+    <message>
+        <source>{n} te laat</source>
+        <translation>{n} late</translation>
+    </message>
+    <message>
+        <source>1 niet vandaag</source>
+        <translation>1 not today</translation>
+    </message>
+    <message>
+        <source>{n} niet vandaag</source>
+        <translation>{n} not today</translation>
     </message>
     <message>
         <source>1 deur</source>
@@ -1745,6 +2062,13 @@
     <message>
         <source>avond</source>
         <translation>evening</translation>
+    </message>
+</context>
+<context>
+    <name>daglijst</name>
+    <message>
+        <source>Vernietig dit papier aan het einde van de dag.</source>
+        <translation>Destroy this paper at the end of the day.</translation>
     </message>
 </context>
 <context>
@@ -2469,8 +2793,24 @@
         <translation>Fill in the round of today</translation>
     </message>
     <message>
+        <source>Kies de deuren van vandaag</source>
+        <translation>Choose the doors of today</translation>
+    </message>
+    <message>
+        <source>Toon morgen, of weer vandaag</source>
+        <translation>Show tomorrow, or today again</translation>
+    </message>
+    <message>
+        <source>Druk de daglijst af: adressen en tijden</source>
+        <translation>Print the day list: addresses and times</translation>
+    </message>
+    <message>
         <source>Zoek een dossier</source>
         <translation>Find a case</translation>
+    </message>
+    <message>
+        <source>Kies welke dossiers je ziet</source>
+        <translation>Choose which dossiers you see</translation>
     </message>
     <message>
         <source>Verstuur en haal op</source>
@@ -2493,8 +2833,12 @@
         <translation>Find a command</translation>
     </message>
     <message>
-        <source>Toon alle toetsen</source>
-        <translation>Show all keys</translation>
+        <source>Toon de handleiding en alle toetsen</source>
+        <translation>Show the manual and all keys</translation>
+    </message>
+    <message>
+        <source>Instellingen, en over dit programma</source>
+        <translation>Settings, and about this program</translation>
     </message>
     <message>
         <source>Leg een bezoek vast</source>

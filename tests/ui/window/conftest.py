@@ -35,6 +35,7 @@ class Room:
         self.session = self.workers.on_database(make_session, folder, clock).result()
         self.operations = Operations(session=self.session, workers=self.workers)
         self.window: MainWindow | None = None
+        self.use_language: Callable[[str], object] = lambda _: None
 
     def open(self) -> MainWindow:
         """Open the window; after a lock it is another one on the same copy."""
@@ -55,7 +56,7 @@ class Room:
                 clock=self.clock,
                 syncing=syncing,
                 lock=self._lock,
-                use_language=lambda _: None,
+                use_language=lambda taal: self.use_language(taal),
             )
         )
         self.qtbot.addWidget(window)
