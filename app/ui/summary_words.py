@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.codes import Codelijsten, Lijst
 from app.domain.records import Dossier
 from app.services.rows import Samenvatting
-from app.ui.words import label, short_date
+from app.ui.words import label, lower_first, short_date
 
 translate = QCoreApplication.translate
 
@@ -23,10 +23,10 @@ def topics_text(now: Samenvatting, *, codes: Codelijsten, vandaag: date) -> str:
         (Lijst.DAGBESTEDING_THUISZITTER, topics.dagbesteding),
     ):
         if code:
-            parts.append(label(codes, lijst, code).lower())
+            parts.append(lower_first(label(codes, lijst, code)))
     if topics.terugkeerplan:
-        plan = label(codes, Lijst.TERUGKEERPLAN, topics.terugkeerplan).lower()
-        parts.append(translate("stand", "plan terug: {wat}").format(wat=plan))
+        plan = label(codes, Lijst.TERUGKEERPLAN, topics.terugkeerplan)
+        parts.append(translate("stand", "plan terug: {wat}").format(wat=lower_first(plan)))
     return " · ".join(parts)
 
 

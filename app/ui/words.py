@@ -94,6 +94,16 @@ def weekday_date(day: date) -> str:
     return _locale().toString(_qdate(day), "dddd d MMMM")
 
 
+def day_brief(day: date) -> str:
+    """``di 24 nov``."""
+    return _locale().toString(_qdate(day), "ddd d MMM").replace(".", "")
+
+
+def lower_first(text: str) -> str:
+    """A label to go on after other words; what is written in capitals stays so."""
+    return text[:1].lower() + text[1:]
+
+
 def clock_time(moment: datetime) -> str:
     """``14:00`` in Dutch time."""
     return f"{moment.astimezone(AMSTERDAM):%H:%M}"
@@ -293,13 +303,15 @@ def content_text(inhoud: AnyInhoud, *, codes: Codelijsten, vandaag: date) -> str
             return translate("verloop", "intake: {wat}").format(wat=", ".join(done).lower())
         case ThuiszitOnderwerpen():
             topics = (
-                (Lijst.ONDERWIJSDEELNAME, inhoud.onderwijsdeelname),
-                (Lijst.DAGBESTEDING_THUISZITTER, inhoud.dagbesteding),
-                (Lijst.TERUGKEERPLAN, inhoud.terugkeerplan),
-                (Lijst.REGIE, inhoud.regie),
+                ("{wat}", Lijst.ONDERWIJSDEELNAME, inhoud.onderwijsdeelname),
+                ("{wat}", Lijst.DAGBESTEDING_THUISZITTER, inhoud.dagbesteding),
+                (translate("verloop", "plan terug: {wat}"), Lijst.TERUGKEERPLAN, inhoud.terugkeerplan),
+                (translate("verloop", "regie: {wat}"), Lijst.REGIE, inhoud.regie),
             )
-            said = [label(codes, lijst, code).lower() for lijst, code in topics if code]
-            return translate("verloop", "besproken: {wat}").format(wat=", ".join(said))
+            said = [
+                pattern.format(wat=lower_first(label(codes, lijst, code))) for pattern, lijst, code in topics if code
+            ]
+            return " · ".join(said) or translate("verloop", "onderwerpen besproken")
         case Thuiszitmelding(sinds=sinds, tot=tot):
             if tot is None:
                 return translate("verloop", "zit thuis sinds {dag}").format(dag=short_date(sinds, vandaag=vandaag))

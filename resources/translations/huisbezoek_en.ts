@@ -55,8 +55,16 @@
         <translation>{n} not accepted, have a look at Needs attention</translation>
     </message>
     <message>
-        <source>De route staat op papier: {n} adressen. Is dat papier vernietigd?</source>
-        <translation>The route is on paper: {n} addresses. Has that paper been destroyed?</translation>
+        <source>{n} adressen</source>
+        <translation>{n} addresses</translation>
+    </message>
+    <message>
+        <source>De route staat op papier: {hoeveel}. Is dat papier vernietigd?</source>
+        <translation>The route is on paper: {hoeveel}. Has that paper been destroyed?</translation>
+    </message>
+    <message>
+        <source>1 adres</source>
+        <translation>1 address</translation>
     </message>
     <message>
         <source>{n} nog over te nemen in LBA</source>
@@ -1201,12 +1209,12 @@
         <translation>Nothing is planned.</translation>
     </message>
     <message>
-        <source>Doen</source>
-        <translation>Do</translation>
-    </message>
-    <message>
         <source>Uitstellen</source>
         <translation>Postpone</translation>
+    </message>
+    <message>
+        <source>Acties</source>
+        <translation>Actions</translation>
     </message>
     <message>
         <source>Te laat ({n})</source>
@@ -1736,8 +1744,16 @@
         <translation>Save day list as PDF</translation>
     </message>
     <message>
-        <source>Daglijst opgeslagen: {n} adressen. Druk hem af en wis het bestand daarna.</source>
-        <translation>Day list saved: {n} addresses. Print it and delete the file afterwards.</translation>
+        <source>1 adres</source>
+        <translation>1 address</translation>
+    </message>
+    <message>
+        <source>{n} adressen</source>
+        <translation>{n} addresses</translation>
+    </message>
+    <message>
+        <source>Daglijst opgeslagen: {hoeveel}. Druk hem af en wis het bestand daarna.</source>
+        <translation>Day list saved: {hoeveel}. Print it and delete the file afterwards.</translation>
     </message>
     <message>
         <source>{n} keer een geheim adres: dat staat er niet op.</source>
@@ -2932,8 +2948,16 @@
         <translation>intake: {wat}</translation>
     </message>
     <message>
-        <source>besproken: {wat}</source>
-        <translation>discussed: {wat}</translation>
+        <source>plan terug: {wat}</source>
+        <translation>plan to return: {wat}</translation>
+    </message>
+    <message>
+        <source>regie: {wat}</source>
+        <translation>in charge: {wat}</translation>
+    </message>
+    <message>
+        <source>onderwerpen besproken</source>
+        <translation>topics discussed</translation>
     </message>
     <message>
         <source>zit thuis sinds {dag}</source>

@@ -11,14 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.domain.events import Contactmoment
+from app.domain.events import AMSTERDAM, Contactmoment
 from app.domain.ids import DossierId
 from app.ui.context import WindowContext
 from app.ui.main_window import MainWindow
 from app.ui.operations import Operations
 from app.ui.shortcuts import SHORTCUTS
 from app.ui.widgets.palette import CommandPalette
-from app.ui.words import weekday_date
+from app.ui.words import day_brief
 from register.server import RegisterServer
 from tests.e2e.conftest import MovableClock, TestLaptop
 
@@ -55,10 +55,6 @@ class Seat:
     def settle(self) -> None:
         quiet = lambda: self.operations.pending == 0 and not self.window.sync.running  # noqa: E731
         self.qtbot.waitUntil(quiet, timeout=20_000)
-
-    def day(self, *, ahead: int = 0) -> str:
-        """The day of the laptop, or one after it, as the screens write it."""
-        return weekday_date(self.laptop.clock.at.date() + timedelta(days=ahead))
 
     def text(self, name: str) -> str:
         return self.window.findChild(QLabel, name).text()
@@ -100,7 +96,7 @@ def test_every_place_is_one_key_away(seat: Seat) -> None:
 
 
 def test_the_first_door_is_three_keys_and_the_next_is_one(seat: Seat) -> None:
-    assert seat.text("vandaag_ondertitel") == f"{seat.day()} · 3 deuren · Leiden"
+    assert seat.text("vandaag_ondertitel") == f"{day_of(seat.laptop.clock)} · 3 deuren · Leiden"
     seat.press("N", "V", "1", "Return")
     first = seat.window.dossier.current()
     assert first is not None
@@ -232,17 +228,22 @@ def test_another_day_brings_another_list(seat: Seat, clock: MovableClock) -> Non
     clock.move(days=1)
     seat.window.check_day()
     seat.settle()
-    assert seat.text("vandaag_ondertitel") == f"{seat.day()} · 2 deuren · Leiden"
+    assert seat.text("vandaag_ondertitel") == f"{day_of(clock)} · 2 deuren · Leiden"
 
 
 def test_tomorrow_is_a_choice_away_and_back(seat: Seat) -> None:
     choice = seat.window.findChild(QComboBox, "vandaag_keuze")
     choice.activated.emit(_choose(choice, "Morgen"))
     seat.settle()
-    assert seat.text("vandaag_ondertitel") == f"{seat.day(ahead=1)} · 3 deuren · Leiden"
+    assert seat.text("vandaag_ondertitel") == f"{day_of(seat.laptop.clock, ahead=1)} · 3 deuren · Leiden"
     choice.activated.emit(_choose(choice, "Terug naar vandaag"))
     seat.settle()
-    assert seat.text("vandaag_ondertitel") == f"{seat.day()} · 3 deuren · Leiden"
+    assert seat.text("vandaag_ondertitel") == f"{day_of(seat.laptop.clock)} · 3 deuren · Leiden"
+
+
+def day_of(clock: MovableClock, *, ahead: int = 0) -> str:
+    """The Dutch day of a clock that begins today, or of days after it, as the screens show it."""
+    return day_brief(clock().astimezone(AMSTERDAM).date() + timedelta(days=ahead))
 
 
 def _choose(choice: QComboBox, text: str) -> int:

@@ -110,8 +110,11 @@ class AfsluitenView(PlaceView):
         self.refused.setVisible(day.geweigerd > 0)
         self.refused.label.setText(self.tr("{n} niet aangenomen, kijk even bij Aandacht nodig").format(n=day.geweigerd))
         self.paper.setVisible(day.daglijst > 0)
+        several = self.tr("{n} adressen").format(n=day.daglijst)
         self.paper.label.setText(
-            self.tr("De route staat op papier: {n} adressen. Is dat papier vernietigd?").format(n=day.daglijst)
+            self.tr("De route staat op papier: {hoeveel}. Is dat papier vernietigd?").format(
+                hoeveel=self.tr("1 adres") if day.daglijst == 1 else several
+            )
         )
         self.takeover_line.setVisible(bool(rows))
         self.takeover.setVisible(bool(rows))

@@ -25,11 +25,13 @@ class HulpView(QWidget):
         self.chapters.setObjectName("hulp_hoofdstukken")
         self.chapters.setAccessibleName(self.tr("Hoofdstukken"))
         self.chapters.setFrameShape(QFrame.Shape.NoFrame)
+        self.chapters.setSpacing(theme.space(self, 1))
         self.chapters.currentRowChanged.connect(self._show)
         self.page = QTextBrowser()
         self.page.setObjectName("hulp_tekst")
         self.page.setAccessibleName(self.tr("Handleiding"))
         self.page.setFrameShape(QFrame.Shape.NoFrame)
+        self.page.document().setDocumentMargin(theme.space(self, 3))
         self.page.setOpenLinks(False)
         self.page.anchorClicked.connect(self._on_anchor_clicked)
         splitter = QSplitter(Qt.Orientation.Horizontal)
@@ -72,6 +74,7 @@ class HulpView(QWidget):
     def _show(self, row: int) -> None:
         if 0 <= row < len(self._texts):
             self.page.setMarkdown(self._texts[row])
+            self.page.document().setDocumentMargin(theme.space(self, 3))
 
     def _on_anchor_clicked(self, url: QUrl) -> None:
         """Another chapter; nothing outside the program is opened."""

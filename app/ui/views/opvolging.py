@@ -37,7 +37,7 @@ class OpvolgingView(ListView):
         self._stand = _ALL
         doors.typed.connect(lambda _: self._show())
         doors.chosen.connect(self._on_doors_chosen)
-        doors.add_menu(self.tr("Doen"), ((self.tr("Uitstellen"), "U", self.postpone_requested.emit),))
+        doors.add_menu(self.tr("Acties"), ((self.tr("Uitstellen"), "U", self.postpone_requested.emit),))
 
     def fetch(self, *, opened: bool) -> None:
         """Fetch every next step."""

@@ -131,8 +131,10 @@ class VandaagView(ListView):
             except FileNotWrittenError as error:
                 self.said.emit(words.error_text(error))
                 return
-            text = self.tr("Daglijst opgeslagen: {n} adressen. Druk hem af en wis het bestand daarna.").format(
-                n=len(daglijst.regels)
+            number = len(daglijst.regels)
+            how_many = self.tr("1 adres") if number == 1 else self.tr("{n} adressen").format(n=number)
+            text = self.tr("Daglijst opgeslagen: {hoeveel}. Druk hem af en wis het bestand daarna.").format(
+                hoeveel=how_many
             )
             if daglijst.weggelaten:
                 text += " " + self.tr("{n} keer een geheim adres: dat staat er niet op.").format(n=daglijst.weggelaten)
@@ -227,4 +229,4 @@ class VandaagView(ListView):
         doors = self.tr("1 deur") if len(waiting) == 1 else self.tr("{n} deuren").format(n=len(waiting))
         said = [one if count == 1 else many.format(n=count) for count, one, many in counts if count]
         where = [next(iter(places))] if len(places) == 1 else []
-        return " · ".join([words.weekday_date(self._dag()), doors, *said, *where])
+        return " · ".join([words.day_brief(self._dag()), doors, *said, *where])

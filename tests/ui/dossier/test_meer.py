@@ -349,8 +349,8 @@ def test_a_correction_of_overleg_keeps_the_topics(desk: Desk) -> None:
     assert desk.pane.form.onderwerpen.plan.code() == "buiten_opp"
     desk.pane.form.onderwerpen.plan.set_code("in_opp")
     desk.press(ENTER)
-    desk.qtbot.waitUntil(lambda: "in het opp" in facts(desk))
-    assert "nog niet in het opp" not in facts(desk)
+    desk.qtbot.waitUntil(lambda: "plan terug: ja, in het OPP" in facts(desk))
+    assert "nog niet in het OPP" not in facts(desk)
 
 
 def test_who_has_the_dossier_for_a_while_is_not_shown_the_cause(desk: Desk) -> None:

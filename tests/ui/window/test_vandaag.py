@@ -52,7 +52,7 @@ def test_the_counts_of_the_day_stand_below_the_title(room: Room) -> None:
     room.add("Aagje Bos", huisnummer=1)
     room.add("Bas Bos", huisnummer=3, zorg=Zorg(sinds=date(2026, 11, 10)))
     room.open()
-    assert room.text("vandaag_ondertitel") == "dinsdag 24 november · 2 deuren · 1 voorrang · Leiden"
+    assert room.text("vandaag_ondertitel") == "di 24 nov · 2 deuren · 1 voorrang · Leiden"
 
 
 def test_a_door_that_is_left_out_stays_out_for_the_day_and_no_longer(room: Room) -> None:
@@ -61,7 +61,7 @@ def test_a_door_that_is_left_out_stays_out_for_the_day_and_no_longer(room: Room)
     room.open()
     room.press("D", "Down", "Down", "Space", "Esc")
     assert shown(room) == ["Aagje Bos"]
-    assert room.text("vandaag_ondertitel") == "dinsdag 24 november · 1 deur · 1 niet vandaag · Leiden"
+    assert room.text("vandaag_ondertitel") == "di 24 nov · 1 deur · 1 niet vandaag · Leiden"
     room.open()
     assert shown(room) == ["Aagje Bos"], "after a lock it is still so"
     room.press("D")
@@ -129,7 +129,7 @@ def test_the_list_on_paper_has_addresses_and_times_only(
     monkeypatch.setattr(dialogs, "choose_save_file", lambda *_, **__: file)
     room.open()
     room.press("P")
-    assert "1 adressen" in room.text("melding")
+    assert "1 adres." in room.text("melding")
     assert "geheim adres" in room.text("melding")
     text = pdf_text(file)
     assert "Proefstraat 1" in text
