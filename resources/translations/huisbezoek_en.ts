@@ -561,7 +561,7 @@
     </message>
     <message>
         <source>Alle dossiers</source>
-        <translation>All dossiers</translation>
+        <translation>All cases</translation>
     </message>
     <message>
         <source>Deze weergave vergeten</source>
@@ -1058,7 +1058,7 @@
     </message>
     <message>
         <source>Kies eerst een dossier in de lijst.</source>
-        <translation>First choose a dossier in the list.</translation>
+        <translation>First choose a case in the list.</translation>
     </message>
 </context>
 <context>
@@ -1369,7 +1369,7 @@
     </message>
     <message>
         <source>Hier staat nog een concept. Maak dat eerst af in het dossier.</source>
-        <translation>There is a draft here. First finish it in the dossier.</translation>
+        <translation>There is a draft here. First finish it in the case.</translation>
     </message>
 </context>
 <context>
@@ -1575,7 +1575,7 @@
     </message>
     <message>
         <source>Weer les op</source>
-        <translation>Lessons again on</translation>
+        <translation>Back on</translation>
     </message>
     <message>
         <source>Zonder toestemming van school</source>
@@ -2826,7 +2826,7 @@
     </message>
     <message>
         <source>Kies welke dossiers je ziet</source>
-        <translation>Choose which dossiers you see</translation>
+        <translation>Choose which cases you see</translation>
     </message>
     <message>
         <source>Verstuur en haal op</source>
@@ -2890,7 +2890,7 @@
     </message>
     <message>
         <source>Wacht met dit dossier tot een dag</source>
-        <translation>Wait with this dossier until a day</translation>
+        <translation>Wait with this case until a day</translation>
     </message>
     <message>
         <source>Sla op</source>

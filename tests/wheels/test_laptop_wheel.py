@@ -38,6 +38,8 @@ def test_the_wheel_holds_the_laptop_and_its_data_and_nothing_else(unpacked: Path
     assert {path.name for path in unpacked.iterdir() if ".dist-info" not in path.name} == {"app", "resources"}
     for name in ("translations/huisbezoek_en.qm", "codelijsten.json", "beleid.json", "kaarten/nl.toml"):
         assert (unpacked / "resources" / name).is_file(), name
+    chapters = {path.name for path in (ROOT / "docs" / "handleiding").glob("*.md")}
+    assert {path.name for path in (unpacked / "resources" / "handleiding").iterdir()} == chapters
     for folder in ("fonts", "icons"):
         names = {path.name for path in (ROOT / "resources" / folder).iterdir() if path.name != "__pycache__"}
         assert {path.name for path in (unpacked / "resources" / folder).iterdir()} == names
