@@ -14,8 +14,8 @@ from sqlalchemy import select
 
 from app.domain.events import AMSTERDAM
 from app.domain.ids import AdresId, GebruikerId
-from app.domain.records import Adres, Dossier, Entiteit, Persoon, Zorg
-from register.beheer.lijsten import NO_CHANGES, ListChanges, merge_contactpersonen, merge_nummers
+from app.domain.records import Adres, Dossier, Entiteit, Inkomen, Periode, PeriodeSoort, Persoon, Zorg
+from register.beheer.lijsten import NO_CHANGES, ListChanges, merge_contactpersonen, merge_nummers, merge_perioden
 from register.caseload.rij import CaseloadRij, Leesfout
 from register.context import RegisterContext
 from register.store import bronrijen, dossiers, feed, gebruikers, houders, waarnemingen
@@ -33,7 +33,8 @@ _PLEK: Final = ("straat", "huisnummer", "huisletter", "toevoeging", "postcode", 
 _DOSSIER: Final = (
     *("doelgroep", "herkomst", "pro_vso", "niet_alleen", "niet_delen_met_ouders"),
     *("uitkering", "ingeschreven", "startkwalificatie", "inkomen_klasse", "inkomen_peildatum"),
-    *("uitval_op", "school", "onderwijsdeelname", "opdracht"),
+    *("uitval_op", "school", "onderwijsdeelname", "opdracht", "startkwalificatie_op", "no_show_op"),
+    *("in_beeld_op", "uit_beeld_op", "verhuisd_op", "overleden_op", "niet_alleen_met", "niet_alleen_herzien_op"),
 )
 
 
@@ -143,6 +144,7 @@ class _Import:
             toegewezen_aan=GebruikerId(eigenaar_id),
             toegewezen_op=self._vandaag,
             zorg=self._zorg(rij),
+            perioden=merge_perioden((), before=(), now=rij.perioden),
             **{name: getattr(rij, name) for name in _DOSSIER},
         )
         empty = CaseloadRij(**{**msgspec.structs.asdict(rij), "nummers": (), "contactpersonen": ()})
@@ -159,7 +161,7 @@ class _Import:
         lists = NO_CHANGES
         if changed & {"nummers", "contactpersonen"}:
             lists = self._merge_lists(stored.dossier.id, before, rij)
-        dossier = self._apply(stored.dossier, rij, changed)
+        dossier = self._apply(stored.dossier, before, rij, changed)
         new_version = None
         if dossier != stored.dossier:
             new_version = msgspec.structs.replace(dossier, versie=dossier.versie + 1)
@@ -170,13 +172,13 @@ class _Import:
         dossiers.change(
             self._tx, new_version, dossier_id=dossier_id, records=lists.changed, gone=lists.gone, op=self._op
         )
-        if "uitkering" in changed and rij.uitkering:
+        if changed & {"uitkering", "perioden"} and self._has_uitkering(rij):
             dossiers.withdraw(self._tx, dossier_id=dossier_id, op=self._op, reden=REGIE_GEMEENTE)
         elif "consulent" in changed and eigenaar_id:
             dossiers.assign(self._tx, dossier_id=dossier_id, gebruiker_id=eigenaar_id, op=self._op, reden=_REDEN)
             waarnemingen.follow_rooster(self._tx, dossier_id=dossier_id, op=self._op)
 
-    def _apply(self, dossier: Dossier, rij: CaseloadRij, changed: frozenset[str]) -> Dossier:
+    def _apply(self, dossier: Dossier, before: CaseloadRij, rij: CaseloadRij, changed: frozenset[str]) -> Dossier:
         """The dossier with what changed in the file, and nothing else."""
         persoon = {name: getattr(rij, name) for name in _PERSOON if name in changed}
         if persoon:
@@ -188,8 +190,21 @@ class _Import:
             dossier = msgspec.structs.replace(dossier, adres=adres)
         if changed & {"zorgsignaal", "zorgsignaal_uiterlijk"}:
             dossier = msgspec.structs.replace(dossier, zorg=self._zorg(rij, dossier.zorg))
-        fields = {name: getattr(rij, name) for name in _DOSSIER if name in changed}
+        fields: dict[str, object] = {name: getattr(rij, name) for name in _DOSSIER if name in changed}
+        if "perioden" in changed:
+            fields["perioden"] = merge_perioden(dossier.perioden, before=before.perioden, now=rij.perioden)
+        if "inkomen_peildatum" in changed:
+            fields["inkomens"] = self._earlier_inkomens(dossier, rij.inkomen_peildatum)
         return msgspec.structs.replace(dossier, **fields) if fields else dossier
+
+    def _earlier_inkomens(self, dossier: Dossier, peildatum: date | None) -> tuple[Inkomen, ...]:
+        """The income that was known stays known with its day: rule R09 and figure F08 look back."""
+        last = dossier.inkomen_peildatum
+        if last is None or last == peildatum:
+            return dossier.inkomens
+        kept = {item.peildatum: item for item in dossier.inkomens}
+        kept[last] = Inkomen(peildatum=last, klasse=dossier.inkomen_klasse)
+        return tuple(kept[day] for day in sorted(kept))
 
     def _adres(self, rij: CaseloadRij) -> Adres:
         adres = Adres(
@@ -200,6 +215,14 @@ class _Import:
         )
         found = dossiers.adres_id(self._tx, sleutel=dossiers.adres_sleutel(adres), op=self._op)
         return msgspec.structs.replace(adres, id=found)
+
+    def _has_uitkering(self, rij: CaseloadRij) -> bool:
+        """Whether the file says that there is a benefit today: then the municipality leads (R07)."""
+        return rij.uitkering or any(
+            item.soort == PeriodeSoort.UITKERING
+            and self._vandaag in Periode(soort=item.soort, van=item.van, tot=item.tot)
+            for item in rij.perioden
+        )
 
     def _zorg(self, rij: CaseloadRij, before: Zorg | None = None) -> Zorg | None:
         if not rij.zorgsignaal:

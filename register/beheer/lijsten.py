@@ -1,18 +1,18 @@
-"""Merging the lists of a row (telephone numbers, people) with the records that are there. Pure: no database.
+"""Merging the lists of a row (telephone numbers, people, periods) with what is there. Pure: no database.
 
 Each entry is a record of its own. What tells an entry apart is its key in the source, or else the number or name
 itself. Only what changed in the file is touched; an entry that came from elsewhere stays.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, TypeVar
 
 import msgspec
 
 from app.domain.ids import DossierId
-from app.domain.records import Contactpersoon, Entiteit, Nummer
-from register.caseload.rij import GelezenContactpersoon, GelezenNummer
+from app.domain.records import Contactpersoon, Entiteit, Nummer, Periode
+from register.caseload.rij import GelezenContactpersoon, GelezenNummer, GelezenPeriode
 from register.store.dossiers import StoredRecord, new_contactpersoon_id, new_nummer_id
 
 G = TypeVar("G", GelezenNummer, GelezenContactpersoon)
@@ -116,3 +116,30 @@ def _merge(
     ]
     gone = [(entiteit, records[key].id) for key in before if key not in now and key in records]
     return ListChanges(tuple(changed), tuple(gone))
+
+
+def merge_perioden(
+    here: Sequence[Periode], *, before: Sequence[GelezenPeriode], now: Sequence[GelezenPeriode]
+) -> tuple[Periode, ...]:
+    """Merge the periods of a row with those of the dossier; a file has the latest of each kind, a dossier all.
+
+    What the file said before is replaced by what it says now, unless that is a new time after one that had ended: then
+    both are kept. A kind that did not change in the file stays as it is.
+
+    Args:
+        here: the periods of the dossier.
+        before: what the file said at the last import.
+        now: what it says.
+    """
+    found = {(item.soort, item.van): item for item in here}
+    old, new = {item.soort: item for item in before}, {item.soort: item for item in now}
+    for soort in old.keys() | new.keys():
+        was, says = old.get(soort), new.get(soort)
+        if was == says:
+            continue
+        is_next = was and says and was.tot is not None and says.van is not None and says.van >= was.tot
+        if was is not None and not is_next:
+            found.pop((soort, was.van), None)
+        if says is not None:
+            found[soort, says.van] = Periode(soort=soort, van=says.van, tot=says.tot)
+    return tuple(sorted(found.values(), key=lambda item: (item.soort, item.van or date.min)))

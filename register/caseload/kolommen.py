@@ -29,6 +29,11 @@ KOLOMMEN: Final = (
     *("niet_alleen", "niet_delen_met_ouders", "zorgsignaal", "zorgsignaal_uiterlijk"),
     *("uitkering", "ingeschreven", "startkwalificatie", "inkomen_klasse", "inkomen_peildatum", "uitval_op"),
     *("school", "onderwijsdeelname", "consulent", "opdracht"),
+    *("inschrijving_van", "inschrijving_tot", "uitkering_van", "uitkering_tot"),
+    *("thuiszitten_van", "thuiszitten_tot", "thuiszitten_ongeoorloofd"),
+    *("vrijstelling", "vrijstelling_van", "vrijstelling_tot"),
+    *("startkwalificatie_op", "no_show_op", "in_beeld_op", "uit_beeld_op", "verhuisd_op", "overleden_op"),
+    *("niet_alleen_met", "niet_alleen_herzien_op"),
 )
 VERPLICHTE_KOLOMMEN: Final = (
     *("bronsysteem", "bron_id", "doelgroep", "achternaam", "geboortedatum"),

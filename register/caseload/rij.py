@@ -27,6 +27,17 @@ class GelezenContactpersoon(msgspec.Struct, frozen=True, kw_only=True):
     mag_geinformeerd: bool = False
 
 
+class GelezenPeriode(msgspec.Struct, frozen=True, kw_only=True):
+    """A time during which something held; `tot` is the first day on which it no longer did. One per `soort` in a row.
+
+    `soort` is a code of list `periodesoort`.
+    """
+
+    soort: str
+    van: date | None = None
+    tot: date | None = None
+
+
 class CaseloadRij(msgspec.Struct, frozen=True, kw_only=True):
     """One dossier of one person, as the file has it. (`bronsysteem`, `bron_id`) is the import key, never a BSN.
 
@@ -70,6 +81,15 @@ class CaseloadRij(msgspec.Struct, frozen=True, kw_only=True):
     onderwijsdeelname: str = ""
     consulent: str = ""
     opdracht: str = ""
+    perioden: tuple[GelezenPeriode, ...] = ()
+    startkwalificatie_op: date | None = None
+    no_show_op: date | None = None
+    in_beeld_op: date | None = None
+    uit_beeld_op: date | None = None
+    verhuisd_op: date | None = None
+    overleden_op: date | None = None
+    niet_alleen_met: str = ""
+    niet_alleen_herzien_op: date | None = None
 
 
 class Leesfout(msgspec.Struct, frozen=True, kw_only=True):

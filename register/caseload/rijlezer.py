@@ -8,12 +8,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final, TypeVar
 
-from app.domain.records import leeftijd
+from app.domain.records import Periode, PeriodeSoort, leeftijd
 from register.caseload.bestand import Tabelregel
 from register.caseload.gemeenten import find_gemeente
 from register.caseload.kolommen import AANTAL_CONTACTPERSONEN, AANTAL_NUMMERS, Kopregel
 from register.caseload.namen import splits_achternaam, voorvoegsel
-from register.caseload.rij import CaseloadRij, GelezenContactpersoon, GelezenNummer, Leesfout
+from register.caseload.rij import CaseloadRij, GelezenContactpersoon, GelezenNummer, GelezenPeriode, Leesfout
 from register.caseload.waarden import (
     Huisnummer,
     WaardeFout,
@@ -39,15 +39,17 @@ OUDSTE_LEEFTIJD: Final = 30
 LEEFTIJD_NIET_DELEN: Final = 16
 
 _FOUT_VAN_EXCEL = frozenset({"#N/A", "#N/B", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"})
+_SPREEKT_TEGEN = "Hier staat nee, en volgens de datums is het ja. Verbeter één van beide."
 _OOK = {"ouder_verzorger": "andere_ouder_of_verzorger"}
 _WIE = ("moeder", "vader", "andere_ouder_of_verzorger", "begeleider", "school", "onbekend")
 
-_doelgroep = keuze("vsv", "thuiszitter")
+_doelgroep = keuze("vsv", "thuiszitter", "no_show", "vrijgesteld")
 _herkomst = keuze("nieuw", "oud")
 _van = keuze("jongere", *_WIE, ook=_OOK)
 _wie = keuze(*_WIE, ook=_OOK)
 _zorgsignaal = keuze("zorg")
-_inkomen_klasse = keuze("geen", "onder_grens", "boven_grens", "onbekend")
+_inkomen_klasse = keuze("geen", "onder_grens", "wisselend", "boven_grens", "onbekend")
+_vrijstelling = keuze("5a", "5b", "5c")
 _onderwijsdeelname = keuze("geen", "deels_minder_dan_50", "deels_50_of_meer", "volledig")
 _bronsysteem = sleutel(max_tekens=40)
 _bron_id = sleutel(max_tekens=64)
@@ -56,6 +58,7 @@ _naam = tekst(max_tekens=200)
 _voorletters = tekst(max_tekens=20)
 _adresdeel = tekst(max_tekens=80)
 _opdracht = tekst(max_tekens=40)
+_niet_alleen_met = tekst(max_tekens=80)
 
 T = TypeVar("T")
 
@@ -106,6 +109,14 @@ class RijLezer:
         nummer = self._huisnummer()
         zorgsignaal, zorgsignaal_uiterlijk = self._zorgsignaal()
         inkomen_klasse, inkomen_peildatum = self._inkomen(vandaag)
+        uitkering, ingeschreven = (self._lees(name, janee, leeg=None) for name in ("uitkering", "ingeschreven"))
+        startkwalificatie = self._lees("startkwalificatie", janee, leeg=None)
+        startkwalificatie_op = self._datum_tot(vandaag, "startkwalificatie_op")
+        perioden = self._perioden(vandaag)
+        self._check_says_the_same("uitkering", uitkering, perioden, PeriodeSoort.UITKERING, vandaag)
+        self._check_says_the_same("ingeschreven", ingeschreven, perioden, PeriodeSoort.INSCHRIJVING, vandaag)
+        if startkwalificatie is False and startkwalificatie_op is not None:
+            self.keur_af("startkwalificatie", _SPREEKT_TEGEN)
         voornaam = self._lees("voornaam", _naam, leeg="")
         voorletters = self._lees("voorletters", _voorletters, leeg="")
         if not voornaam and not voorletters and not self._is_fout("voornaam", "voorletters"):
@@ -137,9 +148,9 @@ class RijLezer:
             niet_delen_met_ouders=self._niet_delen_met_ouders(geboortedatum, vandaag),
             zorgsignaal=zorgsignaal,
             zorgsignaal_uiterlijk=zorgsignaal_uiterlijk,
-            uitkering=self._lees("uitkering", janee, leeg=False),
-            ingeschreven=self._lees("ingeschreven", janee, leeg=False),
-            startkwalificatie=self._lees("startkwalificatie", janee, leeg=False),
+            uitkering=bool(uitkering),
+            ingeschreven=bool(ingeschreven),
+            startkwalificatie=bool(startkwalificatie),
             inkomen_klasse=inkomen_klasse,
             inkomen_peildatum=inkomen_peildatum,
             uitval_op=self._datum_tot(vandaag, "uitval_op"),
@@ -147,6 +158,15 @@ class RijLezer:
             onderwijsdeelname=self._lees("onderwijsdeelname", _onderwijsdeelname, leeg=""),
             consulent=self._lees("consulent", _consulent, leeg="").lower(),
             opdracht=self._lees("opdracht", _opdracht, leeg=""),
+            perioden=perioden,
+            startkwalificatie_op=startkwalificatie_op,
+            no_show_op=self._datum_tot(vandaag, "no_show_op"),
+            in_beeld_op=self._datum_tot(vandaag, "in_beeld_op"),
+            uit_beeld_op=self._lees_datum("uit_beeld_op"),
+            verhuisd_op=self._lees_datum("verhuisd_op"),
+            overleden_op=self._datum_tot(vandaag, "overleden_op"),
+            niet_alleen_met=self._lees("niet_alleen_met", _niet_alleen_met, leeg=""),
+            niet_alleen_herzien_op=self._lees_datum("niet_alleen_herzien_op"),
         )
 
     # --- cells
@@ -182,6 +202,45 @@ class RijLezer:
         namen = {self._kop.naam.get(kolom, kolom) for kolom in kolommen}
         return any(fout.kolom in namen for fout in self.fouten)
 
+    # --- periods
+
+    def _perioden(self, vandaag: date) -> tuple[GelezenPeriode, ...]:
+        ongeoorloofd = self._lees("thuiszitten_ongeoorloofd", janee, leeg=False)
+        thuis = PeriodeSoort.THUISZITTEN_ONGEOORLOOFD if ongeoorloofd else PeriodeSoort.THUISZITTEN
+        vrijstelling = self._lees("vrijstelling", _vrijstelling, leeg="")
+        perioden = [
+            self._periode("inschrijving", PeriodeSoort.INSCHRIJVING),
+            self._periode("uitkering", PeriodeSoort.UITKERING),
+            self._periode("thuiszitten", thuis),
+            self._periode("vrijstelling", f"vrijstelling_{vrijstelling}", zonder_datum=bool(vrijstelling)),
+        ]
+        if perioden[3] is not None and not vrijstelling and not self._is_fout("vrijstelling"):
+            self.keur_af("vrijstelling", "Hier staat geen soort. Zet hier 5a, 5b of 5c, of maak de datums leeg.")
+        if perioden[2] is None and ongeoorloofd and not self._is_fout("thuiszitten_van", "thuiszitten_tot"):
+            self.keur_af("thuiszitten_van", "Vul in vanaf welke dag, of zet nee in thuiszitten_ongeoorloofd.")
+        if perioden[2] is not None and perioden[2].van is not None and perioden[2].van > vandaag:
+            self.keur_af("thuiszitten_van", "Deze datum ligt in de toekomst. Kijk de datum na.")
+        return tuple(periode for periode in perioden if periode is not None)
+
+    def _periode(self, kolom: str, soort: str, *, zonder_datum: bool = False) -> GelezenPeriode | None:
+        van, tot = self._lees_datum(f"{kolom}_van"), self._lees_datum(f"{kolom}_tot")
+        if van is not None and tot is not None and tot < van:
+            self.keur_af(f"{kolom}_tot", "Deze datum ligt voor de eerste dag. Kijk de datums na.")
+        if van is None and tot is None and not zonder_datum:
+            return None
+        return GelezenPeriode(soort=soort, van=van, tot=tot)
+
+    def _check_says_the_same(
+        self, kolom: str, zegt: bool | None, perioden: tuple[GelezenPeriode, ...], soort: str, vandaag: date
+    ) -> None:
+        """A plain no beside a period that holds today: one of both is wrong, and we cannot know which."""
+        holds = any(
+            periode.soort == soort and vandaag in Periode(soort=soort, van=periode.van, tot=periode.tot)
+            for periode in perioden
+        )
+        if zegt is False and holds:
+            self.keur_af(kolom, _SPREEKT_TEGEN)
+
     # --- what goes together
 
     def _achternaam(self) -> tuple[str, str]:
@@ -210,8 +269,8 @@ class RijLezer:
         herkomst = self._lees("herkomst", _herkomst, leeg="")
         if doelgroep == "vsv" and not herkomst and not self._is_fout("herkomst"):
             self.keur_af("herkomst", "Bij een vsv'er hoort een herkomst. Zet hier nieuw of oud.")
-        if doelgroep == "thuiszitter" and herkomst:
-            self.keur_af("herkomst", "Bij een thuiszitter hoort geen herkomst. Maak deze cel leeg.")
+        if doelgroep not in ("", "vsv") and herkomst:
+            self.keur_af("herkomst", "Alleen bij een vsv'er hoort een herkomst. Maak deze cel leeg.")
         return herkomst
 
     def _huisnummer(self) -> Huisnummer:

@@ -10,10 +10,11 @@ from datetime import date
 
 import phonenumbers
 
+from app.domain.records import PeriodeSoort
 from register.caseload.kolommen import KOLOMMEN
 from register.caseload.rij import CaseloadRij
 
-_LIJSTEN = frozenset({"regel", "nummers", "contactpersonen"})
+_LIJSTEN = frozenset({"regel", "nummers", "contactpersonen", "perioden"})
 
 
 def write_caseload(rijen: Iterable[CaseloadRij]) -> bytes:
@@ -44,7 +45,25 @@ def _to_cellen(rij: CaseloadRij) -> dict[str, str]:
         cellen[f"contactpersoon{n}_wie"] = persoon.wie
         cellen[f"contactpersoon{n}_gezag"] = _to_text(persoon.gezag)
         cellen[f"contactpersoon{n}_mag_geinformeerd"] = _to_text(persoon.mag_geinformeerd)
-    return cellen
+    for periode in rij.perioden:
+        kolom = periode.soort
+        if kolom.startswith("vrijstelling_"):
+            kolom, cellen["vrijstelling"] = "vrijstelling", periode.soort.removeprefix("vrijstelling_")
+        elif kolom == PeriodeSoort.THUISZITTEN_ONGEOORLOOFD:
+            kolom, cellen["thuiszitten_ongeoorloofd"] = PeriodeSoort.THUISZITTEN, "ja"
+        cellen[f"{kolom}_van"], cellen[f"{kolom}_tot"] = _to_text(periode.van), _to_text(periode.tot)
+    return cellen | _empty_where_dates_say_so(rij)
+
+
+def _empty_where_dates_say_so(rij: CaseloadRij) -> dict[str, str]:
+    """A no is left out where there are dates: those say it with more, and a no beside them could say otherwise."""
+    soorten = {periode.soort for periode in rij.perioden}
+    plain = {
+        "uitkering": rij.uitkering or PeriodeSoort.UITKERING not in soorten,
+        "ingeschreven": rij.ingeschreven or PeriodeSoort.INSCHRIJVING not in soorten,
+        "startkwalificatie": rij.startkwalificatie or rij.startkwalificatie_op is None,
+    }
+    return {kolom: "" for kolom, write in plain.items() if not write}
 
 
 def _to_text(waarde: object) -> str:

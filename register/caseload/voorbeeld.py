@@ -23,6 +23,7 @@ from register.caseload.voorbeeld_bronnen import (
     load_voorbeeldgemeenten,
 )
 from register.caseload.voorbeeld_gevallen import add_moeilijke_gevallen
+from register.caseload.voorbeeld_perioden import add_perioden
 
 CONSULENTEN: Final = ("c.jansen", "m.bakker", "s.yilmaz")
 
@@ -94,7 +95,8 @@ def make_voorbeeld(*, dossiers: int, zaad: int, peildatum: date, consulenten: Se
             rij = _make_vsver(loting, rij, peildatum=peildatum, herkomst=next(herkomsten))
             rij = _add_inkomen(rij, klasse=next(inkomens), peildatum=peildatum)
         rijen.append(rij)
-    return write_caseload(add_moeilijke_gevallen(rijen, peildatum=peildatum))
+    hard = add_moeilijke_gevallen(rijen, peildatum=peildatum)
+    return write_caseload(add_perioden(hard, zaad=zaad, peildatum=peildatum))
 
 
 def _verdeel(toeval: Random, totaal: int, gewichten: Mapping[T, int]) -> list[T]:

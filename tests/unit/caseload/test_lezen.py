@@ -196,7 +196,7 @@ def test_refused_values(proef, kolom: str, waarde: str, woord: str) -> None:
 def test_thuiszitter_has_no_herkomst(proef) -> None:
     fouten = proef.lees_rij(doelgroep="thuiszitter", geboortedatum="01-02-2014").fouten
     assert [(fout.kolom, fout.reden) for fout in fouten] == [
-        ("herkomst", "Bij een thuiszitter hoort geen herkomst. Maak deze cel leeg.")
+        ("herkomst", "Alleen bij een vsv'er hoort een herkomst. Maak deze cel leeg.")
     ]
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from app.domain.records import leeftijd
 from register.caseload.gemeenten import load_gemeenten
 from register.caseload.namen import splits_achternaam
-from register.caseload.rij import CaseloadRij, GelezenContactpersoon, GelezenNummer
+from register.caseload.rij import CaseloadRij, GelezenContactpersoon, GelezenNummer, GelezenPeriode
 from register.caseload.schrijven import write_caseload
 from register.caseload.waarden import bevat_bsn, schoon
 
@@ -37,12 +37,24 @@ _contactpersonen = st.lists(st.builds(GelezenContactpersoon, naam=_namen, wie=_w
 
 
 @st.composite
+def _perioden(draw: st.DrawFn, soort: str) -> GelezenPeriode | None:
+    van = draw(st.none() | _dagen)
+    tot = draw(st.none() | st.dates(van or date(1998, 1, 1), date(2030, 1, 1)))
+    if van is None and tot is None and not soort.startswith("vrijstelling"):
+        return None
+    return draw(st.none() | st.just(GelezenPeriode(soort=soort, van=van, tot=tot)))
+
+
+@st.composite
 def _rijen(draw: st.DrawFn) -> CaseloadRij:
     geboortedatum = draw(st.dates(VANDAAG - timedelta(days=30 * 365), VANDAAG - timedelta(days=5 * 366)))
     doelgroep = draw(st.sampled_from(["vsv", "thuiszitter"]))
     voorvoegsel, achternaam = splits_achternaam(draw(_namen))
     zorgsignaal = draw(st.sampled_from(["", "zorg"]))
-    klasse = draw(st.sampled_from(["geen", "onder_grens", "boven_grens", "onbekend"]))
+    klasse = draw(st.sampled_from(["geen", "onder_grens", "wisselend", "boven_grens", "onbekend"]))
+    soorten = ["inschrijving", "uitkering", draw(st.sampled_from(["thuiszitten", "thuiszitten_ongeoorloofd"]))]
+    soorten.append(draw(st.sampled_from(["vrijstelling_5a", "vrijstelling_5b", "vrijstelling_5c"])))
+    perioden = [periode for soort in soorten if (periode := draw(_perioden(soort))) is not None]
     return CaseloadRij(
         regel=2,
         bronsysteem="proef",
@@ -76,6 +88,15 @@ def _rijen(draw: st.DrawFn) -> CaseloadRij:
         school=draw(st.just("") | _namen),
         onderwijsdeelname=draw(st.sampled_from(["", "geen", "deels_minder_dan_50", "deels_50_of_meer", "volledig"])),
         consulent=draw(st.sampled_from(["", "c.jansen"])),
+        perioden=tuple(perioden),
+        startkwalificatie_op=draw(st.none() | _dagen),
+        no_show_op=draw(st.none() | _dagen),
+        in_beeld_op=draw(st.none() | _dagen),
+        uit_beeld_op=draw(st.none() | _dagen),
+        verhuisd_op=draw(st.none() | _dagen),
+        overleden_op=draw(st.none() | _dagen),
+        niet_alleen_met=draw(st.just("") | _namen),
+        niet_alleen_herzien_op=draw(st.none() | _dagen),
     )
 
 

@@ -77,6 +77,33 @@ def test_people_fit_their_group() -> None:
             assert not any(persoon.gezag or persoon.mag_geinformeerd for persoon in rij.contactpersonen)
 
 
+def test_dates_say_what_the_report_says() -> None:
+    """Every thuiszitter at home three months or longer (D11), over for who follows some education again."""
+    rijen = _read(dossiers=2175)
+    vsv = [rij for rij in rijen if rij.doelgroep == "vsv"]
+    thuiszitters = [rij for rij in rijen if rij.doelgroep == "thuiszitter"]
+    for rij in thuiszitters:
+        enrolled, home = rij.perioden[:2]
+        assert (enrolled.soort, home.soort) == ("inschrijving", "thuiszitten")
+        assert enrolled.van is not None
+        assert home.van is not None
+        assert enrolled.van <= home.van
+        assert ((home.tot or PEILDATUM) - home.van).days >= 90
+        assert (home.tot is not None) == (rij.onderwijsdeelname not in ("", "geen"))
+    assert sum(rij.perioden[1].tot is not None for rij in thuiszitters) == 109  # 28 partly and 81 fully (r.1119)
+    by_kind = Counter(periode.soort for rij in rijen for periode in rij.perioden)
+    assert by_kind["uitkering"] == sum(rij.uitkering for rij in vsv) > 0
+    assert by_kind["vrijstelling_5a"] > 0
+    for rij in vsv:
+        (enrolled,) = [periode for periode in rij.perioden if periode.soort == "inschrijving"]
+        running = rij.ingeschreven or rij.no_show_op is not None
+        assert enrolled.tot == (None if running else rij.uitval_op)
+        assert rij.in_beeld_op is not None
+    assert any(rij.no_show_op for rij in vsv)
+    assert any(rij.verhuisd_op for rij in vsv)
+    assert all((rij.niet_alleen_herzien_op is not None) == rij.niet_alleen for rij in rijen)
+
+
 @pytest.mark.parametrize(("dossiers", "zaad"), [(40, 1), (40, 2), (200, 3)])
 def test_every_hard_case_from_forty_on(dossiers: int, zaad: int) -> None:
     rijen = _read(dossiers=dossiers, zaad=zaad)
