@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 
 from app.domain.ids import HandelingId, KaartCode, NummerId
+from app.domain.voorstel import Veld, fault_in
 
 NOTITIE_MAX_CHARS: Final = 500
 DOEL_MAX_CHARS: Final = 120
@@ -229,6 +230,20 @@ class VoorstelJongere(Inhoud, frozen=True, kw_only=True, tag="voorstel_jongere")
     toestemming: bool
 
 
+class Voorstel(Inhoud, frozen=True, kw_only=True, tag="voorstel"):
+    """A proposal to change a record that the register owns (:mod:`app.domain.voorstel`).
+
+    ``basis_versie`` is the version that was on the screen, 0 for a new record. With ``weg`` the record should go. An
+    event with ``Event.betreft`` is the answer to an open choice: what was theirs, and what was chosen.
+    """
+
+    entiteit: str
+    record_id: str
+    basis_versie: int
+    velden: dict[str, Veld] = {}
+    weg: bool = False
+
+
 # Putting right
 
 
@@ -274,6 +289,7 @@ KnownInhoud = (
     | AfdrukVervallen
     | Overname
     | VoorstelJongere
+    | Voorstel
     | Intrekking
     | Correctie
 )
@@ -308,5 +324,9 @@ def check_inhoud(inhoud: KnownInhoud) -> None:
                 raise ValueError("nobody is proposed without consent")
             if not 0 < len(voornaam) <= NAAM_MAX_CHARS or not 0 < len(contact) <= CONTACT_MAX_CHARS:
                 raise ValueError("a proposal is a short first name and one short contact detail")
+        case Voorstel(entiteit=entiteit, velden=velden, weg=weg, basis_versie=basis):
+            fault = fault_in(entiteit, velden, weg=weg, basis_versie=basis)
+            if fault is not None:
+                raise ValueError(f"{fault} cannot be proposed like this")
         case _:
             pass

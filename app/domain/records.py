@@ -22,6 +22,7 @@ class Entiteit:
     GEBEURTENIS: Final = "gebeurtenis"
     ROOSTER: Final = "rooster"
     OPVOLGING: Final = "opvolging"
+    KEUZE: Final = "keuze"
 
 
 class PeriodeSoort:
@@ -128,7 +129,8 @@ class Dossier(Record, frozen=True, kw_only=True):
     ``inkomen_klasse`` with its peildatum is the last known; ``inkomens`` keeps the earlier ones that rule R09 and
     figure F08 read. ``in_beeld_op`` up to ``uit_beeld_op`` is the time in the bureau's set (F02). ``verhuisd_op`` is
     the day of moving out of the region. ``niet_alleen_herzien_op`` is when "niet alleen" is looked at again, and
-    ``niet_alleen_met`` the second person.
+    ``niet_alleen_met`` the second person. ``contactvoorkeur`` is a code of list ``kanaal``: how somebody likes best to
+    be reached.
     """
 
     id: DossierId
@@ -151,6 +153,7 @@ class Dossier(Record, frozen=True, kw_only=True):
     uitval_op: date | None = None
     school: str = ""
     onderwijsdeelname: str = ""
+    contactvoorkeur: str = ""
     opdracht: str = ""
     overdrachtsnotitie: str = ""
     perioden: tuple[Periode, ...] = ()

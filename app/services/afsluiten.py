@@ -68,6 +68,7 @@ def read_day(session: Session) -> DayRow:
         over_te_nemen=len(list_takeover(session)),
         daglijst=daylist_on_paper(session),
         veilig=waiting == 0 and refused == 0,
+        keuzes=len(store.dossiers.voorstellen.open_keuzes()),
     )
 
 

@@ -164,3 +164,36 @@ class NotYoursError(UserError):
                 "Dit is door een ander of op een andere laptop vastgelegd. Vraag die collega om het te wijzigen.",
             )
         )
+
+
+class NumberError(InputError):
+    """What was typed is no telephone number."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP("fouten", "Dit is geen telefoonnummer. Schrijf het zo: 06 12345678 of +49 30 123456."),
+            veld="e164",
+        )
+
+
+class RecordGoneError(UserError):
+    """The number or person is not with this dossier any more."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "Dit staat intussen niet meer bij dit dossier. Er is niets veranderd. Voeg het opnieuw toe als het "
+                "nog klopt.",
+            )
+        )
+
+
+class AlreadyChosenError(UserError):
+    """The choice was made already."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(QT_TRANSLATE_NOOP("fouten", "Deze keuze is intussen al gemaakt. Er is niets veranderd."))

@@ -20,6 +20,7 @@ from app.domain.events import (
     KnownInhoud,
     Notitie,
     Uitstel,
+    Voorstel,
     Zorgsignaal,
     effective_events,
     make_event,
@@ -29,6 +30,7 @@ from app.domain.kaartlus import card_states
 from app.domain.keten import LANE_WERK, SALT_BYTES
 from app.domain.plan import Plan
 from app.domain.records import Dossier
+from app.domain.voorstel import IN_A_LIST, Veld
 from app.services.checking import check_contact, check_contents, check_moment, check_note, check_role, may_leave_kaart
 from app.services.commands import Postpone, RecordContact, RecordContents
 from app.services.errors import (
@@ -133,13 +135,16 @@ def postpone(session: Session, *, command: Postpone) -> Recorded:
     return _write(session, command.dossier_id, command.handeling_id, [draft])
 
 
-def record_content(session: Session, *, dossier_id: DossierId, inhouden: Sequence[KnownInhoud]) -> Recorded:
+def record_content(
+    session: Session, *, dossier_id: DossierId, inhouden: Sequence[KnownInhoud], betreft: EventId | None = None
+) -> Recorded:
     """Record contents without a contact: a printed card, a take-over, a decision, a traject, a signal.
 
     Args:
         session: the unlocked copy.
         dossier_id: the dossier.
         inhouden: what to record, at this moment.
+        betreft: the event that they point at, if any.
 
     Raises:
         InputError: a content cannot be taken (which one: ``veld``).
@@ -147,7 +152,7 @@ def record_content(session: Session, *, dossier_id: DossierId, inhouden: Sequenc
     """
     check_contents(inhouden)
     now = session.now()
-    return _write(session, dossier_id, new_handeling_id(session), [_Draft(inhoud, now) for inhoud in inhouden])
+    return _write(session, dossier_id, new_handeling_id(session), [_Draft(inhoud, now, betreft) for inhoud in inhouden])
 
 
 def preview_contents(session: Session, *, command: RecordContents) -> Plan:
@@ -205,8 +210,20 @@ def undo_handeling(session: Session, *, dossier_id: DossierId, handeling_id: Han
     """
     _own_handeling(session, handeling_id)
     now = session.now()
-    drafts = [_Draft(Intrekking(), now, betreft=event.id) for event in _counting(session, dossier_id, handeling_id)]
+    counting = _counting(session, dossier_id, handeling_id)
+    drafts = [_Draft(Intrekking(), now, betreft=event.id) for event in counting]
+    drafts += [_Draft(back, now) for event in counting if (back := _the_other_way(event.inhoud)) is not None]
     return _write(session, dossier_id, new_handeling_id(session), drafts)
+
+
+def _the_other_way(inhoud: object) -> Voorstel | None:
+    """The proposal that takes one back; a record that was taken away has to be filled in again by hand."""
+    if not isinstance(inhoud, Voorstel) or inhoud.weg:
+        return None
+    if inhoud.basis_versie == 0 and inhoud.entiteit in IN_A_LIST:
+        return Voorstel(entiteit=inhoud.entiteit, record_id=inhoud.record_id, basis_versie=1, weg=True)
+    back = {name: Veld(was=field.wordt, wordt=field.was) for name, field in inhoud.velden.items()}
+    return Voorstel(entiteit=inhoud.entiteit, record_id=inhoud.record_id, basis_versie=inhoud.basis_versie, velden=back)
 
 
 def mend_refused(session: Session, *, event_id: EventId, inhoud: KnownInhoud) -> Recorded:

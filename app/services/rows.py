@@ -9,6 +9,7 @@ from app.domain.ids import DossierId, EventId, HandelingId, KaartCode
 from app.domain.kaartlus import KaartStand
 from app.domain.plan import Plan, Reden, Stap
 from app.domain.records import Contactpersoon, Dossier, Inkomen, Nummer, Waarneming
+from app.domain.voorstel import Botsing
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,6 +138,25 @@ class RefusedRow(Row, frozen=True, kw_only=True):
     pogingen: int
 
 
+class KeuzeRow(Row, frozen=True, kw_only=True):
+    """A choice to make between mine and theirs, with who changed what and when.
+
+    ``waarvan`` is which record, in its own words (a number, a name). ``door`` and ``hun_door`` are names; empty for the
+    office.
+    """
+
+    keuze_id: EventId
+    dossier_id: DossierId
+    naam: str
+    entiteit: str
+    waarvan: str
+    velden: tuple[Botsing, ...]
+    door: str
+    op: datetime
+    hun_door: str
+    hun_op: datetime | None
+
+
 class TakeoverRow(Row, frozen=True, kw_only=True):
     """What has to be taken over in LBA for one dossier, as text to copy."""
 
@@ -166,6 +186,7 @@ class DayRow(Row, frozen=True, kw_only=True):
     over_te_nemen: int
     daglijst: int
     veilig: bool
+    keuzes: int = 0
 
 
 class OwnFigures(Row, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ from app.domain.stand import LEEG, NOT_COUNTED, Stand, concerns_zorg, of_entity,
 from app.platform.logs import log_event
 from app.services.planning import CHUNK, derive, note_planned, replan, stale_plans, use_beleid
 from app.services.session import AuditAction, Changes, Session
+from app.services.voorstellen import keep_accepted
 from app.services.workers import Workers
 from app.storage.events import to_ms
 from app.storage.meta import MetaKey
@@ -117,8 +118,12 @@ class StorePort:
         refused = [answer for answer in answers if answer.uitslag not in wire.AANVAARD]
 
         def write() -> None:
+            taken = [answer.id for answer in answers if answer.uitslag in wire.AANVAARD]
             with self._store.transaction():
-                self._store.outbox.accepted(lane, [answer.id for answer in answers if answer.uitslag in wire.AANVAARD])
+                if lane == LANE_WERK:
+                    merged = [answer.id for answer in answers if answer.uitslag in wire.AANVAARD[:2]]
+                    self._touched.update(keep_accepted(self._store, merged))
+                self._store.outbox.accepted(lane, taken)
                 for answer in refused:
                     self._store.outbox.refused(answer.id, probleem=wire.raw_bytes(answer.probleem) or b"{}")
 

@@ -23,6 +23,7 @@ from app.domain.records import (
 )
 from app.domain.stand import NOT_COUNTED
 from app.storage.search import SearchIndex
+from app.storage.voorstellen import VoorstelStore
 
 
 class DossierWithPlan(msgspec.Struct, frozen=True):
@@ -79,6 +80,7 @@ class DossierStore:
         """Use an open connection and the index that goes with it."""
         self._connection = connection
         self._search = search
+        self.voorstellen = VoorstelStore(connection)
 
     def put_dossier(self, body: bytes, *, anyway: bool = False) -> Dossier:
         """Store a dossier as it came; a lower version than the one here changes nothing.
@@ -182,7 +184,7 @@ class DossierStore:
     def find(self, dossier_id: DossierId) -> Dossier | None:
         """Return a dossier, or None when it is not on this laptop."""
         row = self._connection.execute("SELECT body FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
-        return None if row is None else decode_dossier(row[0])
+        return None if row is None else self.voorstellen.dossier_over(decode_dossier(row[0]))
 
     def plan(self, dossier_id: DossierId) -> Plan | None:
         """Return what the rules said last, or None."""
@@ -191,18 +193,25 @@ class DossierStore:
 
     def nummers(self, dossier_id: DossierId) -> tuple[Nummer, ...]:
         """Return the telephone numbers of a dossier, oldest record first."""
-        return tuple(_nummer_decoder.decode(body) for body in self._records(Entiteit.NUMMER, dossier_id))
+        found = [_nummer_decoder.decode(body) for body in self._records(Entiteit.NUMMER, dossier_id)]
+        return self.voorstellen.over(dossier_id, Nummer, found)
 
     def contactpersonen(self, dossier_id: DossierId) -> tuple[Contactpersoon, ...]:
         """Return the people around a jongere, oldest record first."""
-        return tuple(
-            _contactpersoon_decoder.decode(body) for body in self._records(Entiteit.CONTACTPERSOON, dossier_id)
+        bodies = self._records(Entiteit.CONTACTPERSOON, dossier_id)
+        return self.voorstellen.over(
+            dossier_id, Contactpersoon, [_contactpersoon_decoder.decode(body) for body in bodies]
         )
 
     def deurnotitie(self, adres_id: AdresId) -> str:
         """Return the note that stands with an address, or an empty text."""
+        return self.deurnotitie_record(adres_id).tekst
+
+    def deurnotitie_record(self, adres_id: AdresId) -> Deurnotitie:
+        """Return the note that stands with an address; version 0 and no text when there is none."""
         body = self._record(Entiteit.DEURNOTITIE, adres_id)
-        return "" if body is None else _deurnotitie_decoder.decode(body).tekst
+        note = Deurnotitie(adres_id=adres_id, versie=0, tekst="") if body is None else _deurnotitie_decoder.decode(body)
+        return self.voorstellen.deurnotitie_over(adres_id, note)
 
     def rooster(self, gebruiker_id: GebruikerId) -> Rooster | None:
         """Return when a consulent works, or None when the register never said."""

@@ -134,7 +134,7 @@ class Push(Bericht, frozen=True, kw_only=True):
 
 
 class Antwoord(Bericht, frozen=True, kw_only=True):
-    """The register's answer to one item; only ``aanvaard`` is final."""
+    """The register's answer to one item; what is in :data:`AANVAARD` is final, a refusal is not."""
 
     id: str
     uitslag: str
@@ -226,4 +226,5 @@ class Ontvangstbewijs(Bericht, frozen=True, kw_only=True):
     gewist_op: datetime
 
 
-AANVAARD: Final = ("aanvaard", "samengevoegd")
+KEUZE_NODIG: Final = "keuze_nodig"
+AANVAARD: Final = ("aanvaard", "samengevoegd", KEUZE_NODIG)

@@ -178,12 +178,37 @@ def add(tx: Transaction, new: Dossier, *, records: Sequence[StoredRecord], op: d
     held = houders.NIEMAND if eigenaar_id is None else frozenset({eigenaar_id})
     _put(tx, new, eigenaar_id=eigenaar_id)
     _put_records(tx, records)
+    bring_deurnotitie(tx, new)
     if eigenaar_id is not None:
         _open_toewijzing(tx, new, op=op, reden=reden)
     feed.lock_heads(tx, eigenaars=held)
     feed.write_changes(tx, houders.replace(tx, dossier_id=new.id, houders=held, verwijderd=""), op=op)
     stand.recount(tx, dossier_id=new.id, houders=held)
     opvolging.derive(tx, dossier_ids=[new.id], op=op)
+
+
+def at_address(tx: Transaction, *, adres_id: str) -> list[str]:
+    """Return the dossiers at an address."""
+    query = select(dossier.c.id).where(dossier.c.regio_id == tx.regio_id, dossier.c.adres_id == adres_id)
+    return list(tx.connection.execute(query.order_by(dossier.c.id)).scalars())
+
+
+def bring_deurnotitie(tx: Transaction, item: Dossier) -> bool:
+    """Let a dossier have the note that stands with its address, if there is one; gives whether there is."""
+    found = tx.connection.execute(
+        select(record.c.versie, record.c.inhoud)
+        .where(
+            record.c.regio_id == tx.regio_id,
+            record.c.entiteit == Entiteit.DEURNOTITIE,
+            record.c.id == item.adres.id,
+        )
+        .limit(1)
+    ).one_or_none()
+    if found is None:
+        return False
+    row = {"entiteit": Entiteit.DEURNOTITIE, "id": item.adres.id, "dossier_id": item.id, "bron_sleutel": ""}
+    tx.upsert(record, [{**row, "versie": found.versie, "inhoud": found.inhoud}])
+    return True
 
 
 def change(
@@ -210,6 +235,8 @@ def change(
     if changed is not None:
         _put(tx, changed, eigenaar_id=changed.toegewezen_aan or None)
         touched.append((Entiteit.DOSSIER, dossier_id, None))
+        if bring_deurnotitie(tx, changed):
+            touched.append((Entiteit.DEURNOTITIE, changed.adres.id, None))
     _put_records(tx, records)
     touched += [(_entiteit(item.record), item.record.id, None) for item in records]
     for entiteit, record_id in gone:
@@ -303,6 +330,7 @@ def _put(tx: Transaction, item: Dossier, *, eigenaar_id: str | None) -> None:
                 "versie": item.versie,
                 "eigenaar_id": eigenaar_id,
                 "gemeentecode": item.adres.gemeentecode,
+                "adres_id": item.adres.id,
                 "inhoud": _encoder.encode(item),
             }
         ],

@@ -21,6 +21,7 @@ class Accepted(msgspec.Struct, frozen=True, kw_only=True):
     inhoud_hash: bytes
     ontvangen_op: datetime
     na_overdracht: bool
+    uitslag: str
 
 
 class NewEvent(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +33,7 @@ class NewEvent(msgspec.Struct, frozen=True, kw_only=True):
     ontvangen_op: datetime
     klok_afwijking_s: int | None
     na_overdracht: bool
+    uitslag: str = "aanvaard"
 
 
 class NewInzage(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,7 +65,12 @@ def find_accepted(tx: Transaction, *, item_ids: Iterable[str]) -> dict[str, Acce
     for part in chunks(sorted(set(item_ids))):
         rows = tx.connection.execute(
             select(
-                columns.id, columns.apparaat_id, columns.inhoud_hash, columns.ontvangen_op, columns.na_overdracht
+                columns.id,
+                columns.apparaat_id,
+                columns.inhoud_hash,
+                columns.ontvangen_op,
+                columns.na_overdracht,
+                columns.uitslag,
             ).where(columns.regio_id == tx.regio_id, columns.id.in_(part))
         )
         for row in rows:
@@ -72,6 +79,7 @@ def find_accepted(tx: Transaction, *, item_ids: Iterable[str]) -> dict[str, Acce
                 inhoud_hash=row.inhoud_hash,
                 ontvangen_op=row.ontvangen_op,
                 na_overdracht=row.na_overdracht,
+                uitslag=row.uitslag,
             )
     return found
 
@@ -105,6 +113,7 @@ def add(tx: Transaction, events: Sequence[NewEvent]) -> None:
                 "ontvangen_op": new.ontvangen_op,
                 "klok_afwijking_s": new.klok_afwijking_s,
                 "na_overdracht": new.na_overdracht,
+                "uitslag": new.uitslag,
                 "zout": new.zout,
                 "inhoud_hash": new.inhoud_hash,
                 "inhoud": new.event.body,

@@ -168,12 +168,14 @@ dossier: Final = Table(
     number_column("versie"),
     text_column("eigenaar_id", null=True),
     text_column("gemeentecode"),
+    Column("adres_id", Text, nullable=False, server_default=""),
     bytes_column("inhoud"),
     sum_column("aantal"),
     sum_column("som"),
     sum_column("zorg"),
     primary_key("id"),
     Index(None, "regio_id", "eigenaar_id", "id"),
+    Index(None, "regio_id", "adres_id"),
     refers_to("eigenaar_id", "gebruiker"),
 )
 
@@ -242,6 +244,8 @@ gebeurtenis: Final = Table(
     moment_column("ontvangen_op"),
     Column("klok_afwijking_s", BigInteger, nullable=True),
     Column("na_overdracht", Boolean, nullable=False),
+    # What was answered, so that a repeat gets the same answer: aanvaard, samengevoegd or keuze_nodig.
+    Column("uitslag", Text, nullable=False, server_default="aanvaard"),
     bytes_column("zout"),
     bytes_column("inhoud_hash"),
     bytes_column("inhoud"),

@@ -18,6 +18,7 @@ from app.domain.events import (
     KnownInhoud,
     Notitie,
     OnbekendeInhoud,
+    Voorstel,
     decode_event,
 )
 from app.domain.keten import LANE_WERK, SALT_BYTES, content_hash
@@ -25,13 +26,14 @@ from app.domain.records import Entiteit
 from register.caseload.waarden import bevat_bsn
 from register.context import RegisterContext
 from register.ids import unb64url
-from register.store import apparaten, dossiers, feed, gebeurtenissen, houders, keten, optekenen, voorstellen
+from register.store import apparaten, dossiers, feed, gebeurtenissen, houders, keten, optekenen
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
 from register.store.feed import Change
-from register.store.gebeurtenissen import NewEvent, NewInzage
+from register.store.gebeurtenissen import Accepted, NewEvent, NewInzage
 from register.store.keten import Link
-from register.sync import weigeringen
+from register.store.voorstellen import destroyed
+from register.sync import voorstellen, weigeringen
 from register.sync.berichten import Antwoord, InzageItem, Push, PushItem, is_keepable
 from register.sync.toegang import Laptop
 from register.sync.weigeringen import Weigering
@@ -125,8 +127,8 @@ def _bytes(text: str, length: int) -> bytes | None:
     return data if len(data) == length else None
 
 
-def _accepted(item_id: str, op: datetime, *, na_overdracht: bool = False) -> Antwoord:
-    return Antwoord(id=item_id, uitslag="aanvaard", ontvangen_op=op, na_overdracht=na_overdracht)
+def _accepted(item_id: str, op: datetime, *, na_overdracht: bool = False, uitslag: str = "aanvaard") -> Antwoord:
+    return Antwoord(id=item_id, uitslag=uitslag, ontvangen_op=op, na_overdracht=na_overdracht)
 
 
 def _refused(item_id: str, op: datetime, weigering: Weigering) -> Antwoord:
@@ -138,20 +140,19 @@ class _Werk:
 
     def __init__(self, tx: Transaction, laptop: Laptop, op: datetime) -> None:
         self._tx, self._laptop, self._op = tx, laptop, op
+        self._heads: set[str] = set()
 
     def judge(self, items: list[PushItem], received: list[_Received | Weigering]) -> list[Antwoord]:
         """Judge a batch, keep what is accepted and tell the owners."""
         events = [self._decode(item) for item in received]
         dossier_ids = {event.dossier_id for event in events if isinstance(event, Event)}
-        held = houders.lock(self._tx, dossier_ids=dossier_ids)
+        found = [event for event in events if isinstance(event, Event)]
+        held = houders.lock(self._tx, dossier_ids=dossier_ids | voorstellen.also_touched(self._tx, found))
         allowed = dossiers.ever_assigned(self._tx, gebruiker_id=self._laptop.gebruiker.id, dossier_ids=dossier_ids)
-        known = {
-            item_id: (accepted.inhoud_hash, accepted.ontvangen_op, accepted.na_overdracht, accepted.apparaat_id)
-            for item_id, accepted in gebeurtenissen.find_accepted(
-                self._tx, item_ids=[item.id for item in items]
-            ).items()
-        }
-        gone = voorstellen.destroyed(self._tx, event_ids=[item.id for item in items])
+        known = gebeurtenissen.find_accepted(self._tx, item_ids=[item.id for item in items])
+        gone = destroyed(self._tx, event_ids=[item.id for item in items])
+        # All heads at once before the first is written to: the batch may touch several owners.
+        self._heads = {self._laptop.gebruiker.id}.union(*held.values())
         again: list[Change] = []
         new: list[NewEvent] = []
         answers: list[Antwoord] = []
@@ -160,9 +161,9 @@ class _Werk:
             if isinstance(outside, Weigering):
                 answers.append(_refused(item.id, self._op, outside))
             elif before is not None:
-                same = before[0] == outside.link.inhoud_hash and before[3] == self._laptop.apparaat.id
+                same = (before.inhoud_hash, before.apparaat_id) == (outside.link.inhoud_hash, self._laptop.apparaat.id)
                 answers.append(
-                    _accepted(item.id, before[1], na_overdracht=before[2])
+                    _accepted(item.id, before.ontvangen_op, na_overdracht=before.na_overdracht, uitslag=before.uitslag)
                     if same
                     else _refused(item.id, self._op, Weigering(weigeringen.ID_BESTAAT_AL))
                 )
@@ -177,12 +178,21 @@ class _Werk:
                 answers.append(_accepted(item.id, self._op))
                 if self._laptop.gebruiker.id in held[event.dossier_id]:
                     again.append(self._removal(event))
+            elif (weigering := voorstellen.judge(self._tx, event)) is not None:
+                answers.append(_refused(item.id, self._op, weigering))
             else:
                 after = self._laptop.gebruiker.id not in held[event.dossier_id]
-                new.append(self._to_keep(event, outside, na_overdracht=after))
-                known[item.id] = (outside.link.inhoud_hash, self._op, after, self._laptop.apparaat.id)
-                answers.append(_accepted(item.id, self._op, na_overdracht=after))
-        feed.lock_heads(self._tx, eigenaars={self._laptop.gebruiker.id}.union(*held.values()))
+                uitslag = self._carry_out(event)
+                new.append(self._to_keep(event, outside, na_overdracht=after, uitslag=uitslag))
+                known[item.id] = Accepted(
+                    apparaat_id=self._laptop.apparaat.id,
+                    inhoud_hash=outside.link.inhoud_hash,
+                    ontvangen_op=self._op,
+                    na_overdracht=after,
+                    uitslag=uitslag,
+                )
+                answers.append(_accepted(item.id, self._op, na_overdracht=after, uitslag=uitslag))
+        feed.lock_heads(self._tx, eigenaars=self._heads)
         feed.write_changes(self._tx, again, op=self._op)
         optekenen.keep(self._tx, new, held, op=self._op)
         solved = {kept.event.id for kept in new} | {kept.event.vervangt for kept in new if kept.event.vervangt}
@@ -197,6 +207,12 @@ class _Werk:
             entiteit_id=event.id,
             verwijderd="vernietigd",
         )
+
+    def _carry_out(self, event: Event) -> str:
+        if not isinstance(event.inhoud, Voorstel):
+            return voorstellen.AANVAARD
+        feed.lock_heads(self._tx, eigenaars=self._heads)
+        return voorstellen.carry_out(self._tx, event, op=self._op)
 
     def _decode(self, item: _Received | Weigering) -> Event | Weigering | None:
         if isinstance(item, Weigering) or item.body is None:
@@ -221,7 +237,7 @@ class _Werk:
             return Weigering(weigeringen.ONGELDIGE_INHOUD, "plaatsgevondenOp")
         return _judge_content(event) or event
 
-    def _to_keep(self, event: Event, item: _Received, *, na_overdracht: bool) -> NewEvent:
+    def _to_keep(self, event: Event, item: _Received, *, na_overdracht: bool, uitslag: str) -> NewEvent:
         """An event with what the register adds: a clock that is off is flagged here, never corrected."""
         off = self._laptop.klok_afwijking_s
         ahead = round((event.vastgelegd_op - self._op).total_seconds())
@@ -233,6 +249,7 @@ class _Werk:
             ontvangen_op=self._op,
             klok_afwijking_s=flag,
             na_overdracht=na_overdracht,
+            uitslag=uitslag,
         )
 
 

@@ -33,6 +33,8 @@ BSN_IN_NOTITIE: Final = "bsn_in_notitie"
 VERKEERDE_AUTEUR: Final = "verkeerde_auteur"
 BESCHADIGD: Final = "beschadigd"
 ID_BESTAAT_AL: Final = "id_bestaat_al"
+NIET_MEER_HIER: Final = "niet_meer_hier"
+BSN_IN_DEURNOTITIE: Final = "bsn_in_deurnotitie"
 
 _TEKSTEN: Final = {
     NIET_TOEGEWEZEN: (
@@ -53,6 +55,16 @@ _TEKSTEN: Final = {
     BSN_IN_NOTITIE: (
         "In de notitie staat een BSN",
         "Een BSN mag niet in een notitie staan. Haal het nummer weg en verstuur de notitie opnieuw.",
+        400,
+    ),
+    NIET_MEER_HIER: (
+        "Dit is intussen weggehaald",
+        "Wat je wijzigde, is intussen door een ander weggehaald. Klopt het nog, voeg het dan opnieuw toe.",
+        409,
+    ),
+    BSN_IN_DEURNOTITIE: (
+        "In de notitie bij de deur staat een BSN",
+        "Een BSN mag niet in een notitie staan. Haal het nummer weg en sla de notitie opnieuw op.",
         400,
     ),
     VERKEERDE_AUTEUR: (

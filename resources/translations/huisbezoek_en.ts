@@ -2174,6 +2174,18 @@
         <translation>This was recorded by somebody else or on another laptop. Ask that colleague to change it.</translation>
     </message>
     <message>
+        <source>Dit is geen telefoonnummer. Schrijf het zo: 06 12345678 of +49 30 123456.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dit staat intussen niet meer bij dit dossier. Er is niets veranderd. Voeg het opnieuw toe als het nog klopt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deze keuze is intussen al gemaakt. Er is niets veranderd.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Voor een geheim adres maken we geen kaartje. Haal dit dossier uit de keuze en ga verder.</source>
         <translation>We make no card for a secret address. Take this case out of the selection and go on.</translation>
     </message>

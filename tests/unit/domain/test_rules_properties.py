@@ -282,6 +282,7 @@ def test_the_histories_above_hold_every_kind_that_a_rule_reads() -> None:
         "AfdrukVervallen",
         "Overname",
         "VoorstelJongere",
+        "Voorstel",
         "Doorverwijzing",
         "Intake",
     }
