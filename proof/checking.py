@@ -6,6 +6,7 @@ from hashlib import sha256
 import msgspec
 from sqlalchemy import func, select
 
+from app.services.syncing import LoginNeededError
 from proof.laptop import Copy, ProofLaptop
 from register.context import RegisterContext
 from register.store import apparaten, gebruikers
@@ -36,7 +37,11 @@ def settle(laptops: Iterable[ProofLaptop]) -> None:
     laptops = list(laptops)
     for _ in range(2):
         for laptop in laptops:
-            laptop.sync()
+            try:
+                laptop.sync()
+            except LoginNeededError:
+                laptop.log_in()
+                laptop.sync()
 
 
 def judge(context: RegisterContext, laptops: Sequence[ProofLaptop]) -> Verdict:

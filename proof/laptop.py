@@ -155,12 +155,12 @@ class ProofLaptop:
         )
 
     def sync(self) -> SyncOutcome:
-        """Sync once; log in again when the register asks for it, as somebody would."""
-        try:
-            return self.syncing.sync(progress=lambda _: None)[0]
-        except LoginNeededError:
-            self.syncing.log_in()
-            return self.syncing.sync(progress=lambda _: None)[0]
+        """Sync once, with the errors of the sync."""
+        return self.syncing.sync(progress=lambda _: None)[0]
+
+    def log_in(self) -> None:
+        """Log in again, as somebody does when the register asks for it."""
+        self.syncing.log_in()
 
     def sync_and_kill(self, *, steps: int) -> None:
         """Sync, and at a step of it cut everything and open the copy again, as after a crash of the program.

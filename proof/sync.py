@@ -20,7 +20,7 @@ from app.services.commands import RecordContact
 from app.services.errors import DossierGoneError
 from app.services.recording import new_handeling_id, record_contact, undo_handeling
 from app.services.session import Session
-from app.services.syncing import ImplausibleRemovalError
+from app.services.syncing import ImplausibleRemovalError, LoginNeededError
 from proof.checking import Verdict, judge, settle
 from proof.laptop import ProofLaptop
 from proof.proxy import Fault, FaultProxy
@@ -30,7 +30,7 @@ from register.context import RegisterContext
 from register.server import RegisterServer
 
 # Shorter than any request takes on a busy machine would only add faults; longer makes a hang dear.
-TIMEOUT_S: Final = (1.0, 0.4)
+TIMEOUT_S: Final = (1.0, 0.25)
 _REQUESTS_OF_A_SYNC: Final = 6
 _JUDGE_EVERY: Final = 1000
 
@@ -140,6 +140,11 @@ class _Rounds:
             laptop.sync()
         except ImplausibleRemovalError as error:
             laptop.syncing.allow_removals(error.aantal)
+        except LoginNeededError as error:
+            # A browser on a network that fails only makes somebody wait, so that is for when it works again.
+            self._failed[type(error).__name__] += 1
+            self._proxy.arm({})
+            laptop.log_in()
         except UserError as error:
             self._failed[type(error).__name__] += 1
 

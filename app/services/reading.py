@@ -137,6 +137,7 @@ def read_status(session: Session) -> StatusRow:
         laatste_sync=None if last_ms is None else datetime.fromtimestamp(last_ms / 1000, UTC),
         te_versturen=session.store.outbox.waiting(LANE_WERK),
         geweigerd=session.store.outbox.refused_count(),
+        keuzes=len(session.store.dossiers.voorstellen.open_keuzes()),
         eerste_kopie=None if expected is None else (session.store.dossiers.count(), expected),
         klok_verschil_s=meta.get(MetaKey.KLOK_VERSCHIL_S, int) or 0,
     )

@@ -123,6 +123,7 @@ class StatusRow(Row, frozen=True, kw_only=True):
     geweigerd: int
     eerste_kopie: tuple[int, int] | None
     klok_verschil_s: int
+    keuzes: int = 0
 
 
 class RefusedRow(Row, frozen=True, kw_only=True):

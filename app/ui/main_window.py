@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
                     place.round_requested.connect(partial(self.go_to, "ronde"))
             elif isinstance(place, AfsluitenView):
                 place.dossier_requested.connect(self._on_dossier_requested)
+                place.keuzes_requested.connect(partial(self.go_to, "aandacht"))
             elif isinstance(place, RondeView):
                 place.left.connect(partial(self.go_to, "vandaag"))
                 place.recorded.connect(self._on_round_recorded)
@@ -366,7 +367,10 @@ class MainWindow(QMainWindow):
     def _on_status_read(self, row: StatusRow) -> None:
         self.status.set_row(row, now=self.context.clock())
         vandaag = self._places["vandaag"]
-        counts = {"aandacht": row.geweigerd, "vandaag": vandaag.count() if isinstance(vandaag, VandaagView) else 0}
+        counts = {
+            "aandacht": row.geweigerd + row.keuzes,
+            "vandaag": vandaag.count() if isinstance(vandaag, VandaagView) else 0,
+        }
         self._nav.show_counts(counts)
 
     def _on_failed(self, error: Exception) -> None:

@@ -33,6 +33,7 @@ from app.domain.events import (
     Toestemming,
     Traject,
     Uitstel,
+    Voorstel,
     VoorstelJongere,
     Zorgsignaal,
 )
@@ -344,6 +345,8 @@ def content_text(inhoud: AnyInhoud, *, codes: Codelijsten, vandaag: date) -> str
             )
         case VoorstelJongere():
             return translate("verloop", "nieuwe jongere voorgesteld")
+        case Voorstel():
+            return translate("verloop", "gegevens gewijzigd")
         case _:
             return ""
 

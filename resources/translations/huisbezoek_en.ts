@@ -47,6 +47,10 @@
         <translation>Close the day</translation>
     </message>
     <message>
+        <source>Bekijken</source>
+        <translation>Look at them</translation>
+    </message>
+    <message>
         <source>Vernietigd</source>
         <translation>Destroyed</translation>
     </message>
@@ -65,6 +69,10 @@
     <message>
         <source>1 adres</source>
         <translation>1 address</translation>
+    </message>
+    <message>
+        <source>{n} keer veranderden twee mensen hetzelfde; kiezen mag ook later</source>
+        <translation>{n} times two people changed the same thing; choosing can wait</translation>
     </message>
     <message>
         <source>{n} nog over te nemen in LBA</source>
@@ -657,6 +665,14 @@
 <context>
     <name>Gegevens</name>
     <message>
+        <source>Gegevens wijzigen…</source>
+        <translation>Change data…</translation>
+    </message>
+    <message>
+        <source>Nummers, mensen, notitie bij de deur en taal wijzigen</source>
+        <translation>Change numbers, people, the note at the door and the language</translation>
+    </message>
+    <message>
         <source>Oorzaak</source>
         <translation>Cause</translation>
     </message>
@@ -997,6 +1013,93 @@
     </message>
 </context>
 <context>
+    <name>KeuzeForm</name>
+    <message>
+        <source>{waarde} ({wie})</source>
+        <translation>{waarde} ({wie})</translation>
+    </message>
+    <message>
+        <source>Het was: {waarde}</source>
+        <translation>It was: {waarde}</translation>
+    </message>
+    <message>
+        <source>Dit is goed</source>
+        <translation>This is right</translation>
+    </message>
+    <message>
+        <source>Nummer</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Van wie</source>
+        <translation>Whose</translation>
+    </message>
+    <message>
+        <source>Soort</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Werkt het nummer</source>
+        <translation>Does the number work</translation>
+    </message>
+    <message>
+        <source>Naam</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Wie het is</source>
+        <translation>Who it is</translation>
+    </message>
+    <message>
+        <source>Gezag</source>
+        <translation>Custody</translation>
+    </message>
+    <message>
+        <source>Mag geïnformeerd worden</source>
+        <translation>May be informed</translation>
+    </message>
+    <message>
+        <source>Notitie bij de deur</source>
+        <translation>Note at the door</translation>
+    </message>
+    <message>
+        <source>Taal</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Liefst contact via</source>
+        <translation>Preferred contact</translation>
+    </message>
+    <message>
+        <source>Onderwijs</source>
+        <translation>Education</translation>
+    </message>
+    <message>
+        <source>Weghalen</source>
+        <translation>Take away</translation>
+    </message>
+    <message>
+        <source>Laten staan</source>
+        <translation>Leave it</translation>
+    </message>
+    <message>
+        <source>Ja</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>Nee</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>Niet ingevuld</source>
+        <translation>Not filled in</translation>
+    </message>
+    <message>
+        <source>Niet bekend</source>
+        <translation>Not known</translation>
+    </message>
+</context>
+<context>
     <name>KeuzeVelden</name>
     <message>
         <source>Kies er een uit de lijst.</source>
@@ -1009,6 +1112,21 @@
     <message>
         <source>Waarom</source>
         <translation>Why</translation>
+    </message>
+</context>
+<context>
+    <name>KeuzesPanel</name>
+    <message>
+        <source>Hier veranderden twee mensen hetzelfde. Allebei is bewaard. Kies wat klopt; dat mag ook later.</source>
+        <translation>Two people changed the same thing here. Both are kept. Choose what is right; that can wait.</translation>
+    </message>
+    <message>
+        <source>kantoor</source>
+        <translation>the office</translation>
+    </message>
+    <message>
+        <source>Vastgelegd. Het gaat mee bij de volgende keer versturen.</source>
+        <translation>Recorded. It goes along with the next sending.</translation>
     </message>
 </context>
 <context>
@@ -2032,6 +2150,97 @@
     </message>
 </context>
 <context>
+    <name>WijzigenForm</name>
+    <message>
+        <source>Gegevens wijzigen</source>
+        <translation>Change data</translation>
+    </message>
+    <message>
+        <source>Telefoonnummers</source>
+        <translation>Telephone numbers</translation>
+    </message>
+    <message>
+        <source>Mensen om de jongere heen</source>
+        <translation>People around the young person</translation>
+    </message>
+    <message>
+        <source>De deur en het gesprek</source>
+        <translation>The door and the talk</translation>
+    </message>
+    <message>
+        <source>Opslaan</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Terug</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Nummer</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>Nieuw nummer</source>
+        <translation>New number</translation>
+    </message>
+    <message>
+        <source>Van wie</source>
+        <translation>Whose</translation>
+    </message>
+    <message>
+        <source>Werkt het nummer</source>
+        <translation>Does the number work</translation>
+    </message>
+    <message>
+        <source>Niet bekend</source>
+        <translation>Not known</translation>
+    </message>
+    <message>
+        <source>Naam</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Nieuw persoon</source>
+        <translation>New person</translation>
+    </message>
+    <message>
+        <source>Wie het is</source>
+        <translation>Who it is</translation>
+    </message>
+    <message>
+        <source>Gezag</source>
+        <translation>Custody</translation>
+    </message>
+    <message>
+        <source>Mag geïnformeerd worden</source>
+        <translation>May be informed</translation>
+    </message>
+    <message>
+        <source>Notitie bij de deur</source>
+        <translation>Note at the door</translation>
+    </message>
+    <message>
+        <source>Taal</source>
+        <translation>Language</translation>
+    </message>
+    <message>
+        <source>Liefst contact via</source>
+        <translation>Preferred contact</translation>
+    </message>
+    <message>
+        <source>Weghalen</source>
+        <translation>Take away</translation>
+    </message>
+    <message>
+        <source>{naam} weghalen</source>
+        <translation>Take {naam} away</translation>
+    </message>
+    <message>
+        <source>Geen voorkeur</source>
+        <translation>No preference</translation>
+    </message>
+</context>
+<context>
     <name>ZorgVelden</name>
     <message>
         <source>Wat</source>
@@ -2175,15 +2384,15 @@
     </message>
     <message>
         <source>Dit is geen telefoonnummer. Schrijf het zo: 06 12345678 of +49 30 123456.</source>
-        <translation type="unfinished"></translation>
+        <translation>This is no telephone number. Write it like this: 06 12345678 or +49 30 123456.</translation>
     </message>
     <message>
         <source>Dit staat intussen niet meer bij dit dossier. Er is niets veranderd. Voeg het opnieuw toe als het nog klopt.</source>
-        <translation type="unfinished"></translation>
+        <translation>This is not with this dossier any more. Nothing was changed. Add it again if it still holds.</translation>
     </message>
     <message>
         <source>Deze keuze is intussen al gemaakt. Er is niets veranderd.</source>
-        <translation type="unfinished"></translation>
+        <translation>This choice has been made already. Nothing was changed.</translation>
     </message>
     <message>
         <source>Voor een geheim adres maken we geen kaartje. Haal dit dossier uit de keuze en ga verder.</source>
@@ -3014,6 +3223,10 @@
     <message>
         <source>nieuwe jongere voorgesteld</source>
         <translation>new young person proposed</translation>
+    </message>
+    <message>
+        <source>gegevens gewijzigd</source>
+        <translation>data changed</translation>
     </message>
 </context>
 </TS>

@@ -14,6 +14,7 @@ from app.ui.context import WindowContext
 from app.ui.dialogs import dialogs
 from app.ui.forms.aandacht import RefusedForm
 from app.ui.views.files import FileNotWrittenError, write_chosen_file
+from app.ui.views.keuzes import KeuzesPanel
 from app.ui.views.place import PlaceView, StateLine, action_button
 
 
@@ -39,6 +40,10 @@ class AandachtView(PlaceView):
         )
         self.retry_button = action_button(self.tr("Alles opnieuw proberen"), name="opnieuw_proberen")
         self.retry_button.clicked.connect(self._retry)
+        self.keuzes = KeuzesPanel(context)
+        self.keuzes.told.connect(lambda text: self.messages.say(text))
+        self.keuzes.failed.connect(self.tell)
+        self.column.addWidget(self.keuzes)
         self.column.addWidget(self.empty)
         self.column.addWidget(self.retry_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._show(())
@@ -46,6 +51,7 @@ class AandachtView(PlaceView):
     def fetch(self, *, opened: bool) -> None:  # noqa: ARG002 - refused work is one's own, so looking is not audited
         """Fetch what was refused."""
         self.context.operations.query(aandacht.list_refused, owner=self, on_done=self._show, latest="aandacht")
+        self.keuzes.fetch()
 
     def _show(self, rows: tuple[RefusedRow, ...]) -> None:
         kept: dict[EventId, RefusedForm] = {}

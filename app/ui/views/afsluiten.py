@@ -39,9 +39,11 @@ class AfsluitenView(PlaceView):
 
     Signals:
         dossier_requested(str): the user wants to finish a draft.
+        keuzes_requested(): the user wants to see the open choices.
     """
 
     dossier_requested = Signal(str)
+    keuzes_requested = Signal()
 
     def __init__(self, context: WindowContext, sync: SyncRunner) -> None:
         """Make the place.
@@ -57,6 +59,9 @@ class AfsluitenView(PlaceView):
         self.sync = sync
         self.done = StateLine("vinkje", "", name="gedaan")
         self.refused = StateLine("geweigerd", "", name="niet_aangenomen")
+        self.choose_button = action_button(self.tr("Bekijken"), name="keuzes_bekijken")
+        self.choose_button.clicked.connect(self.keuzes_requested)
+        self.keuzes = StateLine("wacht", "", name="keuzes_open", buttons=(self.choose_button,))
         self.takeover_line = StateLine("wacht", "", name="over_te_nemen")
         gone = action_button(self.tr("Vernietigd"), name="daglijst_vernietigd")
         gone.clicked.connect(lambda _: self.context.operations.mutate(destroy_daylist, owner=self, on_error=self.tell))
@@ -75,9 +80,10 @@ class AfsluitenView(PlaceView):
             section.hide()
             sections.append(section)
         self._card_section, self._draft_section = sections
-        for part in (self.done, *sections, self.refused, self.paper, self.takeover_line, self.takeover):
+        lines = (self.refused, self.keuzes, self.paper, self.takeover_line, self.takeover)
+        for part in (self.done, *sections, *lines):
             self.column.addWidget(part)
-        for part in (self.refused, self.paper, self.takeover_line, self.takeover):
+        for part in lines:
             part.hide()
         self.set_foot(self.send)
         self._connect()
@@ -115,6 +121,10 @@ class AfsluitenView(PlaceView):
             self.tr("De route staat op papier: {hoeveel}. Is dat papier vernietigd?").format(
                 hoeveel=self.tr("1 adres") if day.daglijst == 1 else several
             )
+        )
+        self.keuzes.setVisible(day.keuzes > 0)
+        self.keuzes.label.setText(
+            self.tr("{n} keer veranderden twee mensen hetzelfde; kiezen mag ook later").format(n=day.keuzes)
         )
         self.takeover_line.setVisible(bool(rows))
         self.takeover.setVisible(bool(rows))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from app.services.rows import DossierView
 from app.ui import theme
 from app.ui.context import WindowContext
+from app.ui.forms.wijzigen import WijzigenForm
 from app.ui.widgets.dossier_head import DossierHead
 from app.ui.widgets.gegevens import Gegevens
 from app.ui.widgets.timeline import Timeline
@@ -35,6 +36,7 @@ class DossierPage(QWidget):
         super().__init__()
         self.head = DossierHead(context)
         self._details = Gegevens(context)
+        self._details.change_requested.connect(lambda view: WijzigenForm(context, view, self).open())
         self.timeline = Timeline(context)
         side, gap = theme.space(self, 3), theme.space(self, 2)
         self._empty = QLabel(self.tr("Kies een dossier in de lijst."))

@@ -1,6 +1,6 @@
 """What the register knows about a dossier and a consulent needs at hand: people, school, since when, the assignment."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QWidget
 
 from app.domain.codes import Lijst
@@ -12,7 +12,13 @@ from app.ui.summary_words import cards_text, cover_text, goals_text, income_text
 
 
 class Gegevens(QWidget):
-    """Label and value, one row each; what is not known takes no room."""
+    """Label and value, one row each; what is not known takes no room.
+
+    Signals:
+        change_requested(DossierView): the user wants to change what stands there.
+    """
+
+    change_requested = Signal(object)
 
     def __init__(self, context: WindowContext) -> None:
         """Make it empty."""
@@ -47,6 +53,12 @@ class Gegevens(QWidget):
             self._grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(text, number, 1)
         self._put_cause(view)
+        change = QPushButton(self.tr("Gegevens wijzigen…"))
+        change.setObjectName("gegevens_wijzigen")
+        change.setAccessibleName(self.tr("Nummers, mensen, notitie bij de deur en taal wijzigen"))
+        change.setFlat(True)
+        change.clicked.connect(lambda _: self.change_requested.emit(view))
+        self._grid.addWidget(change, self._grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)
 
     def _put_cause(self, view: DossierView) -> None:
         """The oorzaak is health data: it is covered until somebody asks for it, and again at the next dossier (§6)."""

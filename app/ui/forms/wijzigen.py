@@ -1,0 +1,234 @@
+"""Changing numbers, people, the note at the door, language and contact preference of one dossier, in a dialog."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.domain.codes import Lijst
+from app.domain.records import Contactpersoon, Entiteit, Nummer
+from app.domain.telefoon import national_phone
+from app.domain.voorstel import DEURNOTITIE_MAX_CHARS, Waarde
+from app.services.gegevens import ProposeChange, change_data
+from app.services.rows import DossierView
+from app.services.session import Changes, Session
+from app.ui import theme, words
+from app.ui.context import WindowContext
+from app.ui.views.place import action_button, text_label
+from app.ui.widgets.choice import Choice
+
+
+class _RecordRow:
+    """The fields of one number or person, with what they held when the form was opened."""
+
+    def __init__(self, entiteit: str, record_id: str | None, fields: dict[str, QLineEdit | QCheckBox | Choice]) -> None:
+        self.entiteit, self.record_id, self.fields = entiteit, record_id, fields
+        self.gone = False
+        self._before = self._values()
+
+    def change(self) -> ProposeChange | None:
+        """What was changed, or None."""
+        if self.gone:
+            return ProposeChange(entiteit=self.entiteit, record_id=self.record_id, weg=True) if self.record_id else None
+        now = self._values()
+        changed = {name: value for name, value in now.items() if value != self._before[name]}
+        if self.record_id is None and not changed.get("e164", changed.get("naam")):
+            return None
+        return ProposeChange(entiteit=self.entiteit, record_id=self.record_id, velden=changed) if changed else None
+
+    def _values(self) -> dict[str, Waarde]:
+        return {name: _value(field) for name, field in self.fields.items()}
+
+
+def _value(field: QLineEdit | QCheckBox | Choice) -> Waarde:
+    if isinstance(field, QCheckBox):
+        return field.isChecked()
+    return (field.text().strip() if isinstance(field, QLineEdit) else field.code()) or None
+
+
+class WijzigenForm(QDialog):
+    """Shows what stands there and proposes what was changed. Enter saves, Esc goes back."""
+
+    def __init__(self, context: WindowContext, view: DossierView, parent: QWidget) -> None:
+        """Make the form for a dossier.
+
+        Args:
+            context: the parts that every screen shares.
+            view: the dossier.
+            parent: the window.
+        """
+        super().__init__(parent)
+        self.setObjectName("wijzigen")
+        self.setWindowTitle(self.tr("Gegevens wijzigen"))
+        self.setWindowModality(Qt.WindowModality.WindowModal)
+        self._context, self._view = context, view
+        self.rows: list[_RecordRow] = []
+        inner = QWidget()
+        self._grid = QGridLayout(inner)
+        self._grid.setHorizontalSpacing(theme.space(self, 2))
+        self._grid.setVerticalSpacing(theme.space(self, 2))
+        self._title(self.tr("Telefoonnummers"))
+        for nummer in view.nummers:
+            self._add_nummer(nummer)
+        self._add_nummer(None)
+        self._title(self.tr("Mensen om de jongere heen"))
+        for person in view.contactpersonen:
+            self._add_person(person)
+        self._add_person(None)
+        self._title(self.tr("De deur en het gesprek"))
+        self._add_rest()
+        scroll = QScrollArea()
+        scroll.setObjectName("wijzigen_rol")
+        scroll.setAccessibleName(self.windowTitle())
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inner)
+        self.error = QLabel()
+        self.error.setObjectName("wijzigen_fout")
+        self.error.setWordWrap(True)
+        self.error.setForegroundRole(self.error.foregroundRole().BrightText)
+        self.error.hide()
+        self.save_button = action_button(self.tr("Opslaan"), name="wijzigen_opslaan")
+        self.save_button.setDefault(True)
+        self.save_button.clicked.connect(self.save)
+        back = action_button(self.tr("Terug"), name="wijzigen_terug")
+        back.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(back)
+        buttons.addWidget(self.save_button)
+        column = QVBoxLayout(self)
+        name = view.dossier.persoon.volledige_naam
+        column.addWidget(text_label(name, name="wijzigen_naam", bold=True))
+        column.addWidget(scroll, 1)
+        column.addWidget(self.error)
+        column.addLayout(buttons)
+        self.resize(round(52 * theme.em(self)), round(36 * theme.em(self)))
+
+    def save(self) -> None:
+        """Propose what was changed, and close."""
+        changes = [change for row in self.rows if (change := row.change()) is not None]
+        if not changes:
+            self.accept()
+            return
+
+        def work(session: Session) -> Changes:
+            return change_data(session, dossier_id=self._view.dossier.id, wijzigingen=changes)
+
+        def on_done(_: Changes) -> None:
+            self.accept()
+
+        self._context.operations.mutate(work, owner=self, on_done=on_done, on_error=self._tell)
+
+    def _tell(self, error: Exception) -> None:
+        self.error.setText(words.error_text(error))
+        self.error.show()
+
+    def _title(self, text: str) -> None:
+        label = QLabel(text)
+        label.setFont(theme.sized(self.font(), bold=True))
+        self._grid.addWidget(label, self._grid.rowCount(), 0, 1, 5)
+
+    def _add_nummer(self, nummer: Nummer | None) -> None:
+        place = len(self.rows)
+        number = self._line(
+            f"nummer_{place}", self.tr("Nummer"), national_phone(nummer.e164) if nummer else "", self.tr("Nieuw nummer")
+        )
+        whose = self._choice(f"nummer_van_{place}", self.tr("Van wie"), Lijst.WIE, nummer.van if nummer else "onbekend")
+        works = Choice(
+            name=f"nummer_status_{place}",
+            label=self.tr("Werkt het nummer"),
+            entries=[
+                (code, words.number_status(code) or self.tr("Niet bekend"), "")
+                for code in ("onbekend", "buiten_gebruik", "verkeerd")
+            ],
+        )
+        works.set_code(nummer.status if nummer else "onbekend")
+        self._put(Entiteit.NUMMER, nummer.id if nummer else None, {"e164": number, "van": whose, "status": works})
+
+    def _add_person(self, person: Contactpersoon | None) -> None:
+        place = len(self.rows)
+        name = self._line(f"persoon_{place}", self.tr("Naam"), person.naam if person else "", self.tr("Nieuw persoon"))
+        who = self._choice(
+            f"persoon_wie_{place}", self.tr("Wie het is"), Lijst.WIE, person.wie if person else "onbekend"
+        )
+        custody, told = QCheckBox(self.tr("Gezag")), QCheckBox(self.tr("Mag geïnformeerd worden"))
+        custody.setObjectName(f"persoon_gezag_{place}")
+        told.setObjectName(f"persoon_informeren_{place}")
+        for box, on in (
+            (custody, person is not None and person.gezag),
+            (told, bool(person and person.mag_geinformeerd)),
+        ):
+            box.setAccessibleName(box.text())
+            box.setChecked(on)
+        fields: dict[str, QLineEdit | QCheckBox | Choice] = {"naam": name, "wie": who}
+        fields |= {"gezag": custody, "magGeinformeerd": told}
+        self._put(Entiteit.CONTACTPERSOON, person.id if person else None, fields)
+
+    def _add_rest(self) -> None:
+        dossier = self._view.dossier
+        door = self._line("deurnotitie", self.tr("Notitie bij de deur"), self._view.deurnotitie, "")
+        door.setMaxLength(DEURNOTITIE_MAX_CHARS)
+        taal = self._choice("taal", self.tr("Taal"), Lijst.TAAL, dossier.persoon.taal)
+        via = self._choice(
+            "contactvoorkeur", self.tr("Liefst contact via"), Lijst.KANAAL, dossier.contactvoorkeur, empty=True
+        )
+        for label, field, entiteit, name, record_id in (
+            (self.tr("Notitie bij de deur"), door, Entiteit.DEURNOTITIE, "tekst", str(dossier.adres.id)),
+            (self.tr("Taal"), taal, Entiteit.DOSSIER, "taal", str(dossier.id)),
+            (self.tr("Liefst contact via"), via, Entiteit.DOSSIER, "contactvoorkeur", str(dossier.id)),
+        ):
+            row = self._grid.rowCount()
+            self._grid.addWidget(QLabel(label), row, 0)
+            self._grid.addWidget(field, row, 1, 1, 4)
+            self.rows.append(_RecordRow(entiteit, record_id, {name: field}))
+
+    def _put(self, entiteit: str, record_id: str | None, fields: dict[str, QLineEdit | QCheckBox | Choice]) -> None:
+        place, row = self._grid.rowCount(), _RecordRow(entiteit, record_id, fields)
+        for column, field in enumerate(fields.values()):
+            self._grid.addWidget(field, place, column)
+        self.rows.append(row)
+        if record_id is None:
+            return
+        first = next(iter(fields.values()))
+        about = first.text() if isinstance(first, QLineEdit) else ""
+        gone = QPushButton(self.tr("Weghalen"))
+        gone.setObjectName(f"weghalen_{len(self.rows) - 1}")
+        gone.setAccessibleName(self.tr("{naam} weghalen").format(naam=about))
+        gone.setAutoDefault(False)
+        gone.setCheckable(True)
+        gone.toggled.connect(lambda on: self._take_away(row, on))
+        self._grid.addWidget(gone, place, len(fields))
+
+    @staticmethod
+    def _take_away(row: _RecordRow, on: bool) -> None:
+        row.gone = on
+        for field in row.fields.values():
+            field.setEnabled(not on)
+
+    def _line(self, name: str, label: str, text: str, hint: str) -> QLineEdit:
+        line = QLineEdit(text)
+        line.setObjectName(f"wijzigen_{name}")
+        line.setAccessibleName(label)
+        line.setPlaceholderText(hint)
+        line.setMinimumHeight(round(2.1 * theme.em(self)))
+        return line
+
+    def _choice(self, name: str, label: str, lijst: str, code: str, *, empty: bool = False) -> Choice:
+        english = words.is_english()
+        entries = [
+            (row.code, row.label_en if english else row.label, row.definitie_en if english else row.definitie)
+            for row in self._context.codes.lijst(lijst, op=self._context.vandaag())
+        ]
+        none = [("", self.tr("Geen voorkeur"), "")] if empty else []
+        choice = Choice(name=f"wijzigen_{name}", label=label, entries=[*none, *entries])
+        choice.set_code(code)
+        return choice
