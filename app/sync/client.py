@@ -5,6 +5,7 @@ Reads no database. TLS everywhere but on this machine itself; redirects are neve
 
 import ipaddress
 import secrets
+import ssl
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from http.client import HTTPException
@@ -16,9 +17,11 @@ import requests
 import zstandard
 from urllib3.exceptions import HTTPError
 
+from app.domain.errors import UserError
 from app.sync import berichten as wire
 from app.sync.dpop import DeviceKey
 from app.sync.errors import (
+    CertificateDateError,
     ClockError,
     CursorExpiredError,
     DeviceRevokedError,
@@ -294,14 +297,32 @@ class RegisterClient:
                 method, url, data=data, params=params, headers=headers, timeout=self._timeout_s, allow_redirects=False
             )
         except requests.exceptions.SSLError as error:
-            raise UntrustedRegisterError from error
+            raise _why_untrusted(error) from error
         except _BROKEN as error:
             raise RegisterUnreachableError from error
         if response.status_code >= 500:
-            raise RegisterFaultError
+            raise RegisterFaultError(status=response.status_code)
         if not 200 <= response.status_code < 300 and not 400 <= response.status_code < 500:
             raise RegisterUnreachableError
         return response
+
+
+# Of OpenSSL: X509_V_ERR_CERT_NOT_YET_VALID and X509_V_ERR_CERT_HAS_EXPIRED.
+_WRONG_DATE: Final = frozenset({9, 10})
+
+
+def _why_untrusted(error: BaseException) -> UserError:
+    """What is wrong with the other side: a date, everything else, or only a connection that was cut."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, ssl.SSLCertVerificationError):
+            return CertificateDateError() if seen.verify_code in _WRONG_DATE else UntrustedRegisterError()
+        if isinstance(seen, ssl.SSLEOFError | ssl.SSLZeroReturnError):
+            return RegisterUnreachableError()
+        inside = next((part for part in seen.args if isinstance(part, BaseException)), None)
+        seen = inside or getattr(seen, "reason", None) or seen.__cause__ or seen.__context__
+        seen = seen if isinstance(seen, BaseException) else None
+    return UntrustedRegisterError()
 
 
 def _content(response: requests.Response) -> bytes:

@@ -29,8 +29,8 @@ _FETCH: Final = 200
 _FEW: Final = 10
 _IMPLAUSIBLE_SHARE: Final = 0.3
 _ALONE_IN_A_ROW: Final = 3
-# What says something of the items that were sent and not of who sent them.
-_ABOUT_ITEMS: Final = frozenset({400, 409, 413, 422})
+# What says something of the items that were sent, and not of who sent them or of a register that is not well (503).
+_ABOUT_ITEMS: Final = frozenset({400, 409, 413, 422, 500})
 
 
 class SyncPhase:
@@ -266,7 +266,7 @@ class _Sync:
             try:
                 believed = self._send(lane, batch)
             except (RegisterFaultError, RegisterRefusedError) as error:
-                if isinstance(error, RegisterRefusedError) and error.status not in _ABOUT_ITEMS:
+                if error.status not in _ABOUT_ITEMS:
                     raise
                 self._pace.slower(len(batch))
                 if len(batch) > 1:

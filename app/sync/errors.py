@@ -20,6 +20,17 @@ class RegisterUnreachableError(UserError):
 class RegisterFaultError(RegisterUnreachableError):
     """The register was reached and answered that it could not do it (5xx)."""
 
+    def __init__(self, *, status: int = 500) -> None:
+        """Make the error with the status of the answer."""
+        self.status = status
+        UserError.__init__(
+            self,
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "Er is een storing bij kantoor. Je werk staat veilig op deze laptop. Probeer het later opnieuw.",
+            ),
+        )
+
 
 class UntrustedRegisterError(UserError):
     """The certificate or the signature is not that of our register; nothing was sent."""
@@ -32,6 +43,21 @@ class UntrustedRegisterError(UserError):
                 "Dit is niet te herkennen als het register van kantoor. Er is niets verstuurd en je werk staat veilig. "
                 "Bel de beheerder.",
             )
+        )
+
+
+class CertificateDateError(UntrustedRegisterError):
+    """The certificate is not valid on the day that the clock of this laptop says."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        UserError.__init__(
+            self,
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "Het bewijs dat dit het register van kantoor is, is verlopen. Er is niets verstuurd en je werk staat "
+                "veilig. Kijk of de klok van deze laptop goed staat. Klopt die, bel dan de beheerder.",
+            ),
         )
 
 

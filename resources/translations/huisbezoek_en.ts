@@ -2459,8 +2459,16 @@
         <translation>No connection to the office. Your work is safe on this laptop. Try again later.</translation>
     </message>
     <message>
+        <source>Er is een storing bij kantoor. Je werk staat veilig op deze laptop. Probeer het later opnieuw.</source>
+        <translation>Something is wrong at the office. Your work is safe on this laptop. Try again later.</translation>
+    </message>
+    <message>
         <source>Dit is niet te herkennen als het register van kantoor. Er is niets verstuurd en je werk staat veilig. Bel de beheerder.</source>
         <translation>This does not look like the register of the office. Nothing was sent and your work is safe. Call the administrator.</translation>
+    </message>
+    <message>
+        <source>Het bewijs dat dit het register van kantoor is, is verlopen. Er is niets verstuurd en je werk staat veilig. Kijk of de klok van deze laptop goed staat. Klopt die, bel dan de beheerder.</source>
+        <translation>The proof that this is the register of the office has expired. Nothing was sent and your work is safe. Check whether the clock of this laptop is right. If it is, call the administrator.</translation>
     </message>
     <message>
         <source>Het adres van het register moet met https:// beginnen. Er is niets verstuurd. Controleer het adres.</source>
