@@ -17,6 +17,16 @@ SCHEMA_VERSION: Final = 1
 RULESET_VERSION: Final = REGELSET_VERSIE
 
 
+def is_too_old(smallest: str) -> bool:
+    """Whether this version may not fetch any more.
+
+    Args:
+        smallest: first number of the smallest version of the API with which the register lets a laptop fetch.
+    """
+    number = smallest.partition(".")[0]
+    return number.isdecimal() and int(number) > int(API_VERSION)
+
+
 NULL: Final = msgspec.Raw(b"null")
 """JSON null where bytes are kept to the letter: msgspec takes no union of Raw and None."""
 

@@ -30,6 +30,7 @@ from app.sync.errors import (
     RegisterFaultError,
     RegisterRefusedError,
     RegisterUnreachableError,
+    TooOldError,
     UntrustedRegisterError,
 )
 from app.sync.login import CLIENT_ID, AuthorizationCode
@@ -245,6 +246,7 @@ class RegisterClient:
             RegisterUnreachableError: no usable answer.
             UntrustedRegisterError: the certificate is not to be trusted.
             ClockError: the clock of this laptop is off by more than a day.
+            TooOldError: this version may send, but not fetch.
             LoginNeededError, DeviceRevokedError, RegisterRefusedError, CursorExpiredError: what the register said.
         """
         response = self._try_call(method, path, body=body, params=params)
@@ -260,6 +262,8 @@ class RegisterClient:
             raise LoginNeededError
         if problem.code == "klok_wijkt_af":
             raise ClockError
+        if problem.code == "versie_te_oud":
+            raise TooOldError
         if response.status_code == 410 and problem.code == "cursor_verlopen":
             raise CursorExpiredError
         raise RegisterRefusedError(detail=problem.detail, code=problem.code, status=response.status_code)
@@ -276,6 +280,7 @@ class RegisterClient:
             "DPoP": proof,
             "Accept": "application/json",
             "Accept-Encoding": "zstd",
+            "API-Version": wire.API_VERSION,
         }
         if body is not None:
             headers["Content-Type"] = "application/json"

@@ -21,6 +21,7 @@ from app.sync.errors import (
     RegisterFaultError,
     RegisterRefusedError,
     RegisterUnreachableError,
+    TooOldError,
 )
 
 _BATCH: Final = 200
@@ -199,6 +200,7 @@ def run_sync(
 
     Raises:
         ImplausibleRemovalError: more would go than is plausible or allowed; the page was not applied.
+        TooOldError: everything was sent, and nothing fetched.
         UserError: every fault that a user can act on; what was done before it stays done.
     """
     sync = _Sync(client, port, progress, cancel, removals_allowed, pace or Pace())
@@ -245,6 +247,10 @@ class _Sync:
         )
         self._port.note_handshake(hands)
         self._push(LANE_WERK)
+        if wire.is_too_old(hands.kleinste_api_versie):
+            # What was recorded always goes up; what would come down, this version might not understand.
+            self._push(LANE_INZAGE)
+            raise TooOldError
         self._pull()
         for receipt in self._port.receipts():
             self._cancel.check()

@@ -122,6 +122,20 @@ class DeviceRevokedError(UserError):
         )
 
 
+class TooOldError(UserError):
+    """This version is too old to fetch; what was recorded did go up."""
+
+    def __init__(self) -> None:
+        """Make the error."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten",
+                "Deze versie van Huisbezoek is te oud om gegevens van kantoor op te halen. Je werk staat veilig en "
+                "gaat nog wel naar kantoor. Werk Huisbezoek bij.",
+            )
+        )
+
+
 class RegisterRefusedError(UserError):
     """The register refused a whole request; its own plain words say why."""
 

@@ -25,6 +25,7 @@ from register.store.apparaten import Apparaat
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
 from register.store.gebruikers import Gebruiker
+from register.sync import berichten
 from register.sync.toegang import Laptop, Toegang
 
 ACCESS_JWT: Final = "at+jwt"
@@ -33,6 +34,7 @@ ACCESS_JWT: Final = "at+jwt"
 CLOCK_WINDOW: Final = timedelta(hours=24)
 FRESH_LOGIN: Final = timedelta(minutes=5)
 _MAX_PROOF_CHARS: Final = 4096
+_MAX_VERSION_CHARS: Final = 9
 _LOOPBACK: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _registry: Final = JWSRegistry(algorithms=["ES256"])
 
@@ -330,6 +332,20 @@ def may_enrol(caller: Toegang) -> None:
     """
     if caller.gebruiker.rol not in gebruikers.MET_LAPTOP:
         raise _forbidden("rol_zonder_laptop", "Bij dit account hoort geen laptop. Vraag de coördinator.")
+
+
+def check_may_fetch(request: AnyRequest) -> None:
+    """Refuse a laptop that says that it is too old to understand what would be handed out; it may always send.
+
+    Raises:
+        Problem: 403.
+    """
+    number = request.headers.get("api-version", "").partition(".")[0]
+    if number.isdecimal() and len(number) < _MAX_VERSION_CHARS and int(number) < int(berichten.SMALLEST_API_VERSION):
+        raise _forbidden(
+            "versie_te_oud",
+            "Deze versie van Huisbezoek is te oud om gegevens op te halen. Versturen kan nog wel. Werk Huisbezoek bij.",
+        )
 
 
 def _forbidden(code: str, detail: str) -> Problem:

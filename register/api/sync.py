@@ -5,7 +5,15 @@ from litestar import Response, get, post
 from litestar.params import RawBody
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from register.api.auth import FRESH_LOGIN, authenticate, may_enrol, require_laptop, thumbprint, unauthorized
+from register.api.auth import (
+    FRESH_LOGIN,
+    authenticate,
+    check_may_fetch,
+    may_enrol,
+    require_laptop,
+    thumbprint,
+    unauthorized,
+)
 from register.api.meten import note_differences, note_item
 from register.api.problems import InvalidParam, Problem, invalid_input, unavailable
 from register.api.wire import AnyRequest, answer, check_accept, read_body, read_number
@@ -165,6 +173,7 @@ def list_wijzigingen(request: AnyRequest) -> Response[bytes]:
     context = context_of(request)
     check_accept(request)
     laptop = require_laptop(context, request)
+    check_may_fetch(request)
     aantal = read_number(request, "aantal", default=MAX_PAGE, highest=MAX_PAGE)
     try:
         page = afgifte.read_page(context, laptop, cursor=request.query_params.get("cursor"), aantal=aantal)
@@ -185,6 +194,7 @@ def compare_dossiers(request: AnyRequest, body: RawBody) -> Response[bytes]:
     """Say which dossiers on a laptop differ from what they should be."""
     context = context_of(request)
     laptop = require_laptop(context, request)
+    check_may_fetch(request)
     verschil = vergelijken.compare(context, laptop, read_body(request, body, Vergelijking))
     note_differences(len(verschil.dossier_ids))
     return answer(request, verschil)
@@ -195,6 +205,7 @@ def fetch_dossiers(request: AnyRequest, body: RawBody) -> Response[bytes]:
     """Give dossiers again, each whole."""
     context = context_of(request)
     laptop = require_laptop(context, request)
+    check_may_fetch(request)
     return answer(request, vergelijken.fetch(context, laptop, read_body(request, body, Opvraging)))
 
 

@@ -20,11 +20,11 @@ from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
 from register.store.feed import FeedItem, Head
 from register.store.gebruikers import Gebruiker
+from register.sync import berichten
 from register.sync.afscherming import for_laptop, withholds_zorg
 from register.sync.berichten import (
     NULL,
     RULESET_VERSION,
-    SMALLEST_API_VERSION,
     CaseloadStand,
     GebruikerBericht,
     Handdruk,
@@ -117,8 +117,8 @@ def _shake_hands(context: RegisterContext, laptop: Laptop, vraag: HanddrukVraag)
     days = beleid.waarde(Parameter.LEASE_DAGEN, op=op.astimezone(AMSTERDAM).date())
     lease = Lease(apparaat=laptop.apparaat.id, tijd=op, geldig_tot=op + timedelta(days=days))
     return Handdruk(
-        api_versie=SMALLEST_API_VERSION,
-        kleinste_api_versie=SMALLEST_API_VERSION,
+        api_versie=berichten.API_VERSION.partition(".")[0],
+        kleinste_api_versie=berichten.SMALLEST_API_VERSION,
         regelset_versie=RULESET_VERSION,
         beleid_versie=beleid.versie,
         beleid=NULL if beleid.versie == vraag.beleid_versie else msgspec.Raw(beleid_bytes),

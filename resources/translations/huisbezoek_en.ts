@@ -2491,6 +2491,10 @@
         <translation>The office has withdrawn this laptop. Your work is still on this laptop. Call the coordinator.</translation>
     </message>
     <message>
+        <source>Deze versie van Huisbezoek is te oud om gegevens van kantoor op te halen. Je werk staat veilig en gaat nog wel naar kantoor. Werk Huisbezoek bij.</source>
+        <translation>This version of Huisbezoek is too old to fetch data from the office. Your work is safe and still goes to the office. Update Huisbezoek.</translation>
+    </message>
+    <message>
         <source>Kantoor nam dit niet aan: {detail} Je werk staat veilig op deze laptop.</source>
         <translation>The office did not accept this: {detail} Your work is safe on this laptop.</translation>
     </message>
