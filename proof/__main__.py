@@ -10,8 +10,10 @@ from contextlib import nullcontext
 
 import msgspec
 
-from proof import sync
+from proof import laptops, sync
+from proof.laptops import LaptopsProof
 from proof.register import postgresql
+from proof.sync import SyncProof
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -20,16 +22,24 @@ def main(arguments: Sequence[str]) -> int:
     kinds = parser.add_subparsers(dest="soort", required=True)
     one = kinds.add_parser("sync", help="rondes door een netwerk dat faalt")
     one.add_argument("--rounds", type=int, default=10_000)
-    for kind in (one,):
+    one.add_argument("--sqlite", action="store_true", help="het register op SQLite in plaats van PostgreSQL")
+    many = kinds.add_parser("laptops", help="veel laptops tegelijk op PostgreSQL")
+    many.add_argument("--laptops", type=int, default=200)
+    many.add_argument("--rounds", type=int, default=6)
+    for kind in (one, many):
         kind.add_argument("--seed", type=int, default=20261125)
-        kind.add_argument("--sqlite", action="store_true", help="het register op SQLite in plaats van PostgreSQL")
     asked = parser.parse_args(list(arguments))
     logging.disable()
     begin = time.monotonic()
-    with nullcontext("") if asked.sqlite else postgresql() as database:
-        done = sync.run(rounds=asked.rounds, seed=asked.seed, database=database, say=_say)
+    on_sqlite = asked.soort == "sync" and asked.sqlite
+    done: SyncProof | LaptopsProof
+    with nullcontext("") if on_sqlite else postgresql() as database:
+        if asked.soort == "sync":
+            done = sync.run(rounds=asked.rounds, seed=asked.seed, database=database, say=_say)
+        else:
+            done = laptops.run(laptops=asked.laptops, rounds=asked.rounds, seed=asked.seed, database=database, say=_say)
     print(msgspec.json.format(msgspec.json.encode(done), indent=2).decode())
-    where = "SQLite" if asked.sqlite else "PostgreSQL"
+    where = "SQLite" if on_sqlite else "PostgreSQL"
     print(f"{time.monotonic() - begin:.0f} s, {where}, Python {platform.python_version()}, {platform.platform()}")
     print("Bewezen." if done.verdict.ok else "NIET in orde.")
     return 0 if done.verdict.ok else 1
