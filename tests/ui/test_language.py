@@ -32,7 +32,8 @@ _TS = resources.files("resources") / "translations" / "huisbezoek_en.ts"
 # It is drawn by lot, so it differs between two walks.
 _CARD_CODE = re.compile(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b")
 # What a person wrote stays as it was written: notes, orders, names, the register's own reason, what goes to LBA.
-_WRITTEN = ("notitie", "overname_tekst", "reden", "uitleg")
+# So do the Dutch handleiding and the name that a language has for itself.
+_WRITTEN = ("notitie", "hulp_hoofdstukken", "instellingen_taal", "overname_tekst", "reden", "uitleg")
 
 
 def translations() -> dict[str, set[str]]:

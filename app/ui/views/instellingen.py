@@ -84,7 +84,7 @@ class InstellingenView(PlaceView):
         again = self.tr("Bij een andere taal vergrendelt Huisbezoek en begint opnieuw.")
         self.column.addWidget(self._heading(self.tr("Deze laptop"), "instellingen_laptop"))
         self.column.addWidget(facts)
-        self.column.addWidget(self._heading(self.tr("Taal"), "instellingen_taal_kop"))
+        self.column.addWidget(self._heading(self.tr("Taal"), "instellingen_kop_taal"))
         self.column.addWidget(language)
         self.column.addWidget(text_label(again, name="instellingen_opnieuw"))
         self.column.addWidget(self._heading(self.tr("Vergrendelen"), "instellingen_slot"))
