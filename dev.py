@@ -43,6 +43,9 @@ PROJECTS = (ROOT, ROOT / "register")
 NOT_READY = 69  # EX_UNAVAILABLE: none of pytest's own exit codes, so that CI can tell the two apart
 PATIENCE_S = 20.0  # what a command gets to clean up after itself when we are told to stop
 
+# As many tests at a time as there are processors; those of one file stay together, as they share what is slow to make.
+WHOLE_SUITE = ("-n", "auto", "--dist", "loadfile")
+
 # Debian's names. Newer releases provide the same names from renamed packages.
 DEBIAN_PACKAGES = {
     "Qt": "libegl1 libgl1 libglib2.0-0 libdbus-1-3 libfontconfig1 libfreetype6 libxkbcommon0 libbrotli1",
@@ -105,7 +108,7 @@ def run_tests(arguments: list[str]) -> int:
     """Run the whole suite, or what the arguments of pytest choose from it."""
     with key_store() as env:
         env |= {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}  # read when Python starts; tests/conftest.py sees to the rest
-        return run([PYTHON, "-m", "pytest", *arguments], env=env)
+        return run([PYTHON, "-m", "pytest", *(arguments or WHOLE_SUITE)], env=env)
 
 
 def run_checks(arguments: list[str]) -> int:
