@@ -66,7 +66,7 @@ _THUISZITTER: Final[tuple[KnownInhoud, ...]] = (
 
 def figures() -> Iterator[Figure]:
     """Next step and membership of 30,000 dossiers with 240,000 events."""
-    rows = [_rows(number) for number in range(DOSSIERS)]
+    rows = [rows_of(number) for number in range(DOSSIERS)]
     beleid = parse_beleid((resources.files("resources") / "beleid.json").read_bytes())
     reading: list[float] = []
     planning: list[float] = []
@@ -97,7 +97,7 @@ def figures() -> Iterator[Figure]:
     yield figure(job="regels: membership, events in order", size=size, ours=grouping, baseline=reading, target=TARGET)
 
 
-def _rows(number: int) -> tuple[bytes, list[bytes]]:
+def rows_of(number: int) -> tuple[bytes, list[bytes]]:
     """The bytes of one dossier and its events, the same in every run."""
     rng = random.Random(number)
     at_home = number % 5 == 0

@@ -59,7 +59,7 @@ def derive(session: Session, dossier_ids: Iterable[DossierId]) -> None:
         events = store.events.of_dossier(dossier_id)
         store.dossiers.put_plan(dossier_id, plan_here(session, dossier, events))
         notities = [event.inhoud.tekst for event in effective_events(events) if isinstance(event.inhoud, Notitie)]
-        store.dossiers.index(dossier_id, notities=notities)
+        store.dossiers.index(dossier, notities=notities)
 
 
 class StalePlans(msgspec.Struct, frozen=True):

@@ -3,13 +3,13 @@
 Owns how what comes in is applied, compared and mended. The order of a sync is the engine's.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Final, TypeVar
 
 import msgspec
 
-from app.domain.events import decode_event
+from app.domain.events import Event, decode_event
 from app.domain.ids import DossierId, EventId
 from app.domain.keten import LANE_INZAGE, LANE_WERK
 from app.domain.records import Entiteit
@@ -158,17 +158,19 @@ class StorePort:
     def _apply_page(self, page: wire.Pagina) -> int:
         touched: dict[DossierId, None] = {}
         purged = 0
+        events = self._read_events(page.items)
         with self._store.transaction():
+            # All at once: a statement per event costs more than the event. Before what goes, which may be among them.
+            self._store.events.add_received(events.values())
             for change in page.items:
                 dossier_id = DossierId(change.dossier_id)
                 if dossier_id:  # a rooster stands with a person
                     touched[dossier_id] = None
-                body = wire.raw_bytes(change.inhoud)
                 if change.verwijderd is not None:
                     purged += self._remove(change, dossier_id)
-                elif body is not None:
+                elif change.id not in events and (body := wire.raw_bytes(change.inhoud)) is not None:
                     self._put(change, body)
-            self._note_stand(page)
+            self._note_stand(page, events)
             derive(self._session, touched)
             # What was parked goes as soon as the last of its work was accepted.
             for dossier_id, reden in self._store.parked.all():
@@ -179,20 +181,31 @@ class StorePort:
         self._touched.update(touched)
         return purged
 
-    def _note_stand(self, page: wire.Pagina) -> None:
+    @staticmethod
+    def _read_events(items: list[wire.Wijziging]) -> dict[str, Event]:
+        """The events of a page by id, each read once."""
+        return {
+            change.id: decode_event(body)
+            for change in items
+            if change.entiteit == Entiteit.GEBEURTENIS
+            and change.verwijderd is None
+            and (body := wire.raw_bytes(change.inhoud)) is not None
+        }
+
+    def _note_stand(self, page: wire.Pagina, events: Mapping[str, Event]) -> None:
         """Keep what came. In a first copy a dossier comes whole, so that nothing has to be counted again."""
         if not page.verwacht:
             self._store.stand.mark({change.dossier_id for change in page.items if change.entiteit not in NOT_COUNTED})
             return
         stands: dict[str, Stand] = {}
         for change in page.items:
-            body = wire.raw_bytes(change.inhoud)
-            if change.verwijderd is not None or body is None or change.entiteit in NOT_COUNTED:
-                continue
-            if change.entiteit == Entiteit.GEBEURTENIS:
-                stand = of_event(change.id, zorg=concerns_zorg(decode_event(body)))
-            else:
+            event = events.get(change.id)
+            if event is not None:
+                stand = of_event(event.id, zorg=concerns_zorg(event))
+            elif change.verwijderd is None and change.entiteit not in NOT_COUNTED and wire.raw_bytes(change.inhoud):
                 stand = of_entity(change.id, change.versie)
+            else:
+                continue
             stands[change.dossier_id] = stands.get(change.dossier_id, LEEG) ^ stand
         self._store.stand.add_new(stands)
 

@@ -96,9 +96,9 @@ class DossierStore:
             msgspec.ValidationError: the bytes are no dossier.
         """
         dossier = decode_dossier(body)
-        here = self.find(dossier.id)
-        if here is not None and here.versie > dossier.versie and not anyway:
-            return here
+        row = self._connection.execute("SELECT versie FROM dossier WHERE id = ?", (dossier.id,)).fetchone()
+        if row is not None and row[0] > dossier.versie and not anyway:
+            return self.find(dossier.id) or dossier
         self._connection.execute(
             "INSERT INTO dossier (id, versie, adres_id, gemeentecode, postcode, huisnummer, sorteernaam, zoektekst,"
             " body) VALUES (?, ?, ?, ?, ?, ?, ?, '', ?) ON CONFLICT (id) DO UPDATE SET versie = excluded.versie,"
@@ -142,24 +142,23 @@ class DossierStore:
         query = "SELECT count(*) FROM dossier WHERE id IN (SELECT value FROM json_each(?))"
         return int(self._connection.execute(query, (json.dumps(list(dossier_ids)),)).fetchone()[0])
 
-    def index(self, dossier_id: DossierId, *, notities: Iterable[str]) -> None:
+    def index(self, dossier: Dossier, *, notities: Iterable[str]) -> None:
         """Bring the search text of a dossier up to date: name, address, numbers, notes.
 
         Args:
-            dossier_id: the dossier; unknown ones are passed over.
+            dossier: the dossier as it stands here; unknown ones are passed over.
             notities: texts of the notes that count.
         """
-        row = self._connection.execute("SELECT nr, body, zoektekst FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
+        row = self._connection.execute("SELECT nr, zoektekst FROM dossier WHERE id = ?", (dossier.id,)).fetchone()
         if row is None:
             return
-        dossier = decode_dossier(row[1])
         adres, persoon = dossier.adres, dossier.persoon
         words = [persoon.volledige_naam, adres.straat, f"{adres.huisnummer}{adres.huisletter}", adres.toevoeging]
         words += [adres.postcode, adres.postcode.replace(" ", ""), adres.woonplaats]
-        for nummer in self.nummers(dossier_id):
+        for nummer in self.nummers(dossier.id):
             words += [nummer.e164, "0" + nummer.e164[3:] if nummer.e164.startswith("+31") else ""]
         text = zoekvorm(" ".join([*(word for word in words if word), *notities]))
-        if text == row[2]:
+        if text == row[1]:
             return
         self._connection.execute("UPDATE dossier SET zoektekst = ? WHERE nr = ?", (text, row[0]))
         self._search.put(row[0], text)
