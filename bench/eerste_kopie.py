@@ -1,4 +1,4 @@
-"""The first copy into the encrypted store, over HTTP from a register on PostgreSQL, beside a bare insert of its rows."""
+"""The first copy into the encrypted store, by HTTP from a register on PostgreSQL, beside a bare insert of the rows."""
 
 import sys
 from collections.abc import Iterator
