@@ -3,6 +3,7 @@
 Owns the socket and the thread. Holds no operation.
 """
 
+import asyncio
 import socket
 import ssl
 import sys
@@ -75,6 +76,28 @@ def listen(host: str, port: int) -> socket.socket:
     return listener
 
 
+class _Server(uvicorn.Server):
+    """Uvicorn, which waits for the goodbye of a laptop that is gone, and leaves open what outlives its patience."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop listening, finish what is being answered, and close every connection.
+
+        Args:
+            sockets: what it listens on.
+        """
+        self._break_off(idle_only=True)
+        await super().shutdown(sockets)
+        self._break_off(idle_only=False)
+        await asyncio.sleep(0)  # in which the loop closes them
+
+    def _break_off(self, *, idle_only: bool) -> None:
+        for connection in list(self.server_state.connections):
+            cycle = getattr(connection, "cycle", None)
+            answering = cycle is not None and not cycle.response_complete
+            if not idle_only or not (answering or connection.transport.get_write_buffer_size()):
+                connection.transport.abort()
+
+
 class RegisterServer:
     """A running register: ``with RegisterServer(data_dir) as server: server.url``."""
 
@@ -109,7 +132,7 @@ class RegisterServer:
         check_listen(host, tls=tls_cert is not None and tls_key is not None)
         self._data_dir, self._port, self._host, self._clock = data_dir, port, host, clock
         self._tls_cert, self._tls_key = tls_cert, tls_key
-        self._server: uvicorn.Server | None = None
+        self._server: _Server | None = None
         self._thread: threading.Thread | None = None
         self._database = database
         self._socket: socket.socket | None = None
@@ -139,7 +162,7 @@ class RegisterServer:
         except BeheerFout:
             context.close()
             raise
-        self._server = uvicorn.Server(config)
+        self._server = _Server(config)
         self._thread = threading.Thread(target=self._server.run, args=([listener],), name="register", daemon=True)
         self._thread.start()
 
