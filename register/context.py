@@ -14,6 +14,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 from register.errors import BeheerFout
+from register.identiteit import RelyingParty, load_identiteit
 from register.sleutels import RegisterKeys, load_keys
 from register.store import regios
 from register.store.database import Database, Transaction
@@ -68,7 +69,10 @@ class Plek(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class RegisterContext(msgspec.Struct, frozen=True, kw_only=True):
-    """An opened register. ``clock`` gives the moment, with a zone; ``keuze`` is the region that was asked for."""
+    """An opened register. ``clock`` gives the moment, with a zone; ``keuze`` is the region that was asked for.
+
+    ``aanbieder`` is the identity provider of the organisation, or None when people log in with an account here.
+    """
 
     plek: Plek
     database: Database
@@ -76,6 +80,7 @@ class RegisterContext(msgspec.Struct, frozen=True, kw_only=True):
     regios: tuple[Regio, ...]
     clock: Clock
     keuze: str = ""
+    aanbieder: RelyingParty | None = None
 
     @property
     def regio(self) -> Regio:
@@ -147,7 +152,16 @@ def open_register(
                 "De database is leeg of hoort bij een oudere versie van het register. Er is niets veranderd. Maak een "
                 "back-up en werk de database bij met: huisbezoek-register init"
             )
-        context = RegisterContext(plek=plek, database=opened, keys=keys, regios=found, clock=clock, keuze=regio_id)
+        settings = load_identiteit(data_dir)
+        context = RegisterContext(
+            plek=plek,
+            database=opened,
+            keys=keys,
+            regios=found,
+            clock=clock,
+            keuze=regio_id,
+            aanbieder=RelyingParty(settings) if settings is not None else None,
+        )
         if regio_id:
             _ = context.regio
     except Exception:

@@ -155,7 +155,7 @@ class RegisterServer:
         Raises:
             BeheerFout: there is no register in the folder, the port is taken, or the certificate cannot be used.
         """
-        context = open_register(data_dir=self._data_dir, clock=self._clock, database=self._database)
+        self.context = context = open_register(data_dir=self._data_dir, clock=self._clock, database=self._database)
         try:
             config = self._configure(make_app(context))
             self._socket = listener = self._shared or listen(self._host, self._port)

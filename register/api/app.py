@@ -18,7 +18,7 @@ from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSend, Message, Receive, Scope, Send
 
-from register.api import kantoor, oauth, openapi, sync
+from register.api import aanmelden, kantoor, oauth, openapi, sync
 from register.api.meten import note_request
 from register.api.problems import Problem, on_fault, on_http_exception, on_problem
 from register.api.wire import MAX_BODY_BYTES
@@ -115,6 +115,7 @@ def make_app(context: RegisterContext) -> Litestar:
             oauth.read_jwks,
             oauth.show_login,
             oauth.log_in,
+            aanmelden.return_from_provider,
             oauth.issue_tokens,
             sync.check_connection,
             sync.check_ready,

@@ -8,55 +8,52 @@ import hashlib
 import hmac
 import re
 import secrets
+from asyncio import to_thread
 from datetime import datetime, timedelta
 from typing import Final
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs
 
 import msgspec
 from litestar import Response, get, post
 from litestar.params import RawBody
 
+from register.api.aanmelden import go_to_provider
 from register.api.auth import ACCESS_JWT, Proof, base_address, check_proof, find_device, take_proof
 from register.api.inlogpagina import login_page, message_page
+from register.api.inlogverzoek import (
+    COOKIE,
+    FORM_VALID,
+    START_AGAIN,
+    Verzoek,
+    redirect,
+    regios_at,
+    seal,
+    send_to_app,
+    unseal,
+)
 from register.api.problems import Problem
 from register.api.sync import context_of
 from register.api.wire import AnyRequest, check_accept, check_content_type
 from register.context import RegisterContext
-from register.ids import b64url, unb64url
+from register.ids import b64url
 from register.store import gebruikers, toegang
 from register.store.conflicts import retry_conflicts
 from register.store.gebruikers import Gebruiker
-from register.store.regios import Regio
 from register.store.toegang import Code, Grant, InvalidGrant
 
 CLIENT_ID: Final = "huisbezoek-laptop"
 ACCESS_VALID: Final = timedelta(seconds=900)
-FORM_VALID: Final = timedelta(minutes=10)
 MAX_FAILURES_PER_NAME: Final = 5
 MAX_FAILURES_PER_ADDRESS: Final = 50
-_COOKIE: Final = "huisbezoek_inloggen"
 _FORM: Final = "application/x-www-form-urlencoded"
 _REDIRECT: Final = re.compile(r"http://127\.0\.0\.1:[0-9]{1,5}/terug")
 _CHALLENGE: Final = re.compile("[A-Za-z0-9_-]{43}")
 _MAX_PARAM_CHARS: Final = 512
 
-_START_AGAIN: Final = (
-    "Dit inlogscherm is niet meer geldig. Er is niets veranderd. Ga terug naar Huisbezoek en kies daar weer Inloggen."
-)
 _WRONG: Final = "Naam of wachtwoord klopt niet. Controleer ze en probeer het opnieuw."
 _TOO_OFTEN: Final = (
     "Er is te vaak geprobeerd in te loggen. Er is niets veranderd. Wacht een kwartier en probeer het dan opnieuw."
 )
-
-
-class _Verzoek(msgspec.Struct, frozen=True, kw_only=True):
-    """What the app asked for, kept in the form, sealed to this browser."""
-
-    redirect_uri: str
-    state: str
-    nonce: str
-    code_challenge: str
-    geldig_tot: datetime
 
 
 @get("/.well-known/openid-configuration", sync_to_thread=False)
@@ -89,18 +86,18 @@ def read_jwks(request: AnyRequest) -> Response[dict[str, object]]:
     return Response({"keys": [{**keys.public_jwk(), "kid": keys.kid, "alg": "Ed25519", "use": "sig"}]})
 
 
-@get("/v1/oauth/authorize", sync_to_thread=False)
-def show_login(request: AnyRequest) -> Response[bytes]:
+@get("/v1/oauth/authorize")
+async def show_login(request: AnyRequest) -> Response[bytes]:
     """Show the form, when the request is one that the app makes."""
     context = context_of(request)
     params = {name: request.query_params.get(name, "") for name in _PARAMS}
     if params["client_id"] != CLIENT_ID or not _REDIRECT.fullmatch(params["redirect_uri"]):
-        return message_page(_START_AGAIN, status=400)
+        return message_page(START_AGAIN, status=400)
     error = _request_error(params)
     if error:
-        return _redirect(params["redirect_uri"], {"error": error, "state": params["state"][:_MAX_PARAM_CHARS]})
-    regios = _regios_at(context, base_address(context, request))
-    verzoek = _Verzoek(
+        return redirect(params["redirect_uri"], {"error": error, "state": params["state"][:_MAX_PARAM_CHARS]})
+    regios = regios_at(context, base_address(context, request))
+    verzoek = Verzoek(
         redirect_uri=params["redirect_uri"],
         state=params["state"],
         nonce=params["nonce"],
@@ -108,22 +105,24 @@ def show_login(request: AnyRequest) -> Response[bytes]:
         geldig_tot=context.now() + FORM_VALID,
     )
     browser = secrets.token_urlsafe(24)
-    response = login_page(verzoek=_seal(context, verzoek, browser), regios=regios)
+    sealed = seal(context, verzoek, browser)
+    outside = context.aanbieder is not None
+    response = (
+        await to_thread(go_to_provider, context, request, sealed, browser)
+        if outside
+        else login_page(verzoek=sealed, regios=regios)
+    )
     response.set_cookie(
-        _COOKIE,
+        COOKIE,
         browser,
         path="/v1/oauth",
         httponly=True,
-        samesite="strict",
+        # From a provider the browser comes back by a link of another site, with which a strict cookie does not travel.
+        samesite="lax" if outside else "strict",
         secure=base_address(context, request).startswith("https:"),
         max_age=int(FORM_VALID.total_seconds()),
     )
     return response
-
-
-def _regios_at(context: RegisterContext, address: str) -> list[Regio]:
-    """The regions that are found at an address."""
-    return [regio for regio in context.regios if regio.adres in ("", address)]
 
 
 _PARAMS: Final = (
@@ -142,29 +141,6 @@ def _request_error(params: dict[str, str]) -> str:
     return "invalid_request" if max(len(value) for value in params.values()) > _MAX_PARAM_CHARS else ""
 
 
-def _redirect(redirect_uri: str, params: dict[str, str]) -> Response[bytes]:
-    return Response(b"", status_code=303, headers={"Location": f"{redirect_uri}?{urlencode(params)}"})
-
-
-def _seal(context: RegisterContext, verzoek: _Verzoek, browser: str) -> str:
-    content = msgspec.json.encode(verzoek)
-    return f"{b64url(content)}.{context.keys.mac('inloggen', browser.encode() + b'.' + content)}"
-
-
-def _unseal(context: RegisterContext, sealed: str, browser: str) -> _Verzoek | None:
-    """The request in a form, or None when it is not ours, not of this browser or too old."""
-    text, _, mac = sealed.partition(".")
-    try:
-        content = unb64url(text)
-        expected = context.keys.mac("inloggen", browser.encode() + b"." + content)
-        if not browser or not hmac.compare_digest(mac.encode(), expected.encode()):
-            return None
-        verzoek = msgspec.json.decode(content, type=_Verzoek)
-    except (ValueError, msgspec.DecodeError):
-        return None
-    return verzoek if context.now() < verzoek.geldig_tot else None
-
-
 def _read_form(request: AnyRequest, body: bytes) -> dict[str, str]:
     check_content_type(request, _FORM)
     try:
@@ -179,16 +155,19 @@ def log_in(request: AnyRequest, body: RawBody) -> Response[bytes]:
     """Judge name and password, and send the browser back to the app with a one-time code."""
     context = context_of(request)
     form = _read_form(request, body)
-    verzoek = _unseal(context, form.get("verzoek", ""), request.cookies.get(_COOKIE, ""))
+    if context.aanbieder is not None:
+        # A password of before opens nothing any more.
+        return message_page(START_AGAIN, status=400)
+    verzoek = unseal(context, form.get("verzoek", ""), request.cookies.get(COOKIE, ""))
     if verzoek is None:
-        return message_page(_START_AGAIN, status=400)
+        return message_page(START_AGAIN, status=400)
     naam, wachtwoord = form.get("naam", "")[:100], form.get("wachtwoord", "")[:200]
     by_name = f"naam:{gebruikers.login_form(naam)}"
     by_address = f"adres:{request.client.host if request.client else ''}"
-    regios = _regios_at(context, base_address(context, request))
+    regios = regios_at(context, base_address(context, request))
     regio = next((item for item in regios if form.get("regio", regios[0].id) == item.id), None)
     if regio is None:
-        return message_page(_START_AGAIN, status=400)
+        return message_page(START_AGAIN, status=400)
     op = context.now()
     with context.write(regio.id) as tx:
         toegang.count_logins_one_at_a_time(tx, sleutels=(by_name, by_address))
@@ -206,18 +185,7 @@ def log_in(request: AnyRequest, body: RawBody) -> Response[bytes]:
         toegang.forget_login_tries(tx, ids=tries, sleutel=by_name)
         gebruiker = gebruikers.find_by_login(tx, inlognaam=naam)
         assert gebruiker is not None
-        code = toegang.make_code(
-            tx,
-            Code(
-                gebruiker_id=gebruiker.id,
-                redirect_uri=verzoek.redirect_uri,
-                code_challenge=verzoek.code_challenge,
-                nonce=verzoek.nonce,
-                ingelogd_op=op,
-            ),
-        )
-    params = {"code": code, "state": verzoek.state, "iss": base_address(context, request)}
-    return _redirect(verzoek.redirect_uri, params)
+    return send_to_app(context, request, regio.id, gebruiker, verzoek, op)
 
 
 class TokenAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, select, update
 
 from app.domain.ids import GebruikerId
 from app.domain.records import Consulent
@@ -100,6 +100,13 @@ def add(
     tx.insert(gebruiker, [row])
     feed.make_head(tx, eigenaar_id=made.id, epoch=epoch)
     return made
+
+
+def set_rol(tx: Transaction, *, gebruiker_id: str, rol: str) -> None:
+    """Give an account another role, as the identity provider says."""
+    tx.connection.execute(
+        update(gebruiker).where(gebruiker.c.regio_id == tx.regio_id, gebruiker.c.id == gebruiker_id).values(rol=rol)
+    )
 
 
 def find(tx: Transaction, *, gebruiker_id: str) -> Gebruiker | None:
