@@ -11,7 +11,7 @@ from typing import Final, NoReturn
 from sqlalchemy.exc import DBAPIError
 
 from register import opdrachten, opdrachten_mensen, opdrachten_taken
-from register.beheer.exporteren import FORMATEN
+from register.beheer.exporteren import FORMATEN, SOORTEN
 from register.beheer.inrichten import DEFAULT_REGIO
 from register.beheer.opruimen import BEWAREN_TOT
 from register.cijfers import opdracht as cijfers
@@ -117,7 +117,14 @@ def make_parser() -> argparse.ArgumentParser:
     )
     start.add_argument("--fd", type=int, help=argparse.SUPPRESS)
 
-    export = command("exporteer", "schrijf alle gebeurtenissen naar een bestand")
+    export = command("exporteer", "schrijf gebeurtenissen, contacten of taken naar een bestand")
+    export.add_argument("--soort", choices=SOORTEN, default=SOORTEN[0], help="zie docs/beheer/uitwisseling.md")
+    export.add_argument(
+        "--sinds",
+        type=_sinds,
+        metavar="JJJJ-MM-DD|BESTAND",
+        help="alleen wat vanaf die dag binnenkwam; of een cursorbestand: alleen wat anders is dan de vorige keer",
+    )
     export.add_argument("--uit", type=Path, required=True, metavar="MAP|BESTAND")
     export.add_argument("--formaat", choices=FORMATEN, default="csv")
 
@@ -158,6 +165,14 @@ def make_parser() -> argparse.ArgumentParser:
     command("dossiers", "laat de dossiers met hun volgende stap zien")
     command("nieuw-tijdperk", "na het terugzetten van een back-up: laat elke laptop opnieuw vergelijken")
     return parser
+
+
+def _sinds(text: str) -> date | Path:
+    """A day, or otherwise a cursor file."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return Path(text)
 
 
 def _termijn(text: str) -> tuple[str, int]:

@@ -14,7 +14,7 @@ from register import opdrachten_mensen, opdrachten_taken, starten
 from register.api.openapi import make_document
 from register.beheer import accounts, toewijzen, voorstellen
 from register.beheer.backup import make_backup, restore_backup
-from register.beheer.exporteren import export_gebeurtenissen
+from register.beheer.exporteren import GEBEURTENISSEN, export
 from register.beheer.importeren import import_rijen
 from register.beheer.inrichten import new_epoch, set_up
 from register.beheer.opruimen import BEWAREN_TOT, clean_up, list_certificates
@@ -170,8 +170,9 @@ def _verwijder_toewijzing(options: argparse.Namespace, context: RegisterContext)
 
 
 def _exporteer(options: argparse.Namespace, context: RegisterContext) -> int:
-    path, count = export_gebeurtenissen(context, uit=options.uit, formaat=options.formaat)
-    print(f"{count} gebeurtenissen staan in {path}.")
+    path, count = export(context, uit=options.uit, formaat=options.formaat, soort=options.soort, sinds=options.sinds)
+    what = "gebeurtenissen" if options.soort == GEBEURTENISSEN else f"regels {options.soort}"
+    print(f"{count} {what} staan in {path}.")
     return 0
 
 

@@ -1,28 +1,30 @@
-"""Exporting every event once, in open formats: CSV, JSON and XLSX.
+"""Exporting: every event once, or contacts, tasks and lines in the words of other systems; all of it or what changed.
 
-Owns the columns and the defence against formulas: a cell that a spreadsheet would take for a sum is neutralised. The
-export itself leaves an audit row, committed before a byte of it is written.
+Owns the columns of the events and the order of things: an export leaves an audit row, committed before a byte of it is
+written, and a cursor is written after the file. How a file looks is :mod:`register.beheer.uitvoer`.
 """
 
-import csv
-import io
 import json
-import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
 import msgspec
-from openpyxl import Workbook
 
+from app.domain.events import AMSTERDAM
+from register.beheer.toewijzen import list_dossiers
+from register.beheer.uitvoer import FORMATEN, Row, Uitvoer, neutral, only_changes, read_cursor, write, write_cursor
+from register.beheer.uitwisseling import MAKERS, Geval, load_codes
 from register.context import RegisterContext
-from register.errors import BeheerFout
 from register.ids import new_id
-from register.store import gebeurtenissen
+from register.store import bronrijen, gebeurtenissen, gebruikers
 from register.store.gebeurtenissen import ExportedEvent, NewInzage
 
-FORMATEN: Final = ("csv", "json", "xlsx")
+__all__ = ["FORMATEN", "GEBEURTENISSEN", "SOORTEN", "export", "neutral"]
+
+GEBEURTENISSEN: Final = "gebeurtenissen"
+SOORTEN: Final = (GEBEURTENISSEN, *MAKERS)
 _ENVELOPE: Final = (
     *("id", "dossierId", "soort", "handelingId", "betreft", "vervangt", "auteur", "apparaat", "volgnummer"),
     *("plaatsgevondenOp", "vastgelegdOp", "ontvangenOp", "klokAfwijkingS", "naOverdracht"),
@@ -34,52 +36,50 @@ _INHOUD: Final = (
 # What a version of the register knows no column for is not left out.
 _OVERIG: Final = "overig"
 KOLOMMEN: Final = (*_ENVELOPE, *_INHOUD, _OVERIG)
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\0")
-# Not allowed in XML 1.0, so neither in a workbook.
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 _envelope_decoder = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
 
-def export_gebeurtenissen(context: RegisterContext, *, uit: Path, formaat: str) -> tuple[Path, int]:
-    """Write every event once, in the order of arrival.
+def export(
+    context: RegisterContext,
+    *,
+    uit: Path,
+    formaat: str,
+    soort: str = GEBEURTENISSEN,
+    sinds: date | Path | None = None,
+) -> tuple[Path, int]:
+    """Write what is asked for, all of it or what changed.
 
     Args:
         context: the register.
         uit: a folder, or the file to write.
         formaat: one of :data:`FORMATEN`.
+        soort: one of :data:`SOORTEN`.
+        sinds: a day: only what arrived on it or later; a cursor file: only what is other than the last time, after
+            which the file holds what there is now; None for everything.
 
     Returns:
-        The file, and the number of events in it.
+        The file, and the number of rows in it.
 
     Raises:
-        BeheerFout: the file cannot be written.
+        BeheerFout: a file cannot be read or written, or the cursor belongs to something else.
     """
-    path = uit / f"gebeurtenissen.{formaat}" if uit.is_dir() or not uit.suffix else uit
+    path = uit / f"{soort}.{formaat}" if uit.is_dir() or not uit.suffix else uit
     op = context.now()
-    with context.read() as tx:
-        rows = [_to_row(item) for item in gebeurtenissen.export(tx)]
-    _note_export(context, op=op, aantal=len(rows))
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        match formaat:
-            case "csv":
-                path.write_bytes(_to_csv(rows))
-            case "json":
-                path.write_bytes(json.dumps(rows, ensure_ascii=False, indent=1).encode())
-            case _:
-                _write_xlsx(path, rows)
-    except OSError as error:
-        raise BeheerFout(
-            f"Het bestand {path} kan niet worden geschreven. In het register is niets veranderd. Kies met --uit een "
-            "andere plek."
-        ) from error
-    return path, len(rows)
+    vanaf = sinds if isinstance(sinds, date) else None
+    before = read_cursor(sinds, soort=soort) if isinstance(sinds, Path) else None
+    everything = _events(context, vanaf) if soort == GEBEURTENISSEN else _make(context, soort, vanaf)
+    told = only_changes(everything, before) if isinstance(sinds, Path) else everything
+    _note_export(context, op=op, aantal=len(told.rijen), soort=soort)
+    write(told, path, formaat=formaat)
+    if isinstance(sinds, Path):
+        write_cursor(everything, sinds, op=op)
+    return path, len(told.rijen)
 
 
-def _note_export(context: RegisterContext, *, op: datetime, aantal: int) -> None:
+def _note_export(context: RegisterContext, *, op: datetime, aantal: int, soort: str) -> None:
     item_id = new_id(op)
-    body = {"id": item_id, "handeling": "uitgevoerd", "op": op, "aantal": aantal}
+    body = {"id": item_id, "handeling": "uitgevoerd", "op": op, "aantal": aantal, "soort": soort}
     row = NewInzage(
         id=item_id,
         apparaat_id="",
@@ -92,9 +92,47 @@ def _note_export(context: RegisterContext, *, op: datetime, aantal: int) -> None
         gebeurtenissen.add_inzage(tx, [row], ontvangen_op=op)
 
 
-def _to_row(item: ExportedEvent) -> dict[str, object]:
+def _make(context: RegisterContext, soort: str, vanaf: date | None) -> Uitvoer:
+    return MAKERS[soort](list(_gevallen(context)), load_codes(), vanaf=vanaf)
+
+
+def _gevallen(context: RegisterContext) -> Iterator[Geval]:
+    lines = list_dossiers(context)
+    with context.read() as tx:
+        people = gebruikers.list_all(tx)
+        keys = bronrijen.keys_of(tx)
+        by_dossier: dict[str, list[ExportedEvent]] = {}
+        for item in gebeurtenissen.export(tx):
+            by_dossier.setdefault(item.event.dossier_id, []).append(item)
+    by_login = {item.inlognaam: item.naam for item in people}
+    names = {item.id: item.naam for item in people}
+    for line in sorted(lines, key=lambda line: line.dossier.id):
+        found = by_dossier.get(line.dossier.id, [])
+        yield Geval(
+            dossier_id=line.dossier.id,
+            sleutels=tuple(keys.get(line.dossier.id, ())),
+            consulent=by_login.get(line.consulent, ""),
+            events=tuple(item.event for item in found),
+            plan=line.plan,
+            namen=names,
+            ontvangen={item.event.id: item.ontvangen_op for item in found},
+        )
+
+
+def _events(context: RegisterContext, vanaf: date | None) -> Uitvoer:
+    """Every event once, in the order of arrival."""
+    with context.read() as tx:
+        rows = [
+            _to_row(item)
+            for item in gebeurtenissen.export(tx)
+            if vanaf is None or item.ontvangen_op.astimezone(AMSTERDAM).date() >= vanaf
+        ]
+    return Uitvoer(soort=GEBEURTENISSEN, kolommen=KOLOMMEN, sleutel="id", rijen=rows)
+
+
+def _to_row(item: ExportedEvent) -> Row:
     event = item.event
-    row: dict[str, object] = {
+    row: Row = {
         "id": event.id,
         "dossierId": event.dossier_id,
         "soort": event.soort,
@@ -124,35 +162,3 @@ def _to_row(item: ExportedEvent) -> dict[str, object]:
 
 def _utc(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
-
-
-def neutral(value: object) -> object:
-    """A cell that no spreadsheet takes for a formula, and that fits in every format."""
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, int) or value is None:
-        return value
-    text = str(value)
-    if text.startswith(_FORMULA):
-        text = "'" + text
-    return _CONTROL.sub("", text)
-
-
-def _cells(rows: list[dict[str, object]]) -> Iterator[list[object]]:
-    yield list(KOLOMMEN)
-    for row in rows:
-        yield [neutral(row.get(name)) for name in KOLOMMEN]
-
-
-def _to_csv(rows: list[dict[str, object]]) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, delimiter=";", lineterminator="\r\n").writerows(_cells(rows))
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _write_xlsx(path: Path, rows: list[dict[str, object]]) -> None:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("gebeurtenissen")
-    for cells in _cells(rows):
-        sheet.append(cells)
-    book.save(path)

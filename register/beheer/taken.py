@@ -6,12 +6,11 @@ Proposals have a module of their own.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from importlib.resources import files
 from typing import Final
 
 import msgspec
 
-from app.domain.codes import BesluitKeuze, Codelijsten, parse_codelijsten
+from app.domain.codes import BesluitKeuze, Codelijsten
 from app.domain.events import AMSTERDAM, Besluit, Contactmoment, Event, Overname, effective_events
 from app.domain.ids import HandelingId
 from app.domain.lba import TAKEN_OVER_SOORTEN, lba_text
@@ -19,6 +18,7 @@ from app.domain.plan import Plan, StapSoort
 from app.domain.records import Dossier
 from register.beheer.accounts import find_gebruiker
 from register.beheer.toewijzen import DossierRegel, check_known, list_dossiers
+from register.beheer.uitwisseling import load_codes
 from register.caseload import waarden
 from register.caseload.gemeenten import find_gemeente
 from register.context import RegisterContext
@@ -103,7 +103,7 @@ def list_tasks(context: RegisterContext, *, ook_later: bool = False) -> list[Taa
                 )
             )
         events = gebeurtenissen.of_dossiers(tx)
-    codes = _codes()
+    codes = load_codes()
     for dossier_id, line in by_id.items():
         waiting = not_taken_over(events.get(dossier_id, ()), codes)
         if waiting:
@@ -263,10 +263,6 @@ def _write_address(context: RegisterContext, dossier_id: str, changes: dict[str,
 # Taken over in LBA
 
 
-def _codes() -> Codelijsten:
-    return parse_codelijsten(files("resources").joinpath("codelijsten.json").read_bytes())
-
-
 def not_taken_over(events: Iterable[Event], codes: Codelijsten) -> dict[HandelingId, list[Event]]:
     """Return the handelingen of a dossier that LBA should have and that nobody marked, with their events.
 
@@ -297,7 +293,7 @@ def mark_taken_over(context: RegisterContext, *, dossier_ids: Sequence[str], doo
     """
     coordinator = find_coordinator(context, door)
     check_known(context, dossier_ids)
-    codes, done = _codes(), 0
+    codes, done = load_codes(), 0
     for dossier_id in dossier_ids:
         with context.read() as tx:
             events = gebeurtenissen.of_dossiers(tx, dossier_ids=[dossier_id]).get(dossier_id, [])

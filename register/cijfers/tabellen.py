@@ -16,7 +16,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from app.domain.cijfers.cijfer import Cijfer
-from register.beheer.exporteren import neutral
+from register.beheer.uitvoer import neutral
 from register.cijfers.rapport import Rapport
 
 _KOLOMMEN: Final = (
