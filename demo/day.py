@@ -2,26 +2,30 @@
 
 import csv
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final, TypeVar
 
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap import Application
+from app.domain.codes import Kanaal
+from app.domain.events import Contactmoment
 from app.platform.folders import Profile
 from app.platform.logs import setup_log
+from app.services import reading
 from app.services.session import Session
 from app.ui.dialogs import dialogs
 from app.ui.main_window import MainWindow
 from app.ui.theme import apply_theme
 from demo.browser import person_at_browser
 from demo.history import DemoClock, record_history
-from demo.office import CONSULENT, WACHTWOORD, ZAAD, Office
+from demo.office import CONSULENT, KANTOOR, WACHTWOORD, ZAAD, Office
 from demo.person import PersonAtLaptop
 from demo.qt_messages import pass_on_qt_messages
 
 PIN: Final = "482913"
+LAPTOP: Final = "Proeflaptop"
 
 Say = Callable[[str], None]
 _T = TypeVar("_T")
@@ -62,7 +66,9 @@ def live_day(office: Office, *, folder: Path, out: Path, say: Say) -> bool:
         day.try_to_close_offline()
         office.switch_on()
         say("The network is on again.")
+        code = day.somebody_rings()
         day.close()
+        day.has_to_call_back(code)
         mine = day.own_events()
         person.press("Ctrl+L")
         say("Locked. This process would end here, and a fresh one would ask for the PIN.")
@@ -81,7 +87,7 @@ class _Day:
     def set_up_laptop(self) -> None:
         person = self._person
         person.type_into("adres", self._office.url)
-        person.type_into("laptopNaam", "Proeflaptop")
+        person.type_into("laptopNaam", LAPTOP)
         person.picture("laptop-inrichten")
         person.click("inloggen")
         person.wait(lambda: person.sees("nieuwePincode"), what="the page that asks for a PIN")
@@ -204,6 +210,36 @@ class _Day:
         person.picture("dag-afsluiten")
         self._say(f"Dag afsluiten: {person.read('eindstand')}. What LBA needs is in {taken_over.name}.")
 
+    def somebody_rings(self) -> str:
+        """A jongere found the card and rings the office, which knows no more than the code; gives that code."""
+
+        def work(session: Session) -> list[str]:
+            recorded = session.store.events.recorded_since(
+                session.now() - timedelta(hours=12), apparaat_id=session.identity.apparaat_id
+            )
+            cards = [event.inhoud for event in recorded if isinstance(event.inhoud, Contactmoment)]
+            return [card.kaart_code for card in cards if card.kanaal == Kanaal.KAART and card.kaart_code]
+
+        # What was left today reaches the register with this sync; before it the office would find nothing.
+        self._sync()
+        code = self._do(work)[-1]
+        said = self._office.run("kaart", code, "--door", KANTOOR).strip()
+        self._office.run("kaart", code, "--door", KANTOOR, "--terugbellen")
+        self._say(f"Somebody rings the office about card {code}: {said}")
+        return code
+
+    def has_to_call_back(self, code: str) -> None:
+        """After the next sync the rules say: call back."""
+
+        def work(session: Session) -> list[str]:
+            rows = reading.list_planned(session, opened=False)
+            return [row.naam for row in rows if row.stap is not None and row.stap.reden.code == "terugbellen"]
+
+        found = self._do(work)
+        if len(found) != 1:
+            raise RuntimeError(f"the call about card {code} did not arrive: {found}")
+        self._say(f"The laptop plans to call back: {found[0]}.")
+
     def own_events(self) -> dict[str, tuple[str, str, str]]:
         """Every event of this laptop by id: the author's account, and the two times in ISO 8601 UTC."""
 
@@ -267,13 +303,18 @@ class _Day:
 
 def _compare(office: Office, *, out: Path, mine: dict[str, tuple[str, str, str]], say: Say) -> bool:
     """Hold the register's export against what the laptop made."""
+    tasks = office.run("taken").splitlines()
+    say(f"The coördinator has {len(tasks) - 1} tasks; what changed for LBA:")
+    say(office.run("exporteer", "--uit", str(out), "--soort", "lba", "--sinds", str(out / "lba.cursor")).strip())
     office.run("exporteer", "--uit", str(out))
     with (out / "gebeurtenissen.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter=";"))
+        everything = list(csv.DictReader(file, delimiter=";"))
+    # The office recorded something too, on the register itself.
+    rows = [row for row in everything if row["apparaat"] == LAPTOP]
     exported = {row["id"]: (row["auteur"], _iso(row["plaatsgevondenOp"]), _iso(row["vastgelegdOp"])) for row in rows}
     once = len(exported) == len(rows)
     same = exported == mine
-    say(f"The register's export holds {len(rows)} events; the laptop made {len(mine)}.")
+    say(f"The register's export holds {len(rows)} events of the laptop, which made {len(mine)}.")
     say("Every event is there once, with author and times of the laptop." if once and same else "THEY DIFFER.")
     return once and same
 

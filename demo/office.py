@@ -1,10 +1,14 @@
-"""The office of the demonstration: a register with an invented caseload and three consulenten, on this machine only."""
+"""The office of the demonstration: a register with an invented caseload, three consulenten, a coördinator and somebody
+who answers the telephone, on this machine only.
+"""
 
 import contextlib
 import io
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from app.domain.events import AMSTERDAM
 from register.__main__ import main as register_command
 from register.caseload.voorbeeld import CONSULENTEN
 from register.server import RegisterServer
@@ -13,7 +17,18 @@ WACHTWOORD: Final = "proef-proef-proef"
 DOSSIERS: Final = 240
 ZAAD: Final = 2024
 CONSULENT: Final = CONSULENTEN[0]
-_NAMEN: Final = {"c.jansen": "Carla Jansen", "m.bakker": "Mees Bakker", "s.yilmaz": "Selin Yilmaz"}
+COORDINATOR: Final = "d.vermeer"
+KANTOOR: Final = "k.smit"
+_NAMEN: Final = {
+    "c.jansen": ("consulent", "Carla Jansen"),
+    "m.bakker": ("consulent", "Mees Bakker"),
+    "s.yilmaz": ("consulent", "Selin Yilmaz"),
+    COORDINATOR: ("coordinator", "Dana Vermeer"),
+    KANTOOR: ("kantoor", "Kim Smit"),
+}
+# One of the three works part of the week, and another is away next month and covered by the first.
+_WERKDAGEN: Final = ("m.bakker", "ma,di,do,vr")
+_AFWEZIG: Final = ("s.yilmaz", timedelta(days=30), timedelta(days=37), "m.bakker")
 
 
 class Office:
@@ -45,16 +60,20 @@ class Office:
         password, caseload = self._folder / "wachtwoord.txt", self._folder / "caseload.csv"
         password.write_text(WACHTWOORD, "utf-8")
         said = [self.run("init", "--regio", "Holland Rijnland")]
-        for login in CONSULENTEN:
-            name = _NAMEN[login]
+        for login, (rol, name) in _NAMEN.items():
             said.append(
                 self.run(
-                    *("gebruiker", "toevoegen", login, "--rol", "consulent", "--voornaam", name.split()[0]),
+                    *("gebruiker", "toevoegen", login, "--rol", rol, "--voornaam", name.split()[0]),
                     *("--naam", name, "--telefoon", "+31612345699", "--wachtwoord-uit-bestand", str(password)),
                 )
             )
         said.append(self.run("voorbeeld", "--dossiers", str(DOSSIERS), "--zaad", str(ZAAD), "--uit", str(caseload)))
         said.append(self.run("importeer", str(caseload)))
+        said.append(self.run("rooster", _WERKDAGEN[0], "--werkdagen", _WERKDAGEN[1]))
+        who, first, last, covers = _AFWEZIG
+        today = datetime.now(AMSTERDAM).date()
+        days = ((today + first).isoformat(), (today + last).isoformat())
+        said.append(self.run("rooster", who, "--afwezig", *days, "--waarnemer", covers))
         return "\n".join(line.strip() for line in said)
 
     def run(self, *arguments: str) -> str:

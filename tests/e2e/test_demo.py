@@ -31,12 +31,16 @@ def test_the_day_ends_with_nothing_unsent_and_every_event_exported_once(tmp_path
     assert process.returncode == 0, said
     assert "Dag afsluiten without a network: Nog niet" in said
     assert "Dag afsluiten: Veilig om af te sluiten" in said
+    assert "Somebody rings the office about card" in said
+    assert "Terugbellen: Carla." in said
+    assert "The laptop plans to call back: " in said
     assert "Every event is there once, with author and times of the laptop." in said
     with (out / "gebeurtenissen.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file, delimiter=";"))
     assert len({row["id"] for row in rows}) == len(rows) > 50
     assert (out / "kaartjes.pdf").read_bytes().startswith(b"%PDF")
     assert (out / "overname-lba.csv").stat().st_size > 0
+    assert (out / "lba.csv").read_bytes().count(b";nee") + (out / "lba.csv").read_bytes().count(b";ja") > 10
     assert len(list(out.glob("*.png"))) >= 9
     assert list((tmp_path / "tijdelijk").iterdir()) == []
 
