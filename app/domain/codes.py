@@ -244,6 +244,9 @@ class ToestemmingVoor:
     SAMENWERKINGSVERBAND: Final = "overleg_samenwerkingsverband"
 
 
+WAARNEMING_VOORBIJ: Final = "waarneming_voorbij"
+"""Why a dossier goes from who covered it (list ``verwijderreden``): foretold by its last day."""
+
 OUDERS: Final = frozenset({"moeder", "vader", "andere_ouder_of_verzorger"})
 """Codes of list ``wie`` that stand for an ouder or verzorger."""
 

@@ -11,6 +11,7 @@ from typing import Final, Protocol
 
 import msgspec
 
+from app.domain.codes import WAARNEMING_VOORBIJ
 from app.domain.keten import LANE_INZAGE, LANE_WERK
 from app.domain.records import Entiteit
 from app.sync import berichten as wire
@@ -329,8 +330,15 @@ class _Sync:
         self._compare(page.stand)
 
     def _check_removals(self, items: list[wire.Wijziging]) -> None:
-        """Hold a page that would take away an implausible share of what is here; the cursor stays before it."""
-        gone = [item.dossier_id for item in items if item.verwijderd is not None and item.entiteit == Entiteit.DOSSIER]
+        """Hold a page that would take away an implausible share of what is here; the cursor stays before it.
+
+        What somebody covered goes on a day that was known when it came, so that it is no surprise.
+        """
+        gone = [
+            item.dossier_id
+            for item in items
+            if item.entiteit == Entiteit.DOSSIER and item.verwijderd not in (None, WAARNEMING_VOORBIJ)
+        ]
         if not gone:
             return
         if self._here_at_start is None:

@@ -5,11 +5,11 @@ register's date, in one place (:func:`settle`). When the dossier goes to somebod
 """
 
 from datetime import date, datetime, timedelta
-from typing import Final
 
 import msgspec
 from sqlalchemy import and_, or_, select, update
 
+from app.domain.codes import WAARNEMING_VOORBIJ
 from app.domain.events import AMSTERDAM
 from app.domain.ids import GebruikerId
 from app.domain.records import Dossier, Rooster, Waarneming
@@ -17,9 +17,6 @@ from register.ids import new_id
 from register.store import dossiers, feed, houders, opvolging, roosters
 from register.store.database import Transaction
 from register.store.schema_mensen import waarneming
-
-VOORBIJ: Final = "waarneming_voorbij"
-"""Why a dossier goes from who covered; a code of list ``verwijderreden``."""
 
 
 class Waargenomen(msgspec.Struct, frozen=True, kw_only=True):
@@ -176,7 +173,7 @@ def settle(tx: Transaction, *, dossier_id: str, op: datetime) -> None:
     if before == after:
         return
     feed.lock_heads(tx, eigenaars=before | after)
-    changes = houders.replace(tx, dossier_id=dossier_id, houders=after, verwijderd=VOORBIJ)
+    changes = houders.replace(tx, dossier_id=dossier_id, houders=after, verwijderd=WAARNEMING_VOORBIJ)
     changes += roosters.follow(tx, eigenaar_id=stored.eigenaar_id, lezers=sorted(before ^ after))
     feed.write_changes(tx, changes, op=op)
     opvolging.derive(tx, dossier_ids=[dossier_id], op=op)
