@@ -17,6 +17,7 @@ from typing import Final
 import msgspec
 
 from app.domain.events import decode_event
+from app.domain.ids import GebruikerId
 from app.domain.records import Entiteit, decode_dossier
 from app.domain.stand import LEEG, concerns_zorg, of_entity, of_event
 from bench.regels import EVENTS_EACH, rows_of
@@ -25,6 +26,7 @@ from register.beheer.inrichten import set_up
 from register.context import RegisterContext, open_register, system_clock
 from register.store import apparaten, gebruikers, stand
 from register.store.schema import dossier, feed, feed_head, gebeurtenis, toewijzing
+from register.store.schema_mensen import houder
 
 _CHUNK: Final = 1000
 _START: Final = datetime(2025, 1, 1, tzinfo=UTC)
@@ -86,10 +88,15 @@ def _fill(context: RegisterContext, naam: str, numbers: range) -> None:
         device = apparaten.enrol(tx, gebruiker_id=owner.id, naam="vroeger", jkt=naam, sleutel="{}", op=op)
         total, changes = stand.Caseload(), 0
         for start in range(0, len(numbers), _CHUNK):
-            dossiers, events, rows, given = [], [], [], []
+            dossiers: list[dict[str, object]] = []
+            events: list[dict[str, object]] = []
+            rows: list[dict[str, object]] = []
+            given: list[dict[str, object]] = []
+            held: list[dict[str, object]] = []
             for number in numbers[start : start + _CHUNK]:
                 body, bodies = rows_of(number)
-                item = decode_dossier(body)
+                item = msgspec.structs.replace(decode_dossier(body), toegewezen_aan=GebruikerId(owner.id))
+                body = msgspec.json.encode(item)
                 sums = of_entity(item.id, 1)
                 entities = [(Entiteit.DOSSIER, str(item.id))]
                 for event_body in bodies:
@@ -118,6 +125,7 @@ def _fill(context: RegisterContext, naam: str, numbers: range) -> None:
                         "begonnen_op": op, "beeindigd_op": None, "reden": "meting",
                     }
                 )  # fmt: skip
+                held.append({"gebruiker_id": owner.id, "dossier_id": item.id})
                 for entiteit, entity_id in entities:
                     changes += 1
                     rows.append(
@@ -128,8 +136,11 @@ def _fill(context: RegisterContext, naam: str, numbers: range) -> None:
                         }
                     )  # fmt: skip
                 total = stand.Caseload(total.dossiers + 1, total.stand ^ sums)
-            for table, values in ((dossier, dossiers), (toewijzing, given), (gebeurtenis, events), (feed, rows)):
-                tx.insert(table, values)
+            tx.insert(dossier, dossiers)
+            tx.insert(toewijzing, given)
+            tx.insert(houder, held)
+            tx.insert(gebeurtenis, events)
+            tx.insert(feed, rows)
         stand.put_caseload(tx, total, eigenaar_id=owner.id)
         tx.connection.execute(feed_head.update().where(feed_head.c.eigenaar_id == owner.id).values(nummer=changes))
     assert total.stand != LEEG

@@ -44,7 +44,7 @@ def figures() -> Iterator[Figure]:
         for number in range(RUNS + _WARM_UP):
             for naam, laptop in laptops.items():
                 _change(office, laptop)
-                seconds = timed(laptop.sync)
+                seconds = timed(partial(_sync, laptop))
                 if number >= _WARM_UP:
                     times[naam].append(seconds)
         yield figure(
@@ -74,6 +74,11 @@ def figures() -> Iterator[Figure]:
         for laptop in laptops.values():
             laptop.stop()
         print("delta:", {naam: [round(x, 3) for x in row] for naam, row in times.items()}, file=sys.stderr)
+
+
+def _sync(laptop: ProofLaptop) -> None:
+    outcome = laptop.sync()
+    assert (outcome.pushed, outcome.pulled) == (_CHANGED, _CHANGED), outcome
 
 
 def _change(office: Kantoor, laptop: ProofLaptop) -> None:

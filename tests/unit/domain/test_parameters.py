@@ -183,7 +183,8 @@ CASES: Final[dict[str, tuple[Case, object, int, object]]] = {
         due(event(Terugbelverzoek(), "2026-11-20")), date(2026, 11, 23), 2, date(2026, 11, 24),
     ),
     Parameter.TRAJECT_CONTACT_DAGEN: (
-        due(event(Traject(stand="traject", instrumenten=("coaching",)), "2026-11-02")), date(2026, 12, 14), 7, date(2026, 11, 9),
+        due(event(Traject(stand="traject", instrumenten=("coaching",)), "2026-11-02")),
+        date(2026, 12, 14), 7, date(2026, 11, 9),
     ),
     Parameter.VOORSTEL_DAGEN: (
         lambda beleid: voorstel_wissen_op(date(2026, 11, 24), beleid), date(2026, 12, 8), 7, date(2026, 12, 1),
