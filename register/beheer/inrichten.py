@@ -10,8 +10,6 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
-import holidays
-
 from register.context import Clock, Plek
 from register.errors import BeheerFout
 from register.sleutels import has_keys, load_keys, make_keys
@@ -121,6 +119,8 @@ def make_beleid(*, vanaf_jaar: int) -> bytes:
     Args:
         vanaf_jaar: first year of the calendar; it holds ten years, and the year before for what is running.
     """
+    import holidays  # slow to load, and every command would wait for it
+
     content = json.loads(files("resources").joinpath("beleid.json").read_bytes())
     years = range(vanaf_jaar - 1, vanaf_jaar + _HOLIDAY_YEARS)
     content["feestdagen"] = sorted(day.isoformat() for day in holidays.country_holidays("NL", years=years))
@@ -130,6 +130,8 @@ def make_beleid(*, vanaf_jaar: int) -> bytes:
 
 def _school_holidays(years: range) -> list[dict[str, str]]:
     """The school holidays of regio Midden, as far ahead as they are known; they are shown, never skipped."""
+    import holidays
+
     days = holidays.country_holidays("NL", subdiv="Midden", categories=(holidays.SCHOOL,), years=years, language="nl")
     found: list[dict[str, str]] = []
     for day in sorted(days):

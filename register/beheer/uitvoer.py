@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-from openpyxl import Workbook
 
 from register.errors import BeheerFout
 
@@ -111,6 +110,8 @@ def _to_csv(uitvoer: Uitvoer) -> bytes:
 
 
 def _write_xlsx(uitvoer: Uitvoer, path: Path) -> None:
+    from openpyxl import Workbook  # slow to load, and every command would wait for it
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(uitvoer.soort)
     for cells in _cells(uitvoer):

@@ -14,7 +14,6 @@ from datetime import datetime
 from typing import Final
 
 import msgspec
-import openpyxl
 
 MAX_BESTAND_BYTES: Final = 50_000_000
 MAX_UITGEPAKT_BYTES: Final = 250_000_000
@@ -132,6 +131,8 @@ def _count_koppen(lijnen: list[str], scheidingsteken: str) -> int:
 
 
 def _read_xlsx(data: bytes) -> list[Tabelregel]:
+    import openpyxl  # slow to load, and every command would wait for it
+
     _check_zip(data)
     regels = []
     aantal_cellen = 0

@@ -11,17 +11,23 @@ from app.domain.cijfers.cijfer import Cijfer, Verslagperiode, kalenderjaar, scho
 from app.domain.codes import Codelijsten, parse_codelijsten
 from register.caseload.gemeenten import Gemeente, find_gemeente
 from register.cijfers.maken import find_corrections, find_frozen, freeze_rapport, make_rapport
-from register.cijfers.pdf import to_pdf
 from register.cijfers.rapport import Correctie, Rapport, encode_rapport
 from register.cijfers.tabellen import nl_number, shown, to_csv, to_xlsx
 from register.context import RegisterContext
 from register.errors import BeheerFout
 
+
+def _to_pdf(rapport: Rapport) -> bytes:
+    from register.cijfers.pdf import to_pdf  # slow to load, and every command would wait for it
+
+    return to_pdf(rapport)
+
+
 _FORMS: Final[dict[str, Callable[[Rapport], bytes]]] = {
     "json": encode_rapport,
     "csv": to_csv,
     "xlsx": to_xlsx,
-    "pdf": to_pdf,
+    "pdf": _to_pdf,
 }
 
 

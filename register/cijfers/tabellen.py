@@ -11,10 +11,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 from app.domain.cijfers.cijfer import Cijfer
 from register.beheer.uitvoer import neutral
 from register.cijfers.rapport import Rapport
@@ -67,6 +63,10 @@ def to_xlsx(rapport: Rapport) -> bytes:
     Args:
         rapport: the report.
     """
+    from openpyxl import Workbook  # slow to load, and every command would wait for it
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
     book = Workbook()
     book.properties.creator = "Huisbezoek"
     book.properties.created = book.properties.modified = _NO_MOMENT

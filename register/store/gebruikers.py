@@ -1,6 +1,7 @@
 """The people who may log in: their account, role and what colleagues see of them. Passwords only as Argon2id hashes."""
 
 from datetime import datetime
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -16,8 +17,12 @@ from register.store.database import Transaction
 from register.store.schema import gebruiker
 
 _hasher: Final = PasswordHasher()
-# Checked when there is no such account, so that an unknown name takes as long as a wrong password.
-_NOBODY: Final = _hasher.hash("")
+
+
+@cache
+def _of_nobody() -> str:
+    """Checked when there is no such account, so that an unknown name takes as long as a wrong password."""
+    return _hasher.hash("")
 
 
 class Rol:
@@ -152,7 +157,7 @@ def read_password_hash(tx: Transaction, *, inlognaam: str) -> str:
             gebruiker.c.actief.is_(True),
         )
     ).scalar_one_or_none()
-    return found or _NOBODY
+    return found or _of_nobody()
 
 
 def password_fits(hashed: str, wachtwoord: str) -> bool:
@@ -161,4 +166,4 @@ def password_fits(hashed: str, wachtwoord: str) -> bool:
         _hasher.verify(hashed, wachtwoord)
     except (VerificationError, InvalidHashError):
         return False
-    return hashed != _NOBODY
+    return hashed != _of_nobody()

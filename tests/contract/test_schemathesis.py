@@ -30,15 +30,6 @@ CHECKS: Final = [
 ]
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest) -> str:
-    """Both: what one database takes, the other may not."""
-    if request.param == "sqlite":
-        return ""
-    make: Callable[[], str] = request.getfixturevalue("new_postgresql")
-    return make()
-
-
 def try_everything(
     document: dict[str, Any], server: RegisterServer, anna: Laptop | None, examples: int
 ) -> Counter[str]:
@@ -72,23 +63,28 @@ def try_everything(
     return statuses
 
 
+# PostgreSQL refuses more than SQLite takes, so most are sent there.
+@pytest.mark.parametrize(("database", "each"), [("sqlite", 12), ("postgresql", 40)], indirect=["database"])
 def test_nothing_that_a_laptop_sends_breaks_the_register(
-    server: RegisterServer, laptop: Callable[[str], Laptop]
+    server: RegisterServer, laptop: Callable[[str], Laptop], each: int
 ) -> None:
     anna = laptop("anna")
     anna.handshake()
-    statuses = try_everything(make_document(), server, anna, 40)
+    statuses = try_everything(make_document(), server, anna, each)
     assert statuses["5xx"] == 0
-    assert statuses["2xx"] > 50, "a good part of what was sent was taken"
-    assert statuses["4xx"] > 100, "and a good part was not"
+    assert statuses["2xx"] > each, "a good part of what was sent was taken"
+    assert statuses["4xx"] > 2 * each, "and a good part was not"
 
 
+# A stranger is refused before any database is asked.
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_nothing_that_a_stranger_sends_breaks_the_register(server: RegisterServer) -> None:
     statuses = try_everything(make_document(), server, None, 15)
     assert statuses["5xx"] == 0
     assert statuses["4xx"] > 50
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 def test_an_answer_that_is_not_in_the_description_is_seen(
     server: RegisterServer, laptop: Callable[[str], Laptop]
 ) -> None:

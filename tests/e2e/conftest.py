@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from importlib import resources
 from pathlib import Path
+from unittest.mock import patch
 
 import msgspec
 import pytest
@@ -20,16 +21,18 @@ from app.services.session import Session
 from app.services.syncing import Syncing, SyncOutcome
 from app.services.unlocking import unlock
 from app.services.workers import Workers
+from app.storage.keys import Argon2Cost
 from demo.browser import person_at_browser
-from register.beheer.inrichten import set_up
 from register.context import RegisterContext, open_register
 from register.ids import new_id
 from register.server import RegisterServer
 from register.store import dossiers, gebruikers
 from register.store.dossiers import StoredRecord
+from tests.registers import PASSWORD, Example, copy_example, make_example
 
-PASSWORD = "een-lang-wachtwoord"
 PIN = "482913"
+# What a PIN costs is tested where it is measured; a key file says itself what it costs to open.
+_CHEAP = Argon2Cost(time_cost=1, memory_kib=64, parallelism=1)
 
 
 class MovableClock:
@@ -62,7 +65,8 @@ class TestLaptop:
             open_browser=browser,
         )
         self.voornaam = enrolment.log_in(address=url, laptop_naam=f"Laptop van {naam}")
-        enrolment.finish(pin=PIN)
+        with patch("app.services.enrolment.calibrate", lambda **_: _CHEAP):
+            enrolment.finish(pin=PIN)
         self._browser = browser
         self.open()
 
@@ -109,24 +113,17 @@ def clock() -> MovableClock:
     return MovableClock()
 
 
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Example:
+    people = (("anna", "consulent"), ("bram", "consulent"), ("sem", "stagiair"))
+    return make_example(tmp_path_factory.mktemp("voorbeeld") / "register", clock=MovableClock(), people=people)
+
+
 @pytest.fixture
-def register(tmp_path: Path, clock: MovableClock) -> Iterator[RegisterContext]:
+def register(tmp_path: Path, clock: MovableClock, example: Example) -> Iterator[RegisterContext]:
     folder = tmp_path / "register"
-    set_up(data_dir=folder, regio_naam="Holland Rijnland", adres="", clock=clock)
+    copy_example(example, folder)
     context = open_register(data_dir=folder, clock=clock)
-    for naam, rol in (("anna", "consulent"), ("bram", "consulent"), ("sem", "stagiair")):
-        with context.write() as tx:
-            gebruikers.add(
-                tx,
-                inlognaam=naam,
-                wachtwoord=PASSWORD,
-                rol=rol,
-                voornaam=naam.title(),
-                naam=f"{naam.title()} de Proef",
-                telefoon="+31612345678",
-                epoch="eerste",
-                op=clock(),
-            )
     yield context
     context.close()
 

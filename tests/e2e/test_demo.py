@@ -46,13 +46,15 @@ def test_the_day_ends_with_nothing_unsent_and_every_event_exported_once(tmp_path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C of another console cannot be sent there")
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_stopping_it_ends_and_removes_everything(tmp_path: Path, number: int) -> None:
+@pytest.mark.parametrize(
+    ("number", "when"), [(signal.SIGINT, "The laptop is set up"), (signal.SIGTERM, "The register answers")]
+)
+def test_stopping_it_ends_and_removes_everything(tmp_path: Path, number: int, when: str) -> None:
     temporary = tmp_path / "tijdelijk"
     with demo(tmp_path / "uit", temporary) as process:
         assert process.stdout is not None
         for line in process.stdout:
-            if "The laptop is set up" in line:
+            if when in line:
                 break
         process.send_signal(number)
         end = time.monotonic() + PATIENCE_S

@@ -4,6 +4,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import TypeVar
@@ -20,16 +21,17 @@ from app.sync import berichten as wire
 from app.sync.client import RegisterClient, _content
 from app.sync.dpop import DeviceKey, b64url
 from app.sync.login import BrowserLogin
-from register.beheer.inrichten import set_up
 from register.context import RegisterContext, open_register
 from register.ids import new_id
 from register.server import RegisterServer
 from register.store import dossiers, gebruikers
 from register.store.dossiers import StoredRecord
+from tests.conftest import make_database
+from tests.registers import PASSWORD, Example, copy_example, make_example
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 T = TypeVar("T")
-PASSWORD = "een-lang-wachtwoord"
+PEOPLE = (("anna", "consulent"), ("bram", "consulent"), ("sem", "stagiair"), ("cora", "coordinator"))
 
 
 # What the register answers, read by shapes of our own: a test of the register stands on nothing of the laptop but its
@@ -255,26 +257,24 @@ def database(request: pytest.FixtureRequest) -> str:
     return make()
 
 
+@pytest.fixture(scope="session")
+def examples(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Callable[[str], Example]:
+    """Gives the register that was set up on the kind of database of an address."""
+
+    @cache
+    def give(kind: str) -> Example:
+        address = make_database(request.getfixturevalue("postgresql_server")) if kind else ""
+        folder = tmp_path_factory.mktemp("voorbeeld") / "register"
+        return make_example(folder, clock=Clock(), people=PEOPLE, database=address)
+
+    return lambda database: give(database.partition(":")[0])
+
+
 @pytest.fixture
-def data_dir(tmp_path: Path, clock: Clock, database: str) -> Path:
+def data_dir(tmp_path: Path, database: str, examples: Callable[[str], Example]) -> Path:
     """A register that was set up, with two consulenten, a stagiair and a coördinator."""
     folder = tmp_path / "register"
-    set_up(data_dir=folder, regio_naam="Holland Rijnland", adres="", clock=clock, database=database)
-    context = open_register(data_dir=folder, clock=clock, database=database)
-    with context.write() as tx:
-        for naam, rol in (("anna", "consulent"), ("bram", "consulent"), ("sem", "stagiair"), ("cora", "coordinator")):
-            gebruikers.add(
-                tx,
-                inlognaam=naam,
-                wachtwoord=PASSWORD,
-                rol=rol,
-                voornaam=naam.title(),
-                naam=f"{naam.title()} de Proef",
-                telefoon="+31612345678",
-                epoch="eerste",
-                op=clock(),
-            )
-    context.close()
+    copy_example(examples(database), folder, database=database)
     return folder
 
 

@@ -146,7 +146,7 @@ def test_everybody_at_once_never_waits_in_a_circle(
 
     def work_on_laptop(device: Device, seed: int) -> None:
         chance = random.Random(seed)
-        for _ in range(12):
+        for _ in range(8):
             items = [device.record(chance.choice(ids)) for _ in range(chance.randint(1, 6))]
             assert device.push(*items) == ["aanvaard"] * len(items)
             if chance.random() < 0.3:
@@ -161,7 +161,7 @@ def test_everybody_at_once_never_waits_in_a_circle(
 
     def coordinate(seed: int) -> None:
         chance = random.Random(seed)
-        for _ in range(25):
+        for _ in range(16):
             if chance.random() < 0.2:
                 toewijzen.withdraw(context, dossier_ids=[chance.choice(ids)], reden="afgesloten")
             else:

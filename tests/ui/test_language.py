@@ -95,15 +95,15 @@ def _items(model: QAbstractItemModel) -> Iterator[str]:
             yield str(model.data(model.index(row, column, QModelIndex()), Qt.ItemDataRole.DisplayRole) or "")
 
 
-def walk(folder: Path, language: str) -> dict[str, list[str]]:
-    """What can be read in every scene."""
+def walk(folder: Path, language: str, *, every: int = 1) -> dict[str, list[str]]:
+    """What can be read in every scene, or in one of so many."""
     folder.mkdir()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     apply_language(app, language)
     caseload = Caseload(folder)
     seen = {}
-    for scene in SCENES:
+    for scene in SCENES[::every]:
         studio = Studio(caseload, size=QSize(1366, 700))
         try:
             scene.play(studio)
@@ -126,7 +126,7 @@ def test_english_shows_no_dutch_and_dutch_comes_back(qtbot: QtBot, tmp_path: Pat
         (name, text, part) for name, texts in english.items() for text in texts for part in parts(text) if part in dutch
     }
     assert left == set()
-    back = walk(tmp_path / "nl", "nl")
+    back = walk(tmp_path / "nl", "nl", every=4)
     found = {part for texts in back.values() for text in texts for part in parts(text)} & dutch
     assert len(found) > 150, "the walk must be able to see Dutch, and Dutch must have come back"
     only_english = _only_english()
