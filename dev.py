@@ -29,7 +29,7 @@ Gebruik: python3 dev.py OPDRACHT [argumenten]
   check     Controleert stijl, types, importregels, vertalingen, regels en codes in docs/, en nieuwsbericht.
   pictures  Maakt een plaatje van elk scherm, klein en groot, licht en donker, Nederlands en Engels (--out MAP).
   bench     Meet de snelheid.
-  proof     Bewijst de synchronisatie: sync (10.000 rondes door een netwerk dat faalt) of laptops (200 tegelijk).
+  proof     Bewijst de synchronisatie: sync (10.000 rondes, netwerk faalt), laptops (200 tegelijk) of regios (40 × 25).
   lock      Zoekt de versies van de pakketten opnieuw uit (--upgrade neemt nieuwere)."""
 
 ROOT = Path(__file__).resolve().parent

@@ -28,12 +28,13 @@ class _Form(HTMLParser):
             self.kinds[values["name"]] = values.get("type", "text")
 
 
-def person_at_browser(*, naam: str, wachtwoord: str) -> Callable[[str], None]:
+def person_at_browser(*, naam: str, wachtwoord: str, regio: str = "") -> Callable[[str], None]:
     """Make a browser with somebody at it.
 
     Args:
         naam: account name.
         wachtwoord: password.
+        regio: id of the region to choose; empty where there is one.
 
     Returns:
         Something that opens an address, logs in and follows the way back.
@@ -52,6 +53,8 @@ def person_at_browser(*, naam: str, wachtwoord: str) -> Callable[[str], None]:
                     answers[field] = naam
                 elif kind == "password":
                     answers[field] = wachtwoord
+            if regio:
+                answers["regio"] = regio
             web.post(urljoin(page.url, form.action or page.url), data=answers, timeout=10)
 
     return open_address

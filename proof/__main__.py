@@ -10,8 +10,9 @@ from contextlib import nullcontext
 
 import msgspec
 
-from proof import laptops, sync
+from proof import laptops, regions, sync
 from proof.laptops import LaptopsProof
+from proof.regions import RegionsProof
 from proof.register import postgresql
 from proof.sync import SyncProof
 
@@ -26,16 +27,29 @@ def main(arguments: Sequence[str]) -> int:
     many = kinds.add_parser("laptops", help="veel laptops tegelijk op PostgreSQL")
     many.add_argument("--laptops", type=int, default=200)
     many.add_argument("--rounds", type=int, default=6)
-    for kind in (one, many):
+    country = kinds.add_parser("regios", help="veel regio's in één register op PostgreSQL")
+    country.add_argument("--regions", type=int, default=40)
+    country.add_argument("--laptops", type=int, default=25, help="per regio")
+    country.add_argument("--rounds", type=int, default=2)
+    for kind in (one, many, country):
         kind.add_argument("--seed", type=int, default=20261125)
     asked = parser.parse_args(list(arguments))
     logging.disable()
     begin = time.monotonic()
     on_sqlite = asked.soort == "sync" and asked.sqlite
-    done: SyncProof | LaptopsProof
+    done: SyncProof | LaptopsProof | RegionsProof
     with nullcontext("") if on_sqlite else postgresql() as database:
         if asked.soort == "sync":
             done = sync.run(rounds=asked.rounds, seed=asked.seed, database=database, say=_say)
+        elif asked.soort == "regios":
+            done = regions.run(
+                regions=asked.regions,
+                laptops=asked.laptops,
+                rounds=asked.rounds,
+                seed=asked.seed,
+                database=database,
+                say=_say,
+            )
         else:
             done = laptops.run(laptops=asked.laptops, rounds=asked.rounds, seed=asked.seed, database=database, say=_say)
     print(msgspec.json.format(msgspec.json.encode(done), indent=2).decode())

@@ -67,6 +67,7 @@ class ProofLaptop:
         url: str,
         naam: str,
         clock: Callable[[], datetime],
+        regio: str = "",
         timeout_s: tuple[float, float] = (5.0, 30.0),
     ) -> None:
         """Enrol at the register and make an empty copy.
@@ -76,13 +77,14 @@ class ProofLaptop:
             url: where the register is.
             naam: login name.
             clock: gives the moment.
+            regio: id of the region, where an address has more than one.
             timeout_s: how long the sync waits for a connection, and then for the next bytes.
         """
         self._folder, self._clock, self._timeout_s = folder, clock, timeout_s
         self.naam = naam
         self.recorded: dict[str, bytes] = {}
         """Hash of every event of which this laptop said that it is safe, by id."""
-        self._browser = person_at_browser(naam=naam, wachtwoord=PASSWORD)
+        self._browser = person_at_browser(naam=naam, wachtwoord=PASSWORD, regio=regio)
         self._keystore = MemoryKeyStore()
         self._key = secrets.token_bytes(32)
         device_key = DeviceKey.generate()

@@ -74,8 +74,7 @@ def run(
         dossiers_each: how many dossiers every consulent begins with.
         say: told of the progress.
     """
-    # Of every four laptops two are of one consulent.
-    owners = [f"c{place - (place % 4 == 3)}" for place in range(laptops)]
+    owners = owners_of(laptops)
     namen = tuple(dict.fromkeys(owners))
     with tempfile.TemporaryDirectory(prefix="huisbezoek-proof-") as name:
         folder, clock = Path(name), ProofClock()
@@ -95,13 +94,20 @@ def run(
             )
             say(f"{laptops} laptops enrolled")
             try:
-                return _Crowd(context, made, namen, ids, clock, seed).run(pool, rounds, say)
+                return Crowd(context, made, namen, ids, clock, seed).run(pool, rounds, say)
             finally:
                 for laptop in made:
                     laptop.stop()
 
 
-class _Crowd:
+def owners_of(laptops: int) -> list[str]:
+    """Login name of who has each laptop: of every four, two are of one consulent."""
+    return [f"c{place - (place % 4 == 3)}" for place in range(laptops)]
+
+
+class Crowd:
+    """Everybody of one region: its office and its laptops, at work at the same time."""
+
     def __init__(
         self,
         context: RegisterContext,
@@ -111,6 +117,16 @@ class _Crowd:
         clock: ProofClock,
         seed: int,
     ) -> None:
+        """Bring them together.
+
+        Args:
+            context: the region of the register.
+            laptops: enrolled, and not yet synced.
+            namen: login names of the consulenten.
+            ids: the dossiers.
+            clock: is moved on by every round.
+            seed: decides who does what.
+        """
         self._context, self._laptops, self._namen, self._ids, self._clock = context, laptops, namen, ids, clock
         self._seed = seed
         self._lock = threading.Lock()
@@ -118,6 +134,13 @@ class _Crowd:
         self._failed: Counter[str] = Counter()
 
     def run(self, pool: ThreadPoolExecutor, rounds: int, say: Callable[[str], None]) -> LaptopsProof:
+        """Work and sync so many times, and judge.
+
+        Args:
+            pool: does the work of the laptops.
+            rounds: how often.
+            say: told of the progress.
+        """
         begin = time.monotonic()
         for number in range(rounds):
             self._clock.move(minutes=7)

@@ -53,17 +53,21 @@ def postgresql() -> Iterator[str]:
 
 
 @contextmanager
-def new_register(folder: Path, clock: ProofClock, *, namen: Sequence[str], database: str) -> Iterator[RegisterContext]:
-    """A register that was set up, with an account for everybody who was named.
+def new_register(
+    folder: Path, clock: ProofClock, *, namen: Sequence[str], database: str, regio_id: str = REGIO
+) -> Iterator[RegisterContext]:
+    """A region of a register that was set up, with an account for everybody who was named.
 
     Args:
-        folder: an empty folder.
+        folder: of the register; a region is added to one that is there.
         clock: gives the moment.
         namen: login names of the consulenten.
         database: address of a PostgreSQL database, or empty for SQLite in the folder.
+        regio_id: which region.
     """
-    set_up(data_dir=folder, regio_naam="Holland Rijnland", adres="", clock=clock, database=database)
-    context = open_register(data_dir=folder, clock=clock, database=database, regio_id=REGIO)
+    naam = regio_id.replace("-", " ").title()
+    set_up(data_dir=folder, regio_naam=naam, adres="", clock=clock, database=database, regio_id=regio_id)
+    context = open_register(data_dir=folder, clock=clock, database=database, regio_id=regio_id)
     try:
         with context.write() as tx:
             for naam in namen:
