@@ -29,7 +29,7 @@ Gebruik: python3 dev.py OPDRACHT [argumenten]
   check     Controleert stijl, types, importregels, vertalingen, regels en codes in docs/, en nieuwsbericht.
   pictures  Maakt een plaatje van elk scherm, klein en groot, licht en donker, Nederlands en Engels (--out MAP).
   bench     Meet de snelheid.
-  proof     Bewijst de synchronisatie: sync (10.000 rondes, netwerk faalt), laptops (200 tegelijk) of regios (40 × 25).
+  proof     Bewijst de synchronisatie: sync (10.000 rondes, netwerk faalt), laptops (200 tegelijk) of regios (40 met elk 25).
   lock      Zoekt de versies van de pakketten opnieuw uit (--upgrade neemt nieuwere)."""
 
 ROOT = Path(__file__).resolve().parent
@@ -44,7 +44,8 @@ NOT_READY = 69  # EX_UNAVAILABLE: none of pytest's own exit codes, so that CI ca
 PATIENCE_S = 20.0  # what a command gets to clean up after itself when we are told to stop
 
 # As many tests at a time as there are processors; those of one file stay together, as they share what is slow to make.
-WHOLE_SUITE = ("-n", "auto", "--dist", "loadfile")
+# Files keep their order: by number of tests the longest, which have few, would come last and leave a processor idle.
+WHOLE_SUITE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 # Debian's names. Newer releases provide the same names from renamed packages.
 DEBIAN_PACKAGES = {

@@ -57,8 +57,8 @@ def _run(folder: Path, *, scripted: bool, asked: bool, out: Path | None) -> int:
             out = Path(tempfile.mkdtemp(prefix="huisbezoek-dag-"))
         out.mkdir(parents=True, exist_ok=True)
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        from demo.day import live_day
-
+        with stopping.held():  # whoever breaks off an import may take the lock of all imports with it
+            from demo.day import live_day
         well = live_day(office, folder=folder / _PROFILE, out=out, say=_say)
         _say(f"Pictures, cards and exports are in {out}")
         return 0 if well else 1
@@ -67,7 +67,8 @@ def _run(folder: Path, *, scripted: bool, asked: bool, out: Path | None) -> int:
 
 
 def _open_app(office: Office, profile: Path) -> int:
-    from demo.laptop import PIN, enrol_laptop
+    with stopping.held():
+        from demo.laptop import PIN, enrol_laptop
 
     enrol_laptop(office, profile)
     _say(f"The laptop is set up. PIN: {PIN}")

@@ -1,4 +1,7 @@
-"""Stopping the demonstration: at once, but never in the middle of a call into Qt, which does not survive that."""
+"""Stopping the demonstration: at once, but never in the middle of what does not survive that.
+
+Those are calls into Qt, and imports: another thread would wait for ever for their lock.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
