@@ -13,7 +13,7 @@ from importlib import resources
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import EXIT_LOCKED, __version__
@@ -26,10 +26,12 @@ from app.platform.keystore import KeyStore, SystemKeyStore
 from app.platform.logs import log_event, log_fault
 from app.platform.session import SessionWatch, register_window
 from app.services.enrolment import Enrolment, Recovery
+from app.services.erasing import ErasedError, Erasure, finish, obey, pending, report
 from app.services.lease import LeaseExpiredError, lease_state, note_time
+from app.services.opening import RescuedError, StoreMissingError, WorkMissingError, keep_mark
 from app.services.session import Clock, Session
 from app.services.syncing import LoginNeededError, Syncing
-from app.services.unlocking import StoreMissingError, WorkMissingError, change_pin, keep_mark, unlock
+from app.services.unlocking import change_pin, unlock
 from app.services.workers import Workers
 from app.ui.context import WindowContext
 from app.ui.entry.change_pin import ChangePinWindow
@@ -65,6 +67,8 @@ def load_default_beleid() -> Beleid:
 class Application(QObject):
     """One window process: shows the right first screen, opens the copy, and ends when it locks."""
 
+    _revoked = Signal()
+
     def __init__(
         self,
         *,
@@ -91,6 +95,7 @@ class Application(QObject):
         self._syncing: Syncing | None = None
         self._checkpoint = QTimer(self, interval=_CHECKPOINT_EVERY_MS)
         self._checkpoint.timeout.connect(self._on_checkpoint_timeout)
+        self._revoked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self._idle_watch: IdleWatch | None = None
         self.window: QWidget | None = None
 
@@ -105,7 +110,10 @@ class Application(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_language(app, self._settings.taal if self._settings is not None else DUTCH)
-        if self._settings is None:
+        erasure = pending(self._profile)
+        if erasure is not None:
+            self._finish_erasure(erasure)
+        elif self._settings is None:
             self._show_welcome()
         elif not self._profile.database_file.exists():
             self.show_fault(StoreMissingError())
@@ -129,6 +137,34 @@ class Application(QObject):
     def quit(self) -> None:
         """Close the copy; called when the last window closes."""
         self._shut()
+
+    def _finish_erasure(self, erasure: Erasure) -> None:
+        """The office ordered that this laptop is erased: do that before anything else, and tell."""
+        keystore = self._make_keystore(erasure.profiel_id)
+        try:
+            done = finish(erasure, profile=self._profile, keystore=keystore, clock=self._clock)
+        except UserError as error:
+            self.show_fault(error)
+            return
+        self._workers.on_network(report, done, profile=self._profile, keystore=keystore, clock=self._clock)
+        self.show_fault(ErasedError())
+
+    def _on_revoked(self, order: str) -> None:
+        """Runs on the network worker: carry out a signed order, and lock in any case."""
+        session, settings = self._session, self._settings
+        if session is not None and settings is not None and order:
+            try:
+                obey(
+                    order,
+                    session=session,
+                    profile=self._profile,
+                    keystore=self._make_keystore(settings.profiel_id),
+                    workers=self._workers,
+                )
+            except (UserError, ValueError) as error:
+                log_fault("order_not_obeyed", error)
+        log_event("revoked")
+        self._revoked.emit()
 
     # Screens
 
@@ -233,6 +269,7 @@ class Application(QObject):
             app_versie=__version__,
             open_browser=self._open_browser,
             ca_file=settings.ca_bestand,
+            on_revoked=self._on_revoked,
         )
         self._checkpoint.start()
         if self._workers.on_database(lease_state, session).result().verlopen:
@@ -266,7 +303,9 @@ class Application(QObject):
         self._replace(window)
         self._watch_for_leaving(window)
         window.begin_day()
-        if session.ontbreekt:
+        if session.gered is not None:
+            window.messages.say(error_text(RescuedError(session.gered)))
+        elif session.ontbreekt:
             window.messages.say(error_text(WorkMissingError(aantal=session.ontbreekt)))
 
     def _watch_for_leaving(self, window: MainWindow) -> None:
@@ -308,6 +347,7 @@ class Application(QObject):
         session = self._session
         if session is not None:
             self._workers.on_database(session.store.database.checkpoint)
+            self._workers.on_database(session.store.backup.write)
             self._workers.on_database(note_time, session)
             self._workers.on_database(self._keep_mark, session)
 

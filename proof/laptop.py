@@ -17,9 +17,9 @@ from app.domain.beleid import parse_beleid
 from app.domain.codes import parse_codelijsten
 from app.domain.ids import DeviceId, DossierId, GebruikerId, HandelingId
 from app.domain.records import Consulent
+from app.services.opening import SecretName
 from app.services.session import Identity, Session
 from app.services.syncing import LoginNeededError, Syncing, SyncOutcome
-from app.services.unlocking import SecretName
 from app.services.workers import Workers
 from app.storage.meta import MetaKey
 from app.storage.store import LocalStore

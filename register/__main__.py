@@ -10,7 +10,7 @@ from typing import Final, NoReturn
 
 from sqlalchemy.exc import DBAPIError
 
-from register import opdrachten, opdrachten_mensen, opdrachten_taken
+from register import opdrachten, opdrachten_mensen, opdrachten_taken, opdrachten_verlies
 from register.beheer.exporteren import FORMATEN, SOORTEN
 from register.beheer.inrichten import DEFAULT_REGIO
 from register.beheer.opruimen import BEWAREN_TOT
@@ -102,6 +102,7 @@ def make_parser() -> argparse.ArgumentParser:
 
     opdrachten_mensen.add_commands(command)
     opdrachten_taken.add_commands(command)
+    opdrachten_verlies.add_commands(command)
 
     start = command("start", "start het register")
     start.add_argument("--poort", type=int, default=8443, help="0 kiest een vrije poort")
@@ -132,6 +133,9 @@ def make_parser() -> argparse.ArgumentParser:
 
     devices = command("apparaten", "laat de laptops zien, of trek er een in")
     devices.add_argument("--intrekken", metavar="ID")
+    devices.add_argument(
+        "--wissen", action="store_true", help="en beveel hem zichzelf te wissen; zijn werk komt eerst verzegeld binnen"
+    )
 
     overview = command("overzicht", "laat zien welke laptops niet synchroniseren, wat wacht, en wat niet is gewist")
     overview.add_argument("--json", action="store_true", help="als JSON")

@@ -10,9 +10,9 @@ from pathlib import Path
 import msgspec
 
 from app.domain.events import AMSTERDAM
-from register import opdrachten_mensen, opdrachten_taken, starten
+from register import opdrachten_mensen, opdrachten_taken, opdrachten_verlies, starten
 from register.api.openapi import make_document
-from register.beheer import accounts, toewijzen, voorstellen
+from register.beheer import accounts, herstel, toewijzen, voorstellen
 from register.beheer.backup import make_backup, restore_backup
 from register.beheer.exporteren import GEBEURTENISSEN, export
 from register.beheer.importeren import import_rijen
@@ -177,6 +177,14 @@ def _exporteer(options: argparse.Namespace, context: RegisterContext) -> int:
 
 
 def _apparaten(options: argparse.Namespace, context: RegisterContext) -> int:
+    if options.wissen and not options.intrekken:
+        raise BeheerFout("Zeg met --intrekken welke laptop zichzelf moet wissen. Er is niets veranderd.")
+    if options.wissen:
+        herstel.order_erasure(context, apparaat_id=options.intrekken)
+        print(
+            "De laptop is ingetrokken. Bij het volgende contact wist hij zichzelf; zijn werk komt eerst verzegeld hier."
+        )
+        return 0
     if options.intrekken:
         accounts.revoke_apparaat(context, apparaat_id=options.intrekken)
         print("De laptop is ingetrokken. Het register weigert hem vanaf nu.")
@@ -300,6 +308,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, RegisterContext], int]] = {
     "nieuw-tijdperk": _nieuw_tijdperk,
     **opdrachten_mensen.COMMANDS,
     **opdrachten_taken.COMMANDS,
+    **opdrachten_verlies.COMMANDS,
 }
 
 

@@ -4,9 +4,9 @@ Order matters: keys go into the key store and are read back before the database 
 are written last, so that an interrupted set-up simply starts again.
 """
 
+import contextlib
 import secrets
 from collections.abc import Callable
-from pathlib import Path
 
 import msgspec
 
@@ -16,8 +16,10 @@ from app.domain.records import Consulent
 from app.domain.words import QT_TRANSLATE_NOOP
 from app.platform.folders import Profile, ProfileSettings
 from app.platform.keystore import KeyStore, KeyStoreBrokenError
+from app.services.herstelsleutel import seal_key
+from app.services.opening import SecretName, remove_database
 from app.services.session import Clock, Identity
-from app.services.unlocking import SecretName, check_pin, recover, write_keys
+from app.services.unlocking import check_pin, recover, write_keys
 from app.storage.keys import KeyFile, calibrate, new_secret, wrap_with_pin, wrap_with_release
 from app.storage.meta import MetaKey
 from app.storage.store import LocalStore
@@ -25,6 +27,7 @@ from app.sync.berichten import Inschrijving
 from app.sync.client import RegisterClient, check_address
 from app.sync.dpop import DeviceKey, unb64url
 from app.sync.login import BrowserLogin
+from app.sync.signed import read_recovery_key
 
 LOGIN_TIMEOUT_S = 300.0
 
@@ -160,16 +163,24 @@ class Enrolment:
         )
         write_keys(profile, keys)
         draft = profile.database_file.with_suffix(".nieuw")
-        _remove_database(draft)
+        remove_database(draft)
         store = LocalStore(draft, key=database_key)
         with store.transaction():
             store.meta.put(MetaKey.APPARAAT, _identity(answer, client.address))
             store.meta.put(MetaKey.REFRESH_TOKEN, self._refresh_token)
+        copy = None
+        if answer.herstelsleutel:
+            key = read_recovery_key(answer.herstelsleutel, register_key=answer.register_sleutel)
+            copy = seal_key(store, key)
         store.close()
         # A database without settings is of a set-up that was cut off here before: nobody has worked in it.
-        _remove_database(profile.database_file)
+        remove_database(profile.database_file)
         draft.replace(profile.database_file)
         profile.save_settings(settings)
+        if copy is not None:
+            # The first sync sends it again when this fails, since the copy does not say that it was sent.
+            with contextlib.suppress(UserError):
+                client.send_key_copy(copy)
         client.close()
 
 
@@ -238,8 +249,3 @@ def _identity(answer: Inschrijving, address: str) -> Identity:
         register_url=address,
         register_key=msgspec.convert(answer.register_sleutel, dict[str, str]),
     )
-
-
-def _remove_database(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
-        path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -17,6 +17,7 @@ from app.domain.ids import RANDOM_BYTES_PER_UUID7, DeviceId, DossierId, uuid7
 from app.domain.keten import SALT_BYTES
 from app.domain.records import Consulent
 from app.storage.meta import MetaKey
+from app.storage.rescue import Rescued
 from app.storage.store import LocalStore
 
 Clock = Callable[[], datetime]
@@ -60,6 +61,7 @@ class AuditAction:
     FIGURES: Final = "cijfers_bekeken"
     SYNC: Final = "gesynchroniseerd"
     MISSING: Final = "registraties_ontbreken"
+    RESCUED: Final = "gered_na_schade"
 
 
 class _Inzage(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -101,6 +103,8 @@ class Session:
         self.codes = codes
         self.ontbreekt = 0
         """How much once was in this copy and is not any more, as the high-water mark has it."""
+        self.gered: Rescued | None = None
+        """What was saved when this copy turned out to be damaged; None when it was not."""
         self._clock = clock
         self._last_id_ms = 0
         self.default_beleid = default_beleid

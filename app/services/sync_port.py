@@ -15,6 +15,7 @@ from app.domain.keten import LANE_INZAGE, LANE_WERK
 from app.domain.records import Entiteit
 from app.domain.stand import LEEG, NOT_COUNTED, Stand, concerns_zorg, of_entity, of_event, to_text
 from app.platform.logs import log_event
+from app.services.herstelsleutel import is_kept, note_kept, seal_key, to_push_item
 from app.services.planning import CHUNK, derive, note_planned, replan, stale_plans, use_beleid
 from app.services.session import AuditAction, Changes, Session
 from app.services.voorstellen import keep_accepted
@@ -22,12 +23,15 @@ from app.services.workers import Workers
 from app.storage.events import to_ms
 from app.storage.meta import MetaKey
 from app.sync import berichten as wire
-from app.sync.dpop import b64url
+from app.sync.dpop import unb64url
 from app.sync.lease import read_lease
+from app.sync.signed import read_recovery_key
 
 # The role that gets nothing of what concerns concern.
 _WITHOUT_ZORG: Final = "stagiair"
 
+# More than a laptop records in years: a register that says so is not believed, since it would use up the numbers.
+_MOST_ADOPTED: Final = 1_000_000
 # How often the register may fail on one item that was sent alone before it is set aside.
 _TRIES: Final = 3
 _NOT_PROCESSED: Final = msgspec.json.encode(
@@ -84,10 +88,30 @@ class StorePort:
                     use_beleid(self._session, beleid)
                 for lane in (LANE_WERK, LANE_INZAGE):
                     if lane in handdruk.lanes:
-                        self._store.outbox.requeue_after(lane, handdruk.lanes[lane].volgnummer)
+                        self._compare_lane(lane, handdruk.lanes[lane])
 
         self._run(write)
         self.plan_again()
+
+    def _compare_lane(self, lane: str, there: wire.LaneHead) -> None:
+        """What the register lacks goes up again; what it has and this copy does not was lost here, and is said."""
+        self._store.outbox.requeue_after(lane, there.volgnummer)
+        gone = 0
+        if there.volgnummer - self._store.keten.head(lane)[0] <= _MOST_ADOPTED:
+            gone = self._store.keten.adopt(lane, volgnummer=there.volgnummer, schakel=unb64url(there.schakel))
+        if gone:
+            log_event("acknowledged_missing_here")
+            self._session.ontbreekt += gone
+            self._session.audit(AuditAction.MISSING, aantal=gone)
+
+    def key_copy(self, handdruk: wire.Handdruk) -> wire.Sleutelkopie | None:
+        if not handdruk.herstelsleutel:
+            return None
+        key = read_recovery_key(handdruk.herstelsleutel, register_key=self._session.identity.register_key)
+        return self._run(lambda: None if is_kept(self._store, key) else seal_key(self._store, key))
+
+    def key_copy_sent(self, kid: str) -> None:
+        self._run(lambda: note_kept(self._store, kid))
 
     def plan_again(self) -> None:
         """Plan again whatever is stale, a few hundred dossiers at a time, so that typing comes in between."""
@@ -99,17 +123,7 @@ class StorePort:
 
     def batch(self, lane: str, *, after: int, limit: int) -> list[wire.PushItem]:
         items = self._run(lambda: self._store.outbox.batch(lane, limit=limit, after=after))
-        return [
-            wire.PushItem(
-                volgnummer=item.volgnummer,
-                id=item.item_id,
-                zout=None if item.zout is None else b64url(item.zout),
-                inhoud_hash=b64url(item.inhoud_hash),
-                schakel=b64url(item.schakel),
-                inhoud=wire.NULL if item.body is None else msgspec.Raw(item.body),
-            )
-            for item in items
-        ]
+        return [to_push_item(item) for item in items]
 
     def waiting(self, lane: str) -> int:
         return self._run(lambda: self._store.outbox.waiting(lane))

@@ -6,15 +6,15 @@ from typing import Final, TypeVar
 
 from app.platform.keystore import KeyStore, KeyStoreBrokenError
 from app.platform.logs import log_event, log_fault, log_request
+from app.services.opening import SecretName
 from app.services.session import Changes, Session
 from app.services.sync_port import StorePort
-from app.services.unlocking import SecretName
 from app.services.workers import Workers
 from app.storage.meta import MetaKey
 from app.sync.client import DEFAULT_TIMEOUT_S, RegisterClient
 from app.sync.dpop import DeviceKey
 from app.sync.engine import CancelToken, Pace, SyncOutcome, SyncPhase, SyncProgress, run_sync
-from app.sync.errors import ImplausibleRemovalError, LoginNeededError
+from app.sync.errors import DeviceRevokedError, ImplausibleRemovalError, LoginNeededError
 from app.sync.login import BrowserLogin
 
 LOGIN_TIMEOUT_S: Final = 300.0
@@ -37,6 +37,7 @@ class Syncing:
         open_browser: Callable[[str], object],
         ca_file: str = "",
         timeout_s: tuple[float, float] = DEFAULT_TIMEOUT_S,
+        on_revoked: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Join the parts.
 
@@ -48,7 +49,10 @@ class Syncing:
             open_browser: opens an address in the user's browser.
             ca_file: certificate authority of the organisation, if it has its own.
             timeout_s: how long to wait for a connection, and then for the next bytes, in seconds.
+            on_revoked: called on the network worker when the office withdrew this laptop, with the order to erase
+                that came with it, of which nobody judged the signature yet; empty without one.
         """
+        self._on_revoked = on_revoked
         self._session, self._workers, self._keystore = session, workers, keystore
         self._app_versie, self._open_browser, self._ca_file = app_versie, open_browser, ca_file
         self._timeout_s, self._pace = timeout_s, Pace()
@@ -89,6 +93,8 @@ class Syncing:
         except Exception as error:
             log_fault("sync_failed", error)
             log_request(client.last_request_id)
+            if isinstance(error, DeviceRevokedError):
+                self._on_revoked(error.wisbevel)
             raise
         finally:
             port.settle()
@@ -112,7 +118,11 @@ class Syncing:
         """
         client = self._connect()
         self._login = BrowserLogin(authorize_url=client.authorize_url, open_browser=self._open_browser)
-        client.log_in(self._login.run(timeout_s=LOGIN_TIMEOUT_S))
+        try:
+            client.log_in(self._login.run(timeout_s=LOGIN_TIMEOUT_S))
+        except DeviceRevokedError as error:
+            self._on_revoked(error.wisbevel)
+            raise
 
     def cancel(self) -> None:
         """Stop the sync at its next step and any waiting for the browser; callable from another thread."""

@@ -18,10 +18,8 @@ from app.domain.errors import UserError
 from app.domain.words import QT_TRANSLATE_NOOP
 from app.platform.folders import Profile, write_whole
 from app.platform.keystore import KeyStore
-from app.services.planning import refresh_plans
-from app.services.session import AuditAction, Clock, Identity, Session
-from app.storage.errors import StoreDamagedError
-from app.storage.highwater import missing
+from app.services.opening import SecretName, count_missing, open_session
+from app.services.session import AuditAction, Clock, Session
 from app.storage.keys import (
     KeyFile,
     WrongSecretError,
@@ -31,23 +29,11 @@ from app.storage.keys import (
     open_with_release,
     wrap_with_pin,
 )
-from app.storage.meta import MetaKey
-from app.storage.store import LocalStore
 
 MAX_TRIES: Final = 5
 WARN_FROM: Final = 3
 LAST_TRY_WAIT: Final = timedelta(minutes=1)
 PIN_MIN_CHARS: Final = 6
-
-
-class SecretName:
-    """Names of this profile's entries in the key store."""
-
-    DEVICE_A: Final = "geheim-a"
-    DEVICE_B: Final = "geheim-b"
-    TRIES: Final = "pogingen"
-    HIGH_WATER: Final = "hoogwaterstand"
-    DEVICE_KEY: Final = "apparaatsleutel"
 
 
 class WrongPinError(UserError):
@@ -113,35 +99,6 @@ class KeysMissingError(UserError):
                 "De sleutel van deze laptop ontbreekt. De gegevens blijven bewaard en zijn niet te lezen. "
                 "Bel de beheerder.",
             )
-        )
-
-
-class StoreMissingError(UserError):
-    """This laptop was set up, but its database is not there."""
-
-    def __init__(self) -> None:
-        """Make the error."""
-        super().__init__(
-            QT_TRANSLATE_NOOP(
-                "fouten",
-                "Deze laptop is ingericht, maar het bestand met de gegevens is weg. Er is niets veranderd. "
-                "Bel de beheerder en gebruik deze laptop niet om af te sluiten.",
-            )
-        )
-
-
-class WorkMissingError(UserError):
-    """Something was recorded on this laptop and is not in its database any more."""
-
-    def __init__(self, *, aantal: int) -> None:
-        """Make the error with how much is missing."""
-        super().__init__(
-            QT_TRANSLATE_NOOP(
-                "fouten",
-                "Op deze laptop ontbreken {aantal} regels die er eerder wel waren. Wat al verstuurd was, is veilig. "
-                "Bel de beheerder voor je verder werkt.",
-            ),
-            aantal=aantal,
         )
 
 
@@ -218,8 +175,10 @@ def unlock(
     session = open_session(
         profile=profile, database_key=database_key, codes=codes, default_beleid=default_beleid, clock=clock
     )
-    session.ontbreekt = _missing(session, keystore)
+    session.ontbreekt = count_missing(session, keystore)
     with session.store.transaction():
+        if session.gered is not None:
+            session.audit(AuditAction.RESCUED, aantal=session.gered.te_versturen)
         if session.ontbreekt:
             session.audit(AuditAction.MISSING, aantal=session.ontbreekt)
         if tries.count:
@@ -294,48 +253,6 @@ def recover(*, profile: Profile, keystore: KeyStore, released: bytes, new_pin: s
     wrap = wrap_with_pin(database_key, pin=new_pin, device_secret=secret_a, cost=calibrate(timer=timer))
     write_keys(profile, KeyFile(versie=1, wrap_a=wrap, wrap_b=keys.wrap_b))
     keystore.put(SecretName.TRIES, msgspec.json.encode(_Tries()))
-
-
-def open_session(
-    *, profile: Profile, database_key: bytes, codes: Codelijsten, default_beleid: Beleid, clock: Clock
-) -> Session:
-    """Open the copy with its key; arguments and errors as :func:`unlock`.
-
-    Raises:
-        StoreDamagedError: the database does not say whose it is.
-    """
-    store = LocalStore(profile.database_file, key=database_key)
-    try:
-        identity = store.meta.get(MetaKey.APPARAAT, Identity)
-        if identity is None:
-            raise StoreDamagedError
-        session = Session(store=store, identity=identity, codes=codes, default_beleid=default_beleid, clock=clock)
-        refresh_plans(session)
-    except BaseException:
-        store.close()
-        raise
-    return session
-
-
-def keep_mark(session: Session, keystore: KeyStore) -> None:
-    """Keep in the key store how far the lanes are, for when the file beside the database is gone or put back as well.
-
-    Args:
-        session: the unlocked copy.
-        keystore: the key store; a write takes about 12 ms, so this is done once in a while and at the end.
-
-    Raises:
-        KeyStoreLockedError, KeyStoreBrokenError: the mark of before still stands.
-    """
-    keystore.put(SecretName.HIGH_WATER, session.store.highwater.encode(session.store.marks()))
-
-
-def _missing(session: Session, keystore: KeyStore) -> int:
-    """How many registrations and audit rows once were here and are not any more."""
-    highwater, found = session.store.highwater, session.store.marks()
-    kept = keystore.get(SecretName.HIGH_WATER)
-    marks = [highwater.read(), highwater.decode(kept) if kept is not None else {}]
-    return max(missing(mark, found=found) for mark in marks)
 
 
 def write_keys(profile: Profile, keys: KeyFile) -> None:

@@ -3,7 +3,7 @@
 import sqlite3
 
 from app.domain.keten import LANE_INZAGE
-from app.storage.events import KetenStore
+from app.storage.keten import KetenStore
 
 
 class AuditStore:

@@ -13,7 +13,8 @@ import msgspec
 from app.domain.codes import Kanaal
 from app.domain.events import Afdruk, Contactmoment, Event, decode_event
 from app.domain.ids import DossierId, EventId, HandelingId
-from app.domain.keten import GENESIS, LANE_WERK, content_hash, next_link
+from app.domain.keten import LANE_WERK
+from app.storage.keten import KetenStore
 from app.storage.stand import StandStore
 
 _COLUMNS = (
@@ -52,50 +53,6 @@ def _is_kaart(event: Event) -> bool:
     """Whether the event belongs to the card loop, so that the loop is found without reading everything."""
     inhoud = event.inhoud
     return isinstance(inhoud, Afdruk) or (isinstance(inhoud, Contactmoment) and inhoud.kanaal == Kanaal.KAART)
-
-
-class KetenStore:
-    """The hash chain per lane of this device."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Use an open connection."""
-        self._connection = connection
-        self.grown: dict[str, int] = {}
-        """Lanes that grew since the mark was last written, with their last number."""
-
-    def head(self, lane: str) -> tuple[int, bytes]:
-        """Return the last number and link of a lane; ``(0, GENESIS)`` when it is empty."""
-        row = self._connection.execute(
-            "SELECT volgnummer, schakel FROM keten WHERE lane = ? ORDER BY volgnummer DESC LIMIT 1", (lane,)
-        ).fetchone()
-        return (0, GENESIS) if row is None else (int(row[0]), bytes(row[1]))
-
-    def append(self, *, lane: str, item_id: str, dossier_id: str, zout: bytes, body: bytes) -> int:
-        """Add the link of a new item and put it in the outbox.
-
-        Args:
-            lane: ``werk`` or ``inzage``.
-            item_id: the item's id.
-            dossier_id: the dossier it belongs to, or an empty text.
-            zout: 16 random bytes.
-            body: the item's bytes; its number must be the lane's next.
-
-        Returns:
-            The number that the item has.
-        """
-        last, previous = self.head(lane)
-        hashed = content_hash(salt=zout, body=body)
-        link = next_link(previous=previous, volgnummer=last + 1, item_id=item_id, hashed=hashed)
-        self._connection.execute(
-            "INSERT INTO keten (lane, volgnummer, item_id, inhoud_hash, schakel) VALUES (?, ?, ?, ?, ?)",
-            (lane, last + 1, item_id, hashed, link),
-        )
-        self._connection.execute(
-            "INSERT INTO outbox (lane, volgnummer, item_id, dossier_id, status) VALUES (?, ?, ?, ?, 'wacht')",
-            (lane, last + 1, item_id, dossier_id),
-        )
-        self.grown[lane] = last + 1
-        return last + 1
 
 
 class EventStore:
@@ -230,12 +187,20 @@ class OutboxStore:
 
     def batch(self, lane: str, *, limit: int, after: int = 0) -> tuple[OutboxItem, ...]:
         """Return the next items that wait, in their order, numbered above ``after``."""
+        return self._items(lane, refused_too=False, limit=limit, after=after)
+
+    def unsent(self, lane: str, *, limit: int, after: int = 0) -> tuple[OutboxItem, ...]:
+        """Return the next items that were not accepted, refused ones too, numbered above ``after``."""
+        return self._items(lane, refused_too=True, limit=limit, after=after)
+
+    def _items(self, lane: str, *, refused_too: bool, limit: int, after: int) -> tuple[OutboxItem, ...]:
         rows = self._connection.execute(
             "SELECT o.volgnummer, o.item_id, coalesce(e.zout, i.zout), k.inhoud_hash, k.schakel,"
             " coalesce(e.body, i.body) FROM outbox o JOIN keten k ON k.lane = o.lane AND k.volgnummer = o.volgnummer"
             " LEFT JOIN event e ON e.id = o.item_id LEFT JOIN inzage i ON i.id = o.item_id"
-            " WHERE o.lane = ? AND o.status = 'wacht' AND o.volgnummer > ? ORDER BY o.volgnummer LIMIT ?",
-            (lane, after, limit),
+            " WHERE o.lane = ? AND (o.status = 'wacht' OR (? AND o.status = 'geweigerd')) AND o.volgnummer > ?"
+            " ORDER BY o.volgnummer LIMIT ?",
+            (lane, refused_too, after, limit),
         )
         return tuple(
             OutboxItem(
@@ -304,7 +269,7 @@ class OutboxStore:
         return self._connection.execute(
             "INSERT INTO outbox (lane, volgnummer, item_id, dossier_id, status)"
             " SELECT k.lane, k.volgnummer, k.item_id, coalesce(e.dossier_id, ''), 'wacht' FROM keten k"
-            " LEFT JOIN event e ON e.id = k.item_id WHERE k.lane = ? AND k.volgnummer > ?"
+            " LEFT JOIN event e ON e.id = k.item_id WHERE k.lane = ? AND k.volgnummer > ? AND k.item_id <> ''"
             " ON CONFLICT DO NOTHING",
             (lane, volgnummer),
         ).rowcount

@@ -30,6 +30,7 @@ class MetaKey:
     WEERGAVEN: Final = "weergaven"
     WEERGAVE: Final = "weergave"
     GETELD_OP: Final = "geteld_op"
+    HERSTELSLEUTEL: Final = "herstelsleutel"
 
 
 class MetaStore:

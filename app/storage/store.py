@@ -1,7 +1,7 @@
 """The encrypted local copy as a whole: the stores over one connection."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -9,11 +9,14 @@ from app.domain.ids import DossierId
 from app.domain.keten import LANE_INZAGE, LANE_WERK
 from app.domain.records import Consulent
 from app.storage.audit import AuditStore
+from app.storage.backup import OutboxBackup
 from app.storage.database import Database
 from app.storage.dossiers import DossierStore
-from app.storage.events import EventStore, KetenStore, OutboxStore
+from app.storage.events import EventStore, OutboxStore
 from app.storage.highwater import HighWater, Marks
+from app.storage.keten import KetenStore
 from app.storage.meta import MetaKey, MetaStore
+from app.storage.sealing import WRAP_TYPE, seal
 from app.storage.search import SearchIndex
 from app.storage.stand import StandStore
 
@@ -37,6 +40,8 @@ class LocalStore:
         self.receipts = ReceiptStore(connection)
         self.parked = ParkedStore(connection)
         self.highwater = HighWater(path.with_suffix(".stand"), database_key=key)
+        self.backup = OutboxBackup(connection, path.with_suffix(".wachtrij"), database_key=key)
+        self._key = key
         self._marks = dict(self.marks())
 
     def consulenten(self) -> tuple[Consulent, ...]:
@@ -106,9 +111,24 @@ class LocalStore:
         cipher = connection.execute("PRAGMA cipher_version").fetchone()
         return str(sqlite), str(cipher[0]) if cipher else ""
 
+    def seal_key(self, *, recovery_key: Mapping[str, str], kid: str) -> str:
+        """Seal the key of this database to the organisation's recovery key (wrap C); gives compact JWE.
+
+        Args:
+            recovery_key: its public half as JWK.
+            kid: its thumbprint.
+
+        Raises:
+            ValueError: that is no recovery key.
+        """
+        return seal(self._key, recovery_key=recovery_key, kid=kid, kind=WRAP_TYPE)
+
     def close(self) -> None:
-        """Checkpoint and close."""
-        self.database.close()
+        """Keep a back-up of the outbox, checkpoint and close."""
+        try:
+            self.backup.write()
+        finally:
+            self.database.close()
 
 
 class DraftStore:

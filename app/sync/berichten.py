@@ -49,6 +49,7 @@ class Probleem(Bericht, frozen=True, kw_only=True):
     detail: str = ""
     code: str = ""
     veld: str = ""
+    wisbevel: str = ""
 
 
 class NieuwApparaat(Bericht, frozen=True, kw_only=True):
@@ -93,6 +94,7 @@ class Inschrijving(Bericht, frozen=True, kw_only=True):
     regio: Regio
     register_sleutel: dict[str, str]
     herstelgeheim: str
+    herstelsleutel: str = ""
 
 
 class Herstelgeheim(Bericht, frozen=True, kw_only=True):
@@ -123,6 +125,7 @@ class Handdruk(Bericht, frozen=True, kw_only=True):
     consulenten: tuple[Consulent, ...] = ()
     gebruiker: Gebruiker | None = None
     beleid: msgspec.Raw = NULL
+    herstelsleutel: str = ""
 
 
 class PushItem(Bericht, frozen=True, kw_only=True):
@@ -234,6 +237,34 @@ class Ontvangstbewijs(Bericht, frozen=True, kw_only=True):
     dossier_id: str
     reden: str
     gewist_op: datetime
+
+
+class Sleutelkopie(Bericht, frozen=True, kw_only=True):
+    """The key of this laptop's database, sealed to the organisation's recovery key with this thumbprint."""
+
+    kid: str
+    verzegeld: str
+
+
+class VerzegeldWerk(Bericht, frozen=True, kw_only=True):
+    """A part of what this laptop still had to send, sealed to the recovery key; only after it was withdrawn."""
+
+    verzegeld: str
+
+
+class Wisbericht(Bericht, frozen=True, kw_only=True):
+    """This laptop erased itself."""
+
+    gewist_op: datetime
+    onverzonden: int
+    ingeleverd: bool
+
+
+class Werk(Bericht, frozen=True, kw_only=True):
+    """What is sealed: a part of what a laptop still had to send, in the form in which it would have been sent."""
+
+    apparaat: str
+    pushes: list[Push]
 
 
 KEUZE_NODIG: Final = "keuze_nodig"

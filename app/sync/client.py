@@ -165,7 +165,7 @@ class RegisterClient:
         if response.status_code in (400, 401):
             problem = _problem(response)
             if problem.code == "apparaat_ingetrokken":
-                raise DeviceRevokedError
+                raise DeviceRevokedError(wisbevel=problem.wisbevel)
             if problem.code == "klok_wijkt_af":
                 raise ClockError
             self._refresh_token = ""
@@ -237,6 +237,27 @@ class RegisterClient:
         """Tell that a dossier is gone from this laptop."""
         self._call("POST", "/v1/ontvangstbewijzen", body=msgspec.json.encode(receipt))
 
+    def send_key_copy(self, copy: wire.Sleutelkopie) -> None:
+        """Let the register keep the sealed key of this laptop's database."""
+        self._call("POST", "/v1/sleutelkopieen", body=msgspec.json.encode(copy))
+
+    def hand_in(self, work: wire.VerzegeldWerk) -> None:
+        """Hand in sealed work of this laptop after it was withdrawn, with nothing but the proof of its key."""
+        self._call_by_proof("/v1/inleveringen", msgspec.json.encode(work))
+
+    def report_erased(self, message: wire.Wisbericht) -> None:
+        """Tell that this laptop erased itself, with nothing but the proof of its key."""
+        self._call_by_proof("/v1/wisberichten", msgspec.json.encode(message))
+
+    def _call_by_proof(self, path: str, body: bytes) -> None:
+        url = self.address + path
+        proof = self._device_key.proof(method="POST", url=url, now=self._clock, access_token=None)
+        headers = {"DPoP": proof, "Accept": "application/json", "Content-Type": "application/json"}
+        response = self._send("POST", url, data=body, headers=headers)
+        if response.status_code >= 300:
+            problem = _problem(response)
+            raise RegisterRefusedError(detail=problem.detail, code=problem.code, status=response.status_code)
+
     def _call(
         self, method: str, path: str, *, body: bytes | None = None, params: Mapping[str, str] | None = None
     ) -> requests.Response:
@@ -251,8 +272,9 @@ class RegisterClient:
         """
         response = self._try_call(method, path, body=body, params=params)
         if response.status_code == 401:
-            if _problem(response).code == "apparaat_ingetrokken":
-                raise DeviceRevokedError
+            problem = _problem(response)
+            if problem.code == "apparaat_ingetrokken":
+                raise DeviceRevokedError(wisbevel=problem.wisbevel)
             self._access_token = ""
             response = self._try_call(method, path, body=body, params=params)
         if response.status_code < 300:

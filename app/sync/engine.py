@@ -132,6 +132,12 @@ class SyncPort(Protocol):
     def note_handshake(self, handdruk: wire.Handdruk) -> None:
         """Keep policy, lease, colleagues; put items that the register does not have any more back in the outbox."""
 
+    def key_copy(self, handdruk: wire.Handdruk) -> wire.Sleutelkopie | None:
+        """The key of the copy, sealed to the recovery key that came along; None when there is nothing to send."""
+
+    def key_copy_sent(self, kid: str) -> None:
+        """The register has it."""
+
     def batch(self, lane: str, *, after: int, limit: int) -> list[wire.PushItem]:
         """The next items that wait."""
 
@@ -248,6 +254,10 @@ class _Sync:
         )
         self._port.note_handshake(hands)
         self._push(LANE_WERK)
+        copy = self._port.key_copy(hands)
+        if copy is not None:
+            self._client.send_key_copy(copy)
+            self._port.key_copy_sent(copy.kid)
         if wire.is_too_old(hands.kleinste_api_versie):
             # What was recorded always goes up; what would come down, this version might not understand.
             self._push(LANE_INZAGE)

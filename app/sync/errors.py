@@ -113,8 +113,9 @@ class LoginFailedError(UserError):
 class DeviceRevokedError(UserError):
     """The office withdrew this laptop."""
 
-    def __init__(self) -> None:
-        """Make the error."""
+    def __init__(self, *, wisbevel: str = "") -> None:
+        """Make the error with the order to erase that came with it; nobody has judged its signature yet."""
+        self.wisbevel = wisbevel
         super().__init__(
             QT_TRANSLATE_NOOP(
                 "fouten", "Kantoor heeft deze laptop ingetrokken. Je werk staat nog op deze laptop. Bel de coördinator."

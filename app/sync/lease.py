@@ -1,15 +1,12 @@
-"""What the register signed: checked against the key that was pinned when this laptop was enrolled."""
+"""The lease that the register signed: how long this copy may be opened without contact."""
 
-import json
 from collections.abc import Mapping
 from datetime import datetime
 
 import msgspec
-from joserfc import jws
-from joserfc.errors import JoseError
-from joserfc.jwk import OKPKey
 
 from app.sync.errors import UntrustedRegisterError
+from app.sync.signed import read_signed
 
 
 class Lease(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -31,12 +28,7 @@ def read_lease(token: str, *, register_key: Mapping[str, str], apparaat_id: str)
     Raises:
         UntrustedRegisterError: another key signed it, or it is for another device, or it is no lease.
     """
-    try:
-        key = OKPKey.import_key(json.loads(json.dumps(dict(register_key))))
-        signed = jws.deserialize_compact(token, key, algorithms=["EdDSA", "Ed25519"])
-        lease = msgspec.json.decode(signed.payload, type=Lease)
-    except (JoseError, msgspec.DecodeError, ValueError) as error:
-        raise UntrustedRegisterError from error
-    if signed.headers().get("typ") != "huisbezoek-lease" or lease.apparaat != apparaat_id:
+    lease = read_signed(token, kind=Lease, typ="huisbezoek-lease", register_key=register_key)
+    if lease.apparaat != apparaat_id:
         raise UntrustedRegisterError
     return lease

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLineEdit
 from app.platform.keystore import KeyStoreAbsentError
 from app.services.faults import InsecureAddressError, RegisterUnreachableError
 from app.services.lease import LeaseExpiredError
-from app.services.unlocking import LockedOutError, StoreMissingError, WaitBeforeTryError, WrongPinError
+from app.services.opening import StoreMissingError
+from app.services.unlocking import LockedOutError, WaitBeforeTryError, WrongPinError
 from app.ui.entry.change_pin import ChangePinWindow
 from app.ui.entry.closed import ClosedWindow
 from app.ui.entry.message import MessageWindow

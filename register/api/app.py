@@ -18,7 +18,7 @@ from litestar.enums import ScopeType
 from litestar.exceptions import HTTPException
 from litestar.types import HTTPScope, LifeSpanReceive, LifeSpanScope, LifeSpanSend, Message, Receive, Scope, Send
 
-from register.api import aanmelden, kantoor, oauth, openapi, sync
+from register.api import aanmelden, kantoor, oauth, openapi, sync, verlies
 from register.api.meten import note_request
 from register.api.problems import Problem, on_fault, on_http_exception, on_problem
 from register.api.wire import MAX_BODY_BYTES
@@ -127,6 +127,9 @@ def make_app(context: RegisterContext) -> Litestar:
             sync.compare_dossiers,
             sync.fetch_dossiers,
             sync.receive_ontvangstbewijs,
+            verlies.receive_sleutelkopie,
+            verlies.receive_verzegeld_werk,
+            verlies.receive_wisbericht,
             kantoor.find_kaart,
             kantoor.record_reactie,
             kantoor.record_terugbelverzoek,

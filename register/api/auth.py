@@ -20,13 +20,13 @@ from register.api.wire import AnyRequest
 from register.context import RegisterContext
 from register.ids import b64url
 from register.sleutels import InvalidToken
-from register.store import apparaten, gebruikers, toegang
+from register.store import apparaten, gebruikers, herstel, toegang
 from register.store.apparaten import Apparaat
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
 from register.store.gebruikers import Gebruiker
 from register.sync import berichten
-from register.sync.toegang import Laptop, Toegang
+from register.sync.toegang import Ingetrokken, Laptop, Toegang
 
 ACCESS_JWT: Final = "at+jwt"
 # A laptop's clock may be far off: it is told so, and its work is taken all the same. A proof is good once within the
@@ -118,7 +118,7 @@ def _hostname(host: str) -> str:
         return ""
 
 
-def unauthorized(code: str, detail: str, *, error: str = "invalid_token") -> Problem:
+def unauthorized(code: str, detail: str, *, error: str = "invalid_token", wisbevel: str = "") -> Problem:
     """The answer to who may not come in."""
     return Problem(
         401,
@@ -126,12 +126,18 @@ def unauthorized(code: str, detail: str, *, error: str = "invalid_token") -> Pro
         "Geen toegang",
         detail,
         headers={"WWW-Authenticate": f'DPoP error="{error}", algs="ES256"'},
+        wisbevel=wisbevel,
     )
 
 
-def revoked() -> Problem:
-    """The answer to a withdrawn device."""
-    return unauthorized("apparaat_ingetrokken", "Kantoor heeft deze laptop ingetrokken. Bel de coördinator.")
+def revoked(tx: Transaction, device: Apparaat) -> Problem:
+    """The answer to a withdrawn device, with the signed order to erase itself when there is one."""
+    order = herstel.find_order(tx, apparaat_id=device.id)
+    return unauthorized(
+        "apparaat_ingetrokken",
+        "Kantoor heeft deze laptop ingetrokken. Bel de coördinator.",
+        wisbevel="" if order is None or order.gemeld_op is not None else order.bevel,
+    )
 
 
 def check_proof(context: RegisterContext, request: AnyRequest, *, access_token: str | None) -> Proof:
@@ -224,7 +230,7 @@ def find_device(tx: Transaction, *, jkt: str) -> Apparaat | None:
     """
     device = apparaten.find_by_key(tx, jkt=jkt)
     if device is not None and device.ingetrokken_op is not None:
-        raise revoked()
+        raise revoked(tx, device)
     return device
 
 
@@ -245,7 +251,8 @@ def authenticate(context: RegisterContext, request: AnyRequest) -> Toegang:
     if not fresh:
         raise _used_proof()
     if device is not None and device.ingetrokken_op is not None:
-        raise revoked()
+        with context.read(claims.regio) as tx:
+            raise revoked(tx, device)
     if gebruiker is None or not gebruiker.actief:
         raise unauthorized("niet_ingelogd", "Dit account is niet in gebruik. Vraag de coördinator.")
     return Toegang(
@@ -310,6 +317,22 @@ def require_laptop(context: RegisterContext, request: AnyRequest) -> Laptop:
         apparaat=caller.apparaat,
         klok_afwijking_s=caller.klok_afwijking_s,
     )
+
+
+def require_withdrawn(context: RegisterContext, request: AnyRequest) -> Ingetrokken:
+    """Find out which withdrawn laptop asks. It gets no tokens any more, so its proof alone says who it is.
+
+    Raises:
+        Problem: 401 when the proof does not hold or was seen before; 403 for a key that is no withdrawn laptop's.
+    """
+    proof = check_proof(context, request, access_token=None)
+    for regio in context.regios:
+        with context.read(regio.id) as tx:
+            device = apparaten.find_by_key(tx, jkt=proof.jkt)
+        if device is not None and device.ingetrokken_op is not None:
+            take_proof(context, regio.id, proof)
+            return Ingetrokken(regio_id=regio.id, apparaat=device)
+    raise _forbidden("niet_ingetrokken", "Dit is alleen voor een laptop die is ingetrokken.")
 
 
 def require_role(context: RegisterContext, request: AnyRequest, rol: str) -> Toegang:

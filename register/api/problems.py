@@ -32,6 +32,8 @@ class ProblemBody(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omi
     detail: str
     code: str
     invalid_params: list[InvalidParam] = []
+    # The signed order to erase itself, for a laptop that was withdrawn.
+    wisbevel: str = ""
     error: str = msgspec.field(default="", name="error")
     error_description: str = msgspec.field(default="", name="error_description")
 
@@ -49,6 +51,7 @@ class Problem(Exception):
         invalid_params: list[InvalidParam] | None = None,
         headers: Mapping[str, str] | None = None,
         error: str = "",
+        wisbevel: str = "",
     ) -> None:
         """Make a problem.
 
@@ -60,6 +63,7 @@ class Problem(Exception):
             invalid_params: everything that is wrong with the input.
             headers: headers of the answer.
             error: OAuth's name of it, at the token endpoint.
+            wisbevel: the signed order to erase itself that goes to a withdrawn laptop.
         """
         super().__init__(code)
         self.headers = dict(headers or {})
@@ -70,6 +74,7 @@ class Problem(Exception):
             detail=detail,
             code=code,
             invalid_params=invalid_params or [],
+            wisbevel=wisbevel,
             error=error,
             error_description=detail if error else "",
         )

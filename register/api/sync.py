@@ -41,6 +41,7 @@ from register.sync.berichten import (
     is_keepable,
 )
 from register.sync.toegang import Toegang
+from register.sync.verlies import signed_herstelsleutel
 
 
 def context_of(request: AnyRequest) -> RegisterContext:
@@ -84,12 +85,15 @@ def enrol_apparaat(request: AnyRequest, body: RawBody) -> Response[bytes]:
         raise Problem(
             403, "andere_gebruiker", "Dit mag niet", "Deze laptop is al ingeschreven op naam van iemand anders."
         )
+    with context.read(caller.regio_id) as tx:
+        herstelsleutel = signed_herstelsleutel(context, tx)
     message = Inschrijving(
         apparaat_id=device.id,
         gebruiker=afgifte.gebruiker_bericht(caller.gebruiker),
         regio=_regio_bericht(context, caller.regio_id),
         register_sleutel=context.keys.public_jwk(),
         herstelgeheim=b64url(device.herstelgeheim or b""),
+        herstelsleutel=herstelsleutel,
     )
     return answer(request, message, status=201)
 

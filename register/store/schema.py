@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Table, Text, UniqueConstraint
 
+import register.store.schema_herstel
 import register.store.schema_mensen  # noqa: F401 - a database has all tables
 from register.store.columns import (
     PER_REGIO,

@@ -38,6 +38,7 @@ from register.sync.berichten import (
 )
 from register.sync.bijhouden import answer_for, see_to_today
 from register.sync.toegang import Laptop
+from register.sync.verlies import signed_herstelsleutel
 
 _MAX_NUMBER: Final = 2**63
 LEASE_TYPE: Final = "huisbezoek-lease"
@@ -114,6 +115,7 @@ def _shake_hands(context: RegisterContext, laptop: Laptop, vraag: HanddrukVraag)
         head = feed.read_head(tx, eigenaar_id=laptop.gebruiker.id)
         lanes = Lanes(werk=_lane(tx, laptop.apparaat.id, LANE_WERK), inzage=_lane(tx, laptop.apparaat.id, LANE_INZAGE))
         colleagues = gebruikers.colleagues(tx)
+        herstelsleutel = signed_herstelsleutel(context, tx)
     days = beleid.waarde(Parameter.LEASE_DAGEN, op=op.astimezone(AMSTERDAM).date())
     lease = Lease(apparaat=laptop.apparaat.id, tijd=op, geldig_tot=op + timedelta(days=days))
     return Handdruk(
@@ -129,6 +131,7 @@ def _shake_hands(context: RegisterContext, laptop: Laptop, vraag: HanddrukVraag)
         lanes=lanes,
         consulenten=colleagues,
         gebruiker=gebruiker_bericht(laptop.gebruiker),
+        herstelsleutel=herstelsleutel,
     )
 
 

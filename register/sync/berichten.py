@@ -20,6 +20,7 @@ MAX_ITEMS: Final = 500
 MAX_PAGE: Final = 2000
 MAX_COMPARED: Final = 5000
 MAX_FETCHED: Final = 200
+MAX_SEALED_CHARS: Final = 4_000_000
 _MAX_NUMBER: Final = 2**53 - 1
 _FIRST_YEAR: Final = 1900
 _LAST_YEAR: Final = 9000
@@ -88,12 +89,50 @@ class Inschrijving(Bericht, frozen=True, kw_only=True):
     regio: RegioBericht
     register_sleutel: dict[str, str]
     herstelgeheim: str
+    # Signed; empty when the organisation made no recovery key.
+    herstelsleutel: str = ""
 
 
 class Herstelgeheim(Bericht, frozen=True, kw_only=True):
     """The secret that opens the copy again, base64url of 32 bytes."""
 
     herstelgeheim: str
+
+
+class Sleutelkopie(Bericht, frozen=True, kw_only=True):
+    """Wrap C: the key of a laptop's database, sealed (compact JWE) to the recovery key with this thumbprint."""
+
+    kid: ShortText
+    verzegeld: Annotated[str, msgspec.Meta(min_length=1, max_length=2000, pattern=_NO_NUL)]
+
+
+class VerzegeldWerk(Bericht, frozen=True, kw_only=True):
+    """What a withdrawn laptop still had to send, sealed (compact JWE) to the recovery key."""
+
+    verzegeld: Annotated[str, msgspec.Meta(min_length=1, max_length=MAX_SEALED_CHARS, pattern=_NO_NUL)]
+
+
+class Wisbericht(Bericht, frozen=True, kw_only=True):
+    """A laptop's word that it erased itself, how much it still had to send, and whether all of that was handed in."""
+
+    gewist_op: Moment
+    onverzonden: Annotated[int, msgspec.Meta(ge=0, le=_MAX_NUMBER)]
+    ingeleverd: bool
+
+
+class Herstelsleutel(Bericht, frozen=True, kw_only=True):
+    """What is signed: the public half (JWK on X25519) of the organisation's recovery key."""
+
+    kid: str
+    sleutel: dict[str, str]
+
+
+class Wisbevel(Bericht, frozen=True, kw_only=True):
+    """What is signed: this laptop has to erase itself, and to what it first seals what it still had to send."""
+
+    apparaat: str
+    gegeven_op: Moment
+    herstelsleutel: Herstelsleutel
 
 
 class HanddrukVraag(Bericht, frozen=True, kw_only=True):
@@ -144,6 +183,8 @@ class Handdruk(Bericht, frozen=True, kw_only=True):
     lanes: Lanes
     consulenten: tuple[Consulent, ...]
     gebruiker: GebruikerBericht
+    # Signed; empty when the organisation made no recovery key.
+    herstelsleutel: str = ""
 
 
 class PushItem(Bericht, frozen=True, kw_only=True):

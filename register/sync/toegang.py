@@ -22,6 +22,13 @@ class Toegang(msgspec.Struct, frozen=True, kw_only=True):
     apparaat: Apparaat | None
 
 
+class Ingetrokken(msgspec.Struct, frozen=True, kw_only=True):
+    """A laptop that was withdrawn and proved that it has its key; it may hand in and report, and nothing else."""
+
+    regio_id: str
+    apparaat: Apparaat
+
+
 class Laptop(msgspec.Struct, frozen=True, kw_only=True):
     """A caller that is an enrolled laptop in the hands of the one it was enrolled for."""
 

@@ -15,8 +15,9 @@ import pytest
 
 from app.domain.events import decode_event
 from app.sync import berichten as laptop
-from app.sync import client, lease
+from app.sync import client, lease, signed
 from register.api import oauth, problems
+from register.beheer import herstel
 from register.sync import berichten as register
 
 GOLDEN: Final = Path(__file__).parent / "golden"
@@ -30,6 +31,12 @@ MESSAGES: Final[dict[str, tuple[type[msgspec.Struct], type[msgspec.Struct] | Non
     "vergelijking": (laptop.Vergelijking, register.Vergelijking),
     "opvraging": (laptop.Opvraging, register.Opvraging),
     "ontvangstbewijs": (laptop.Ontvangstbewijs, register.Ontvangstbewijs),
+    "sleutelkopie": (laptop.Sleutelkopie, register.Sleutelkopie),
+    "verzegeld-werk": (laptop.VerzegeldWerk, register.VerzegeldWerk),
+    "wisbericht": (laptop.Wisbericht, register.Wisbericht),
+    "werk": (laptop.Werk, herstel.Werk),
+    "herstelsleutel": (register.Herstelsleutel, signed.RecoveryKey),
+    "wisbevel": (register.Wisbevel, signed.EraseOrder),
     "inschrijving": (register.Inschrijving, laptop.Inschrijving),
     "herstelgeheim": (register.Herstelgeheim, laptop.Herstelgeheim),
     "handdruk": (register.Handdruk, laptop.Handdruk),

@@ -11,17 +11,16 @@ import pytest
 from app.domain.beleid import parse_beleid
 from app.domain.codes import parse_codelijsten
 from app.platform.folders import Profile
+from app.services.opening import SecretName, keep_mark
 from app.services.session import Identity, Session
 from app.services.unlocking import (
     KeysMissingError,
     LockedOutError,
-    SecretName,
     WaitBeforeTryError,
     WeakPinError,
     WrongPinError,
     change_pin,
     check_pin,
-    keep_mark,
     recover,
     tries_left,
     unlock,

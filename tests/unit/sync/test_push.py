@@ -57,6 +57,9 @@ class Outbox:
     def note_handshake(self, _: object) -> None:
         pass
 
+    def key_copy(self, _: object) -> None:
+        return None
+
     def batch(self, lane: str, *, after: int, limit: int) -> list[wire.PushItem]:
         numbers = [number for number in sorted(self.items) if number > after][:limit] if lane == "werk" else []
         return [
