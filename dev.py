@@ -1,5 +1,5 @@
-"""The one door to this repository: ``python3 dev.py demo``, ``test``, ``check``, ``pictures``, ``bench``,
-``proof``, ``lock``.
+"""The one door to this repository: ``python3 dev.py demo``, ``test``, ``check``, ``pictures``, ``kaarten``,
+``bench``, ``proof``, ``lock``.
 
 Owns the road from a clean clone to a running command: the system packages, ``.venv`` with the hash-locked
 dependencies, and a key store where the machine has none. Uses the standard library only, because it runs before
@@ -28,6 +28,7 @@ Gebruik: python3 dev.py OPDRACHT [argumenten]
   test      Draait alle tests. Argumenten gaan naar pytest.
   check     Controleert stijl, types, importregels, vertalingen, regels en codes in docs/, en nieuwsbericht.
   pictures  Maakt een plaatje van elk scherm, klein en groot, licht en donker, Nederlands en Engels (--out MAP).
+  kaarten   Maakt proefvellen van de kaartjes, elk papier in elke taal (--out MAP).
   bench     Meet de snelheid.
   proof     Bewijst de synchronisatie: sync (10.000 rondes, netwerk faalt), laptops (200 tegelijk) of regios (40 met elk 25).
   lock      Zoekt de versies van de pakketten opnieuw uit (--upgrade neemt nieuwere)."""
@@ -139,6 +140,11 @@ def run_pictures(arguments: list[str]) -> int:
     return run([PYTHON, "-m", "demo.pictures", *arguments])
 
 
+def run_cards(arguments: list[str]) -> int:
+    """Make contact sheets of the visit cards."""
+    return run([PYTHON, "-m", "tools.kaarten", *arguments])
+
+
 def run_bench(arguments: list[str]) -> int:
     """Run the speed measurements."""
     return run([PYTHON, "-m", "bench", *arguments])
@@ -174,6 +180,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": run_tests,
     "check": run_checks,
     "pictures": run_pictures,
+    "kaarten": run_cards,
     "bench": run_bench,
     "proof": run_proof,
     "lock": resolve_locks,

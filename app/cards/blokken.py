@@ -1,21 +1,50 @@
-"""What stands on a card once it is laid out: runs of text, lines, dots, boxes, and the colours. Draws nothing.
+"""What stands on a card once it is laid out: text, lines, dots, boxes, pictures, and the colours. Draws nothing.
 
-Points are counted from the lower left corner.
+Points are counted from the lower left corner. A colour is a role; which colour that is, a template says.
 """
 
+from enum import StrEnum
 from typing import Final
 
 import msgspec
 
 MM: Final = 72 / 25.4
 
-Colour = tuple[float, float, float]
-# Contrast with white: ink 14.5, accent 6.8, soft 6.0. All stay readable on a black-and-white printer.
-INK: Final[Colour] = (0.12, 0.17, 0.19)
-ACCENT: Final[Colour] = (0.03, 0.40, 0.39)
-SOFT: Final[Colour] = (0.33, 0.40, 0.42)
-HAIRLINE: Final[Colour] = (0.70, 0.76, 0.76)
-WHITE: Final[Colour] = (1, 1, 1)
+Rgb = tuple[float, float, float]
+
+
+class Colour(StrEnum):
+    """The roles that a colour can have on a card; the value is its name in a template."""
+
+    INK = "inkt"
+    ACCENT = "accent"
+    SOFT = "zacht"
+    HAIRLINE = "lijn"
+    WHITE = "wit"
+
+
+INK: Final = Colour.INK
+ACCENT: Final = Colour.ACCENT
+SOFT: Final = Colour.SOFT
+HAIRLINE: Final = Colour.HAIRLINE
+WHITE: Final = Colour.WHITE
+
+
+class Kleuren(msgspec.Struct, frozen=True, kw_only=True):
+    """The colours of one template, red, green and blue from 0 to 1.
+
+    Contrast of ours with white: ink 14.5, accent 6.8, soft 6.0. All stay readable on a black-and-white printer.
+    """
+
+    inkt: Rgb = (0.12, 0.17, 0.19)
+    accent: Rgb = (0.03, 0.40, 0.39)
+    zacht: Rgb = (0.33, 0.40, 0.42)
+    lijn: Rgb = (0.70, 0.76, 0.76)
+    wit: Rgb = (1, 1, 1)
+
+    def of(self, colour: Colour) -> Rgb:
+        """The colour that has this role."""
+        return getattr(self, colour)  # type: ignore[no-any-return]  # the roles are the fields
 
 
 class TextRun(msgspec.Struct, frozen=True):
@@ -67,3 +96,13 @@ class Box(msgspec.Struct, frozen=True):
     x_pt: float
     y_pt: float
     size_pt: float
+
+
+class Picture(msgspec.Struct, frozen=True):
+    """A logo or a photo: which one, and where; (x_pt, y_pt) is its lower left corner."""
+
+    name: str
+    x_pt: float
+    y_pt: float
+    width_pt: float
+    height_pt: float

@@ -32,6 +32,7 @@ KAARTEN = [
     Kaart(code=code, aan_ouders=code == "W9W-M8M", taal="nl")
     for code in ("K7M-4QX", "M22-ABC", "W9W-M8M", "P3R-77T", "Q1Q-2ZZ")
 ]
+CARDS = [formaat for formaat in Formaat if formaat is not Formaat.A5_BRIEF]
 # Spelled out here as the issue has them, apart from the list in the product.
 NEVER = re.compile(
     r"\bvsv|voortijdig|schoolverlater|verzuim|leerplicht|leerrecht|uitkering|(?<!ver)zorg|schuld|thuiszit|dossier|\bbsn",
@@ -89,7 +90,7 @@ def test_the_outside_is_a_greeting_and_nothing_else() -> None:
     ]
 
 
-@pytest.mark.parametrize("formaat", list(Formaat))
+@pytest.mark.parametrize("formaat", CARDS)
 @pytest.mark.parametrize("url", ["https://bel.voorbeeld.nl/k", "tel:+31612345601"])
 def test_no_page_holds_a_word_that_betrays(formaat: Formaat, url: str) -> None:
     pdf = make(formaat, afzender=msgspec.structs.replace(AFZENDER, terugbel_url=url))
@@ -153,6 +154,7 @@ def test_the_order_of_the_cards_is_kept() -> None:
     ("formaat", "size", "duplex"),
     [
         (Formaat.A6, (CARD_WIDTH_PT, CARD_HEIGHT_PT), b"/DuplexFlipShortEdge"),
+        (Formaat.A6_PLAT, (CARD_WIDTH_PT, CARD_HEIGHT_PT), b"/DuplexFlipShortEdge"),
         (Formaat.A4_4, (210 * MM, 297 * MM), b"/DuplexFlipLongEdge"),
     ],
 )
@@ -178,7 +180,7 @@ def test_the_margin_that_a_printer_leaves_holds_no_ink() -> None:
         assert inside.crop(strip).getextrema() == (255, 255)
 
 
-@pytest.mark.parametrize("formaat", list(Formaat))
+@pytest.mark.parametrize("formaat", CARDS)
 def test_the_same_cards_give_the_same_bytes_in_every_process(formaat: Formaat) -> None:
     again = (
         "import hashlib\n"
