@@ -56,6 +56,7 @@ DEBIAN_PACKAGES = {
     "afdrukken": "libcups2 cups cups-filters",
     "sleutelkluis": "dbus dbus-daemon gnome-keyring",
     "schermafdrukken": "xvfb xauth poppler-utils",
+    "schermlezer": "at-spi2-core",
     "downloads": "ca-certificates",
 }
 

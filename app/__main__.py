@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from pathlib import Path
 from types import FrameType
 from typing import Final
@@ -89,12 +90,13 @@ def _run_child(profile: Profile) -> int:
             signal.signal(number, handler)
 
 
-def run_window(profile: Profile, *, fault: UserError | None = None) -> int:
+def run_window(profile: Profile, *, fault: UserError | None = None, clock: Callable[[], datetime] | None = None) -> int:
     """Run one window process.
 
     Args:
         profile: the profile folder.
         fault: shown in place of everything else.
+        clock: gives the moment; the machine's own by default.
 
     Returns:
         Qt's exit code; :data:`EXIT_LOCKED` asks for a fresh process.
@@ -102,7 +104,7 @@ def run_window(profile: Profile, *, fault: UserError | None = None) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from app.bootstrap import Application
+    from app.bootstrap import Application, system_clock
     from app.platform.hardening import harden_process
     from app.platform.logs import log_event, setup_log
     from app.ui.theme import apply_theme
@@ -110,7 +112,7 @@ def run_window(profile: Profile, *, fault: UserError | None = None) -> int:
     weak = harden_process()
     qt = QApplication(["huisbezoek"])
     apply_theme(qt)
-    application = Application(profile=profile)
+    application = Application(profile=profile, clock=clock or system_clock)
     if fault is not None:
         application.show_fault(fault)
         qt.exec()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.ui import theme
+from app.ui.aloud import say_aloud
 
 TOUCH_PX = 44
 _COLUMN_EM = 26
@@ -108,6 +109,7 @@ class FaultLine(QWidget):
         size = round(1.2 * theme.em(self))
         self._sign.setPixmap(theme.icon("aandacht", self.palette()).pixmap(size, size))
         self.setVisible(bool(text))
+        say_aloud(self.label, text)
 
 
 class Field(QWidget):

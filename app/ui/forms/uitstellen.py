@@ -10,6 +10,7 @@ from app.domain.codes import Lijst
 from app.services.commands import Postpone
 from app.services.rows import DossierView
 from app.ui import theme, words
+from app.ui.aloud import say_aloud
 from app.ui.context import WindowContext
 from app.ui.widgets.choice import Choice, DayEdit
 
@@ -85,6 +86,7 @@ class UitstellenForm(QFrame):
         """Show why it was not saved."""
         self._error.setText(words.error_text(error))
         self._error.show()
+        say_aloud(self._error, self._error.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter saves, Esc goes back."""

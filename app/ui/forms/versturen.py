@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.services.rows import DayRow
 from app.ui import theme
+from app.ui.aloud import say_aloud
 from app.ui.views.place import StateLine, action_button
 
 
@@ -25,6 +26,7 @@ class SendPanel(QWidget):
         self.setObjectName("versturen_paneel")
         self._day: DayRow | None = None
         self._why = ""
+        self._said = ""
         self.send_button = action_button(self.tr("Versturen"), name="versturen")
         theme.make_primary(self.send_button)
         self.stop_button = action_button(self.tr("Stop"), name="stop")
@@ -76,6 +78,10 @@ class SendPanel(QWidget):
             self.end.label.setText(self.tr("Nog niet: {wat}").format(wat=", ".join(parts)))
         self.why.label.setText(self._why)
         self.why.setVisible(bool(self._why))
+        said = f"{self.end.label.text()}. {self._why}".strip()
+        if said != self._said and self.isVisible():
+            self._said = said
+            say_aloud(self.end.label, said)
 
     def set_progress(self, done: int, total: int) -> None:
         """Show how far it is; total 0 when nobody knows."""

@@ -216,6 +216,7 @@ class DossierPane(QWidget):
         self.closed.emit()
 
     def _show(self) -> None:
+        self.setAccessibleName(self._view.dossier.persoon.volledige_naam if self._view is not None else "")
         self.head.set_compact(self.panel.recording())
         self._page.show_view(self._view, deurscherm=self._deurscherm)
 

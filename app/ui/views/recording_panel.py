@@ -87,6 +87,8 @@ class RecordingPanel(QWidget):
             fresh: True when another dossier was opened: forms close and its draft is read.
         """
         self._view = view
+        # It has the keys after saving, so it says whose dossier they go to.
+        self.setAccessibleName(view.dossier.persoon.volledige_naam if view is not None else "")
         if fresh:
             self._draft = read_draft(view.concept) if view is not None else None
             self.close_forms()

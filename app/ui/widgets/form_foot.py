@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
+from app.ui.aloud import say_aloud
 
 
 def form_button(text: str, name: str) -> QPushButton:
@@ -74,6 +75,7 @@ class FormFoot(QWidget):
         self._error.setText(text)
         self._error.setAccessibleName(text)
         self._error.setVisible(bool(text))
+        say_aloud(self._error, text)
 
     def set_saving(self, saving: bool) -> None:
         """Whether it is being saved, so that Enter cannot come twice."""

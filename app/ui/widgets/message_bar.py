@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.ui import theme
+from app.ui.aloud import say_aloud
 
 
 class MessageBar(QFrame):
-    """Shows one message at a time; screen readers hear it as an alert.
+    """Shows one message at a time; screen readers hear it.
 
     Signals:
         shown(): there is a message.
@@ -66,7 +66,7 @@ class MessageBar(QFrame):
             self._timer.start(seconds * 1000)
         self.show()
         self.shown.emit()
-        QAccessible.updateAccessibility(QAccessibleEvent(self._label, QAccessible.Event.Alert))
+        say_aloud(self._label, text)
 
     def dismiss(self) -> None:
         """Take the message away."""
