@@ -30,7 +30,7 @@ Gebruik: python3 dev.py OPDRACHT [argumenten]
   pictures  Maakt een plaatje van elk scherm, klein en groot, licht en donker, Nederlands en Engels (--out MAP).
   kaarten   Maakt proefvellen van de kaartjes, elk papier in elke taal (--out MAP).
   bench     Meet de snelheid.
-  proof     Bewijst de synchronisatie: sync (10.000 rondes, netwerk faalt), laptops (200 tegelijk) of regios (40 met elk 25).
+  proof     Bewijst de synchronisatie: sync (10.000 rondes), laptops (200 tegelijk) of regios (40 met elk 25 laptops).
   lock      Zoekt de versies van de pakketten opnieuw uit (--upgrade neemt nieuwere)."""
 
 ROOT = Path(__file__).resolve().parent

@@ -2435,6 +2435,14 @@
         <translation>{aantal} lines that were on this laptop before are missing. What was sent already is safe. Call the administrator before you go on.</translation>
     </message>
     <message>
+        <source>Een deel van de gegevens op deze laptop is beschadigd. Vergrendel de app en ontgrendel hem weer: dan wordt gered wat leesbaar is. Het beschadigde bestand blijft bewaard.</source>
+        <translation>Part of the data on this laptop is damaged. Lock the app and unlock it again: what can be read will then be rescued. The damaged file is kept.</translation>
+    </message>
+    <message>
+        <source>De gegevens op deze laptop waren beschadigd. Gered: {te_versturen} regels die nog naar kantoor moeten en {dossiers} dossiers. Het oude bestand blijft bewaard. Synchroniseer, dan komt de rest terug.</source>
+        <translation>The data on this laptop were damaged. Rescued: {te_versturen} entries that still have to go to the office, and {dossiers} dossiers. The old file is kept. Synchronise, and the rest will come back.</translation>
+    </message>
+    <message>
         <source>Kies een pincode van minstens 6 tekens, niet allemaal gelijk en geen rijtje zoals 123456.</source>
         <translation>Choose a PIN of at least 6 characters, not all the same and no run such as 123456.</translation>
     </message>
@@ -2517,6 +2525,10 @@
     <message>
         <source>Deze laptop had te lang geen contact met kantoor. De dossiers zijn dicht. Je werk staat veilig, ook wat nog niet verstuurd is. Maak verbinding, dan gaan ze weer open.</source>
         <translation>This laptop had no contact with the office for too long. The dossiers are closed. Your work is safe, also what has not been sent yet. Connect, and they open again.</translation>
+    </message>
+    <message>
+        <source>Kantoor heeft deze laptop op afstand gewist. Wat je nog niet verstuurd had, is eerst verzegeld voor kantoor bewaard. Bel de coördinator.</source>
+        <translation>The office has erased this laptop remotely. What you had not sent yet was first sealed and kept for the office. Call the coordinator.</translation>
     </message>
 </context>
 <context>
