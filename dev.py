@@ -1,5 +1,5 @@
 """The one door to this repository: ``python3 dev.py demo``, ``test``, ``check``, ``pictures``, ``kaarten``,
-``bench``, ``proof``, ``lock``.
+``bench``, ``proof``, ``pakket``, ``lock``.
 
 Owns the road from a clean clone to a running command: the system packages, ``.venv`` with the hash-locked
 dependencies, and a key store where the machine has none. Uses the standard library only, because it runs before
@@ -31,6 +31,7 @@ Gebruik: python3 dev.py OPDRACHT [argumenten]
   kaarten   Maakt proefvellen van de kaartjes, elk papier in elke taal (--out MAP).
   bench     Meet de snelheid.
   proof     Bewijst de synchronisatie: sync (10.000 rondes), laptops (200 tegelijk) of regios (40 met elk 25 laptops).
+  pakket    Bouwt de pakketten voor Windows (MSI, NSIS) en Debian (windows, debian; --uit MAP).
   lock      Zoekt de versies van de pakketten opnieuw uit (--upgrade neemt nieuwere)."""
 
 ROOT = Path(__file__).resolve().parent
@@ -156,6 +157,11 @@ def run_proof(arguments: list[str]) -> int:
     return run([PYTHON, "-m", "proof", *arguments])
 
 
+def build_packages(arguments: list[str]) -> int:
+    """Build what an IT department rolls out."""
+    return run([PYTHON, "-m", "installer", *arguments])
+
+
 def resolve_locks(arguments: list[str]) -> int:
     """Resolve the locks: one for developing on every system, and parts of it for the server and for uv itself."""
     compile_command: list[str | Path] = [
@@ -168,8 +174,18 @@ def resolve_locks(arguments: list[str]) -> int:
         ROOT / "locks" / "register.lock": ["register/pyproject.toml", "--all-extras", *part_of_dev],
         UV_LOCK: ["--group", "bootstrap", *part_of_dev],
     }
-    for lock, source in sources.items():
-        code = run([*compile_command, *source, "--output-file", lock.relative_to(ROOT)])
+    for_windows: list[str | Path] = [
+        *(PYTHON, "-m", "uv", "pip", "compile", "--quiet", "--system-certs", "--python-version", "3.13"),
+        *("--python-platform", "x86_64-pc-windows-msvc", "--only-binary", ":all:", "--generate-hashes"),
+        *("--custom-compile-command", "python3 dev.py lock"),
+    ]
+    commands = [
+        [*compile_command, *source, "--output-file", lock.relative_to(ROOT)] for lock, source in sources.items()
+    ]
+    windows_lock = Path("locks") / "windows.lock"
+    commands.append([*for_windows, *part_of_dev, "pyproject.toml", "--output-file", windows_lock])
+    for command in commands:
+        code = run(command)
         if code != 0:
             return code
     provide_venv()
@@ -184,6 +200,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "kaarten": run_cards,
     "bench": run_bench,
     "proof": run_proof,
+    "pakket": build_packages,
     "lock": resolve_locks,
 }
 

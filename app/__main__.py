@@ -13,12 +13,18 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from app import EXIT_LOCKED, __version__
 from app.domain.errors import UserError
 from app.platform.folders import Profile
+from app.platform.program import own_command
 from app.platform.single_instance import InstanceLock
+
+if TYPE_CHECKING:
+    from app.platform.toestand import Check
 
 EXIT_FAULT: Final = 1
 
@@ -35,8 +41,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="huisbezoek", description="Huisbezoeken vastleggen, ook zonder verbinding.")
     parser.add_argument("opdracht", nargs="?", choices=["open", "status", "doctor", "venster"], default="open")
     parser.add_argument("--profiel", type=Path, metavar="MAP", help="map voor de gegevens, bijvoorbeeld om te proberen")
+    parser.add_argument("--zelftest", action="store_true", help="probeer alles wat Huisbezoek van deze computer vraagt")
+    parser.add_argument("--uit", type=Path, metavar="BESTAND", help="schrijf de uitslag van de zelftest als JSON")
     parser.add_argument("--version", action="version", version=f"Huisbezoek {__version__}")
     options = parser.parse_args(arguments)
+    if options.zelftest:
+        return _test_machine(options.uit)
     profile = Profile(options.profiel.absolute()) if options.profiel else Profile.default()
     if options.opdracht in ("status", "doctor"):
         return _report(profile, with_machine=options.opdracht == "doctor")
@@ -67,7 +77,7 @@ def guard(profile: Profile) -> int:
 
 
 def _run_child(profile: Profile) -> int:
-    command = [sys.executable, "-m", "app", "venster", "--profiel", str(profile.folder)]
+    command = own_command("venster", "--profiel", str(profile.folder))
     children: list[subprocess.Popen[bytes]] = []
     ended = threading.Event()
 
@@ -140,14 +150,30 @@ def _watch_guardian(ended: threading.Event) -> None:
     ended.set()
 
 
+def _test_machine(out: Path | None) -> int:
+    from app.services.zelftest import CHECKS, run_checks
+    from app.ui.zelftest import check_qt
+
+    found = run_checks(check_qt, *CHECKS)
+    if out is not None:
+        out.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1))
+    if sys.stdout is not None:  # which a program with windows does not have on Windows
+        _print(found.controles)
+    return 0 if found.goed else EXIT_FAULT
+
+
 def _report(profile: Profile, *, with_machine: bool) -> int:
     from app.platform.toestand import machine_checks, profile_checks
 
     checks = profile_checks(profile) + (machine_checks() if with_machine else [])
+    _print(checks)
+    return 0 if all(check.goed for check in checks) else EXIT_FAULT
+
+
+def _print(checks: Sequence["Check"]) -> None:
     print(f"Huisbezoek {__version__}")
     for check in checks:
-        print(f"{'goed ' if check.goed else 'FOUT '} {check.naam:<14} {check.gevonden}")
-    return 0 if all(check.goed for check in checks) else EXIT_FAULT
+        print(f"{'goed ' if check.goed else 'FOUT '} {check.naam:<18} {check.gevonden}")
 
 
 if __name__ == "__main__":

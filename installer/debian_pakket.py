@@ -1,0 +1,110 @@
+"""The Debian package of the laptop: the program frozen by PyInstaller, what the desktop wants, and the control file.
+
+The libraries of the system come from Debian itself and are not in it, so that a security update reaches them.
+"""
+
+import re
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+
+from installer.instellingen import HERE, MOMENT, ROOT, VERSIE, read_versies
+from installer.opdracht import run, set_moments
+from installer.stage import build_wheel, render_icon
+
+APP_ID: Final = "nl.huisbezoek.Huisbezoek"
+_ICON_SIZES: Final = (48, 128, 256)
+_EXCLUDED: Final = ("tkinter", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PIL.ImageTk", "PIL.ImageQt")
+_HIDDEN: Final = ("keyring.backends.SecretService", "keyring.backends.kwallet", "keyring.backends.chainer")
+_DATA_OF: Final = ("reportlab", "pypdfium2_raw", "pypdfium2", "keyring")
+# What the program never loads, and libraries of the system that PyInstaller found here.
+_LEFT_OUT: Final = re.compile(
+    r"platformthemes/libqgtk3|egldeviceintegrations|platforms/libq(eglfs|linuxfb|vnc|vkkhrdisplay|minimalegl|minimal)"
+    r"|xcbglintegrations|networkinformation|plugins/generic|EglFS|imageformats/libq(webp|tiff|tga|wbmp|icns|pdf)"
+    r"|lib(gtk-3|gdk-3|atk|cairo|pango|gdk_pixbuf|epoxy|atspi|systemd|thai|datrie|graphite2|pixman|fontconfig|freetype"
+    r"|expat|brotli|dbus-1|glib-2|gio-2|gobject-2|gmodule-2|gthread-2|EGL|GL|GLX|GLdispatch|X11|xcb|xkbcommon|cups|ffi"
+    r"|png16|jpeg|z|lzma|bz2|mount|blkid|selinux|pcre2|gnutls|avahi|krb5|gssapi|k5crypto|com_err|keyutils|resolv)[-.]"
+)
+_TRANSLATIONS: Final = re.compile(r"Qt/translations/(?!qt(base)?_(nl|en)\.qm)")
+
+
+def make_debian(out: Path, *, work: Path) -> Path:
+    """Build the package; gives the file.
+
+    Args:
+        out: where it comes.
+        work: a folder to build in.
+
+    Raises:
+        BouwFout: a tool is missing or failed.
+    """
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    naam = read_versies().debian.naam
+    root = work / "pakket"
+    program = root / "opt" / naam
+    _freeze(work, program)
+    _put_desktop_files(root, work, naam)
+    _put_control(root)
+    set_moments(root)
+    out.mkdir(parents=True, exist_ok=True)
+    target = out / f"{naam}_{VERSIE}-1_amd64.deb"
+    run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", root, target])
+    return target
+
+
+def _freeze(work: Path, program: Path) -> None:
+    build_wheel(work / "app")
+    command: list[str | Path] = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--onedir", "--log-level", "ERROR"]
+    command += ["--name", "huisbezoek", "--paths", work / "app", "--strip", "--noupx"]
+    command += ["--workpath", work / "bouw", "--distpath", work / "klaar", "--specpath", work]
+    command += [part for name in _EXCLUDED for part in ("--exclude-module", name)]
+    command += [part for name in _HIDDEN for part in ("--hidden-import", name)]
+    command += [part for name in _DATA_OF for part in ("--collect-data", name)]
+    command += ["--collect-submodules", "app", "--copy-metadata", "keyring", "--collect-binaries", "pypdfium2_raw"]
+    command += ["--add-data", f"{work / 'app' / 'resources'}:resources", "--add-data"]
+    command += [f"{work / 'app' / 'app' / 'storage' / 'migrations'}:app/storage/migrations"]
+    run([*command, HERE / "debian" / "start.py"], cwd=work)
+    program.parent.mkdir(parents=True)
+    shutil.copytree(work / "klaar" / "huisbezoek", program, symlinks=True)
+    inside = program / "_internal"
+    for path in sorted(inside.rglob("*"), reverse=True):
+        place = path.relative_to(inside).as_posix()
+        if not path.is_dir() and (_LEFT_OUT.search(place) or _TRANSLATIONS.search(place)):
+            path.unlink()
+    for path in inside.rglob("*"):
+        if path.is_symlink() and not path.exists():
+            path.unlink()
+    shutil.copy(ROOT / "LICENSE", program)
+
+
+def _put_desktop_files(root: Path, work: Path, naam: str) -> None:
+    share = root / "usr" / "share"
+    for folder in ("applications", "metainfo", f"doc/{naam}"):
+        (share / folder).mkdir(parents=True)
+    shutil.copy(HERE / "debian" / f"{APP_ID}.desktop", share / "applications")
+    moment = datetime.fromtimestamp(MOMENT, UTC).date().isoformat()
+    text = (HERE / "debian" / f"{APP_ID}.metainfo.xml.in").read_text("utf-8")
+    text = text.replace("@VERSIE@", VERSIE).replace("@DATUM@", moment)
+    (share / "metainfo" / f"{APP_ID}.metainfo.xml").write_text(text, "utf-8")
+    shutil.copy(HERE / "debian" / "copyright", share / "doc" / naam)
+    for size, path in render_icon(work / "icoon", sizes=_ICON_SIZES).items():
+        folder = share / "icons" / "hicolor" / f"{size}x{size}" / "apps"
+        folder.mkdir(parents=True)
+        shutil.copy(path, folder / f"{APP_ID}.png")
+    bin_folder = root / "usr" / "bin"
+    bin_folder.mkdir(parents=True)
+    (bin_folder / "huisbezoek").symlink_to(f"/opt/{naam}/huisbezoek")
+
+
+def _put_control(root: Path) -> None:
+    debian = read_versies().debian
+    kib = sum(path.lstat().st_size for path in root.rglob("*") if path.is_file()) // 1024
+    text = (HERE / "debian" / "control.in").read_text("utf-8")
+    values = {"NAAM": debian.naam, "VERSIE": VERSIE, "ONDERHOUDER": debian.onderhouder, "OMVANG": str(kib)}
+    for key, value in values.items():
+        text = text.replace(f"@{key}@", value)
+    (root / "DEBIAN").mkdir()
+    (root / "DEBIAN" / "control").write_text(text, "utf-8")

@@ -1,0 +1,181 @@
+"""The Windows packages from the stage: the launcher, an MSI by wixl, an installer by NSIS, and signing.
+
+Two builds of the same source give the same bytes: every id follows from a name, and every file has the same moment.
+"""
+
+import os
+import shutil
+import uuid
+from pathlib import Path
+from typing import Final
+from xml.sax.saxutils import quoteattr
+
+from PIL import Image
+
+from installer.instellingen import VERSIE, Windows, read_versies
+from installer.opdracht import run, set_moments
+from installer.stage import make_stage, render_icon, windows_file
+
+_IDS: Final = uuid.UUID("0f0b7c9e-2d6e-5c58-9d0a-6c0a9a0f4b1e")
+_GCC: Final = "x86_64-w64-mingw32-gcc"
+_WINDRES: Final = "x86_64-w64-mingw32-windres"
+_WARNINGS: Final = ("-Wall", "-Wextra", "-Wno-unused-parameter", "-Werror")
+
+
+def make_windows(out: Path, *, cache: Path, work: Path, signing: "Signing | None" = None) -> list[Path]:
+    """Build the MSI and the NSIS installer; gives both files.
+
+    Args:
+        out: where they come.
+        cache: where what was fetched is kept.
+        work: a folder to build in.
+        signing: how to sign; None leaves them unsigned.
+
+    Raises:
+        BouwFout: a tool is missing or failed, or something fetched is not what it must be.
+    """
+    versies = read_versies()
+    stage = make_stage(work / "stage", cache=cache)
+    icon = _make_ico(work / "icoon")
+    launcher = stage / "Huisbezoek.exe"
+    _compile_launcher(launcher, icon=icon, windows=versies.windows, python=versies.python.versie, work=work)
+    if signing:
+        for path in [launcher, *sorted((stage / "pkgs").rglob("*.pyd"))]:
+            signing.sign(path)
+    set_moments(stage)
+    out.mkdir(parents=True, exist_ok=True)
+    msi = _make_msi(out / f"huisbezoek-{VERSIE}-x64.msi", stage=stage, icon=icon, windows=versies.windows, work=work)
+    nsis = _make_nsis(out / f"huisbezoek-{VERSIE}-x64.exe", stage=stage, icon=icon, windows=versies.windows)
+    if signing:
+        for path in (msi, nsis):
+            signing.sign(path)
+    return [msi, nsis]
+
+
+class Signing:
+    """A certificate with its key in PKCS#12, by whose name Windows and AppLocker know who made a file."""
+
+    def __init__(self, certificate: Path, *, password_file: Path, timestamp_url: str = "") -> None:
+        """Name them.
+
+        Args:
+            certificate: PKCS#12.
+            password_file: holds its password, so that it stands in no list of processes.
+            timestamp_url: of a time-stamping service; empty leaves the moment out.
+        """
+        self._certificate, self._password_file, self._timestamp_url = certificate, password_file, timestamp_url
+
+    def sign(self, path: Path) -> None:
+        """Sign a file in place.
+
+        Args:
+            path: an exe, pyd or msi.
+        """
+        signed = path.with_name(f"{path.name}.getekend")
+        command: list[str | Path] = [
+            "osslsigncode",
+            "sign",
+            "-pkcs12",
+            self._certificate,
+            "-readpass",
+            self._password_file,
+        ]
+        command += ["-n", "Huisbezoek", "-h", "sha256"]
+        command += ["-ts", self._timestamp_url] if self._timestamp_url else []
+        run([*command, "-in", path, "-out", signed])
+        os.replace(signed, path)
+
+
+def _make_ico(folder: Path) -> Path:
+    pngs = render_icon(folder)
+    icon = folder / "huisbezoek.ico"
+    images = [Image.open(path) for path in pngs.values()]
+    images[-1].save(icon, append_images=images[:-1], sizes=[image.size for image in images])
+    return icon
+
+
+def _fill(name: str, values: dict[str, str]) -> str:
+    text = windows_file(name).read_text("utf-8")
+    for key, value in values.items():
+        text = text.replace(f"@{key}@", value)
+    return text
+
+
+def _compile_launcher(target: Path, *, icon: Path, windows: Windows, python: str, work: Path) -> None:
+    folder = work / "starter"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    shutil.copy(icon, folder / "huisbezoek.ico")
+    shutil.copy(windows_file("huisbezoek.manifest"), folder)
+    values = {"KOMMA": VERSIE.replace(".", ","), "VERSIE": VERSIE, "UITGEVER": windows.uitgever}
+    (folder / "huisbezoek.rc").write_text(_fill("huisbezoek.rc.in", values), "utf-8")
+    run([_WINDRES, "--codepage", "65001", "huisbezoek.rc", "resource.o"], cwd=folder)
+    library = f'-DPYTHON_DLL=L"python{python.replace(".", "")}.dll"'
+    # Without a moment in its header, so that two builds are the same.
+    link = ("-municode", "-mwindows", "-s", "-Wl,--no-insert-timestamp", "-Wl,--dynamicbase", "-Wl,--nxcompat")
+    run([_GCC, *_WARNINGS, "-O2", library, windows_file("launcher.c"), "resource.o", *link, "-o", target], cwd=folder)
+
+
+def _make_msi(target: Path, *, stage: Path, icon: Path, windows: Windows, work: Path) -> Path:
+    ids = {name: str(uuid.uuid5(_IDS, f"{name} {VERSIE}")).upper() for name in ("PRODUCT", "PACKAGE")}
+    values = {
+        **ids,
+        "UPGRADE": windows.upgrade_code,
+        "STARTMENU": str(uuid.uuid5(_IDS, "startmenu")).upper(),
+        "VERSIE": VERSIE,
+        "UITGEVER": windows.uitgever,
+        "ICOON": str(icon.relative_to(work)),
+    }
+    product, files = work / "huisbezoek.wxs", work / "bestanden.wxs"
+    product.write_text(_fill("huisbezoek.wxs.in", values), "utf-8")
+    files.write_text(list_files(stage), "utf-8")
+    run(["wixl", "--arch", "x64", "--output", target, product, files], cwd=work)
+    return target
+
+
+def list_files(stage: Path) -> str:
+    """Every file of the stage as components, with ids that follow from its place.
+
+    Args:
+        stage: the folder that is installed; wixl finds it from the folder that it is in.
+    """
+    components: list[str] = []
+
+    def id_of(kind: str, place: str) -> str:
+        return quoteattr(kind + uuid.uuid5(_IDS, place).hex)
+
+    def walk(folder: Path, place: str) -> str:
+        lines = []
+        for path in sorted(folder.iterdir(), key=lambda path: path.name):
+            inside = f"{place}/{path.name}".lstrip("/")
+            if path.is_dir():
+                name = quoteattr(path.name)
+                lines.append(f"<Directory Id={id_of('d', inside)} Name={name}>{walk(path, inside)}</Directory>")
+                continue
+            guid, source = quoteattr(str(uuid.uuid5(_IDS, inside)).upper()), quoteattr(f"{stage.name}/{inside}")
+            components.append(f"<ComponentRef Id={id_of('c', inside)}/>")
+            lines.append(
+                f'<Component Id={id_of("c", inside)} Guid={guid} Win64="yes">'
+                f'<File Id={id_of("f", inside)} Source={source} KeyPath="yes"/></Component>'
+            )
+        return "\n".join(lines)
+
+    tree = walk(stage, "")
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n<Wix xmlns="http://schemas.microsoft.com/wix/2006/wi">'
+        f'<Fragment><DirectoryRef Id="INSTALLDIR">{tree}</DirectoryRef></Fragment>'
+        f'<Fragment><ComponentGroup Id="Bestanden">{"".join(components)}</ComponentGroup></Fragment></Wix>\n'
+    )
+
+
+def _make_nsis(target: Path, *, stage: Path, icon: Path, windows: Windows) -> Path:
+    values = {
+        "VERSIE": VERSIE,
+        "UIT": str(target),
+        "UITGEVER": windows.uitgever,
+        "ICOON": str(icon),
+        "STAGE": str(stage),
+    }
+    defines = [f"-D{name}={value}" for name, value in values.items()]
+    run(["makensis", "-V2", *defines, windows_file("huisbezoek.nsi")])
+    return target
