@@ -39,17 +39,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 well, 1 a fault that was told, 2 wrong arguments.
     """
     parser = argparse.ArgumentParser(prog="huisbezoek", description="Huisbezoeken vastleggen, ook zonder verbinding.")
-    parser.add_argument("opdracht", nargs="?", choices=["open", "status", "doctor", "venster"], default="open")
+    parser.add_argument(
+        "opdracht", nargs="?", choices=["open", "status", "doctor", "herstel", "venster"], default="open"
+    )
     parser.add_argument("--profiel", type=Path, metavar="MAP", help="map voor de gegevens, bijvoorbeeld om te proberen")
     parser.add_argument("--zelftest", action="store_true", help="probeer alles wat Huisbezoek van deze computer vraagt")
-    parser.add_argument("--uit", type=Path, metavar="BESTAND", help="schrijf de uitslag van de zelftest als JSON")
+    parser.add_argument("--uit", type=Path, metavar="BESTAND", help="waar de uitslag of het verzegelde werk komt")
     parser.add_argument("--version", action="version", version=f"Huisbezoek {__version__}")
+    herstel = parser.add_argument_group("herstel", "niet verstuurd werk uit een profielmap halen; voor de beheerder")
+    herstel.add_argument("--sleutel", type=Path, metavar="BESTAND", help="het geheime deel van de herstelsleutel")
+    herstel.add_argument("--kopie", type=Path, metavar="BESTAND", help="de verzegelde sleutel uit het register")
     options = parser.parse_args(arguments)
     if options.zelftest:
         return _test_machine(options.uit)
     profile = Profile(options.profiel.absolute()) if options.profiel else Profile.default()
     if options.opdracht in ("status", "doctor"):
         return _report(profile, with_machine=options.opdracht == "doctor")
+    if options.opdracht == "herstel":
+        if options.sleutel is None or options.uit is None or options.profiel is None:
+            parser.error("herstel heeft --profiel, --sleutel en --uit nodig")
+        return _recover(profile, sleutel=options.sleutel, uit=options.uit, kopie=options.kopie)
     if options.opdracht == "venster":
         return run_window(profile)
     return guard(profile)
@@ -160,6 +169,25 @@ def _test_machine(out: Path | None) -> int:
     if sys.stdout is not None:  # which a program with windows does not have on Windows
         _print(found.controles)
     return 0 if found.goed else EXIT_FAULT
+
+
+def _recover(profile: Profile, *, sleutel: Path, uit: Path, kopie: Path | None) -> int:
+    """Seal what a put-aside folder still had to send; the passphrase comes from the terminal or standard input."""
+    import getpass
+
+    from app.services.herstellen import recover_folder
+
+    ask = sys.stdin.isatty()
+    passphrase = getpass.getpass("Wachtwoord van de herstelsleutel: ") if ask else sys.stdin.readline().rstrip("\r\n")
+    try:
+        count = recover_folder(
+            profile, private_key=sleutel.read_bytes(), passphrase=passphrase, uit=uit.absolute(), wrap_file=kopie
+        )
+    except (UserError, OSError) as error:
+        print(error, file=sys.stderr)
+        return EXIT_FAULT
+    print(f"{count} regels staan verzegeld in {uit}. Lees ze in met: huisbezoek-register herstel --bestand {uit}")
+    return 0
 
 
 def _report(profile: Profile, *, with_machine: bool) -> int:

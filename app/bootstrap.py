@@ -28,7 +28,14 @@ from app.platform.session import SessionWatch, register_window
 from app.services.enrolment import Enrolment, Recovery
 from app.services.erasing import ErasedError, Erasure, finish, obey, pending, report
 from app.services.lease import LeaseExpiredError, lease_state, note_time
-from app.services.opening import RescuedError, StoreMissingError, WorkMissingError, keep_mark
+from app.services.opening import (
+    DamageFoundError,
+    RescuedError,
+    StoreMissingError,
+    WorkMissingError,
+    keep_mark,
+    look_for_damage,
+)
 from app.services.session import Clock, Session
 from app.services.syncing import LoginNeededError, Syncing
 from app.services.unlocking import change_pin, unlock
@@ -68,6 +75,7 @@ class Application(QObject):
     """One window process: shows the right first screen, opens the copy, and ends when it locks."""
 
     _revoked = Signal()
+    _damaged = Signal()
 
     def __init__(
         self,
@@ -96,6 +104,7 @@ class Application(QObject):
         self._checkpoint = QTimer(self, interval=_CHECKPOINT_EVERY_MS)
         self._checkpoint.timeout.connect(self._on_checkpoint_timeout)
         self._revoked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
+        self._damaged.connect(self._say_damaged, Qt.ConnectionType.QueuedConnection)
         self._idle_watch: IdleWatch | None = None
         self.window: QWidget | None = None
 
@@ -148,6 +157,15 @@ class Application(QObject):
             return
         self._workers.on_network(report, done, profile=self._profile, keystore=keystore, clock=self._clock)
         self.show_fault(ErasedError())
+
+    def _look_for_damage(self, session: Session) -> None:
+        """Runs on the network worker."""
+        if not look_for_damage(self._profile, session.store, self._workers):
+            self._damaged.emit()
+
+    def _say_damaged(self) -> None:
+        if isinstance(self.window, MainWindow):
+            self.window.messages.say(error_text(DamageFoundError()))
 
     def _on_revoked(self, order: str) -> None:
         """Runs on the network worker: carry out a signed order, and lock in any case."""
@@ -272,6 +290,7 @@ class Application(QObject):
             on_revoked=self._on_revoked,
         )
         self._checkpoint.start()
+        self._workers.on_network(self._look_for_damage, session)
         if self._workers.on_database(lease_state, session).result().verlopen:
             self._show_closed(session, self._syncing)
         else:

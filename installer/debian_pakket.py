@@ -82,8 +82,8 @@ def _freeze(work: Path, program: Path) -> None:
 
 def _put_desktop_files(root: Path, work: Path, naam: str) -> None:
     share = root / "usr" / "share"
-    for folder in ("applications", "metainfo", f"doc/{naam}"):
-        (share / folder).mkdir(parents=True)
+    for name in ("applications", "metainfo", f"doc/{naam}"):
+        (share / name).mkdir(parents=True)
     shutil.copy(HERE / "debian" / f"{APP_ID}.desktop", share / "applications")
     moment = datetime.fromtimestamp(MOMENT, UTC).date().isoformat()
     text = (HERE / "debian" / f"{APP_ID}.metainfo.xml.in").read_text("utf-8")

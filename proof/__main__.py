@@ -10,7 +10,7 @@ from contextlib import nullcontext
 
 import msgspec
 
-from proof import laptops, regions, sync
+from proof import laptops, regions, security, sync
 from proof.laptops import LaptopsProof
 from proof.regions import RegionsProof
 from proof.register import postgresql
@@ -31,10 +31,15 @@ def main(arguments: Sequence[str]) -> int:
     country.add_argument("--regions", type=int, default=40)
     country.add_argument("--laptops", type=int, default=25, help="per regio")
     country.add_argument("--rounds", type=int, default=2)
-    for kind in (one, many, country):
+    rows = kinds.add_parser("security", help="stroom weg, kills, volle schijf, beschadiging, een register dat liegt")
+    rows.add_argument("--rows", nargs="+", choices=security.ROWS, default=list(security.ROWS), metavar="RIJ")
+    rows.add_argument("--share", type=float, default=1.0, help="deel van de volle aantallen")
+    for kind in (one, many, country, rows):
         kind.add_argument("--seed", type=int, default=20261125)
     asked = parser.parse_args(list(arguments))
     logging.disable()
+    if asked.soort == "security":
+        return security.run(rows=asked.rows, share=asked.share, seed=asked.seed, say=_say)
     begin = time.monotonic()
     on_sqlite = asked.soort == "sync" and asked.sqlite
     done: SyncProof | LaptopsProof | RegionsProof

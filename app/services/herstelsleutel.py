@@ -34,19 +34,21 @@ def seal_key(store: LocalStore, key: RecoveryKey) -> wire.Sleutelkopie:
         FolderError: it could not be kept beside the database.
     """
     sealed = store.seal_key(recovery_key=key.sleutel, kid=key.kid)
+    with store.transaction():
+        store.meta.put(MetaKey.HERSTELSLEUTEL, key)
     write_whole(store.database.path.with_suffix(".herstel"), sealed.encode())
     return wire.Sleutelkopie(kid=key.kid, verzegeld=sealed)
 
 
 def is_kept(store: LocalStore, key: RecoveryKey) -> bool:
     """Whether the register has this database's key, sealed to this recovery key."""
-    return store.meta.get(MetaKey.HERSTELSLEUTEL, str) == key.kid
+    return store.meta.get(MetaKey.SLEUTELKOPIE, str) == key.kid
 
 
 def note_kept(store: LocalStore, kid: str) -> None:
     """The register has it."""
     with store.transaction():
-        store.meta.put(MetaKey.HERSTELSLEUTEL, kid)
+        store.meta.put(MetaKey.SLEUTELKOPIE, kid)
 
 
 def seal_work(store: LocalStore, *, apparaat_id: str, key: RecoveryKey) -> tuple[list[str], int]:

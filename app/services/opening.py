@@ -17,6 +17,7 @@ from app.platform.keystore import KeyStore
 from app.platform.logs import log_event
 from app.services.planning import refresh_plans
 from app.services.session import Clock, Identity, Session
+from app.services.workers import Workers
 from app.storage.database import faults
 from app.storage.errors import StoreDamagedError
 from app.storage.highwater import missing
@@ -150,13 +151,26 @@ def _open(path: Path, key: bytes, codes: Codelijsten, default_beleid: Beleid, cl
     return session
 
 
-def note_damage(profile: Profile) -> None:
-    """Let the next unlock look at every page and rescue what is readable.
+def look_for_damage(profile: Profile, store: LocalStore, workers: Workers) -> bool:
+    """Check every page of the copy; after damage the next unlock rescues what is readable. Gives whether it is whole.
+
+    Reads on a connection of its own, so that nobody waits for it; what looks damaged while somebody writes is looked at
+    again on the database worker. Runs on the network worker.
+
+    Args:
+        profile: the profile folder.
+        store: the open copy.
+        workers: the two workers.
 
     Raises:
-        FolderError: it cannot be noted.
+        FolderError: damage was found and cannot be noted.
     """
+    workers.on_database(store.database.checkpoint).result()
+    if store.is_whole_beside() or workers.on_database(store.database.is_whole).result():
+        return True
+    log_event("damage_found")
     write_whole(_mark_of_damage(profile), b"")
+    return False
 
 
 def _mark_of_damage(profile: Profile) -> Path:

@@ -24,6 +24,7 @@ from app.storage.events import to_ms
 from app.storage.meta import MetaKey
 from app.sync import berichten as wire
 from app.sync.dpop import unb64url
+from app.sync.errors import RegisterUnreachableError
 from app.sync.lease import read_lease
 from app.sync.signed import read_recovery_key
 
@@ -90,7 +91,7 @@ class StorePort:
                     if lane in handdruk.lanes:
                         self._compare_lane(lane, handdruk.lanes[lane])
 
-        self._run(write)
+        self._take(write)
         self.plan_again()
 
     def _compare_lane(self, lane: str, there: wire.LaneHead) -> None:
@@ -167,7 +168,7 @@ class StorePort:
         self._run(write)
 
     def apply_page(self, page: wire.Pagina) -> int:
-        return self._run(lambda: self._apply_page(page))
+        return self._take(lambda: self._apply_page(page))
 
     def _apply_page(self, page: wire.Pagina) -> int:
         touched: dict[DossierId, None] = {}
@@ -260,7 +261,7 @@ class StorePort:
         )
 
     def repair(self, dossier_ids: list[str], items: list[wire.Wijziging]) -> int:
-        return self._run(lambda: self._repair(dossier_ids, items))
+        return self._take(lambda: self._repair(dossier_ids, items))
 
     def _repair(self, dossier_ids: list[str], items: list[wire.Wijziging]) -> int:
         by_dossier: dict[DossierId, list[wire.Wijziging]] = {}
@@ -359,3 +360,11 @@ class StorePort:
 
     def _run(self, work: Callable[[], _T]) -> _T:
         return self._workers.on_database(work).result()
+
+    def _take(self, work: Callable[[], _T]) -> _T:
+        """Run what takes in something of the register; what has not its form was taken back whole, and is no crash."""
+        try:
+            return self._run(work)
+        except (msgspec.DecodeError, ValueError, OverflowError) as error:
+            log_event("answer_not_understood")
+            raise RegisterUnreachableError from error

@@ -16,18 +16,23 @@ from app.domain.beleid import Beleid
 from app.domain.codes import Codelijsten
 from app.domain.errors import UserError
 from app.domain.words import QT_TRANSLATE_NOOP
-from app.platform.folders import Profile, write_whole
+from app.platform.folders import Profile
 from app.platform.keystore import KeyStore
+from app.platform.logs import log_fault
 from app.services.opening import SecretName, count_missing, open_session
+from app.services.rotation import rotate, settle, write_keys
 from app.services.session import AuditAction, Clock, Session
+from app.storage.errors import StoreDamagedError
 from app.storage.keys import (
     KeyFile,
+    KeyPair,
     WrongSecretError,
     calibrate,
     new_secret,
     open_with_pin,
     open_with_release,
     wrap_with_pin,
+    wrap_with_release,
 )
 
 MAX_TRIES: Final = 5
@@ -225,6 +230,8 @@ def change_pin(
 def recover(*, profile: Profile, keystore: KeyStore, released: bytes, new_pin: str, timer: Callable[[], float]) -> None:
     """Choose a new PIN after a lock-out, with the secret that the register released after log-in.
 
+    The database gets a new key as well: whoever tried may have a copy of the old key file.
+
     Args:
         profile: the profile folder.
         keystore: the key store.
@@ -250,18 +257,35 @@ def recover(*, profile: Profile, keystore: KeyStore, released: bytes, new_pin: s
     if secret_a is None:
         secret_a = new_secret()
         keystore.put(SecretName.DEVICE_A, secret_a)
-    wrap = wrap_with_pin(database_key, pin=new_pin, device_secret=secret_a, cost=calibrate(timer=timer))
-    write_keys(profile, KeyFile(versie=1, wrap_a=wrap, wrap_b=keys.wrap_b))
+    _give_new_key(profile, keystore, database_key, (new_pin, secret_a), (released, secret_b), timer)
     keystore.put(SecretName.TRIES, msgspec.json.encode(_Tries()))
 
 
-def write_keys(profile: Profile, keys: KeyFile) -> None:
-    """Write the key file whole.
+def _give_new_key(
+    profile: Profile,
+    keystore: KeyStore,
+    database_key: bytes,
+    pin_and_secret: tuple[str, bytes],
+    release_and_secret: tuple[bytes, bytes],
+    timer: Callable[[], float],
+) -> None:
+    """A new PIN and a new database key with it; a damaged copy keeps its key, so that unlocking can rescue it."""
+    (pin, secret_a), (released, secret_b) = pin_and_secret, release_and_secret
+    cost = calibrate(timer=timer)
 
-    Raises:
-        FolderError: it cannot be written; the old one still stands.
-    """
-    write_whole(profile.keys_file, msgspec.json.encode(keys))
+    def wraps(key: bytes) -> KeyPair:
+        return KeyPair(
+            wrap_a=wrap_with_pin(key, pin=pin, device_secret=secret_a, cost=cost),
+            wrap_b=wrap_with_release(key, released=released, device_secret=secret_b),
+        )
+
+    new_key = new_secret()
+    try:
+        rotate(profile, keystore, old_key=database_key, new_key=new_key, wraps=wraps(new_key))
+    except StoreDamagedError as error:
+        log_fault("key_not_rotated", error)
+        same = wraps(database_key)
+        write_keys(profile, KeyFile(versie=1, wrap_a=same.wrap_a, wrap_b=same.wrap_b))
 
 
 def _try_pin(profile: Profile, keystore: KeyStore, pin: str, clock: Clock) -> tuple[bytes, _Tries]:
@@ -291,6 +315,7 @@ def _try_pin(profile: Profile, keystore: KeyStore, pin: str, clock: Clock) -> tu
 def _read_keys(profile: Profile) -> KeyFile:
     path: Path = profile.keys_file
     try:
+        settle(profile)
         return msgspec.json.decode(path.read_bytes(), type=KeyFile)
     except (OSError, msgspec.DecodeError) as error:
         raise KeysMissingError from error

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
+from app.storage.database import faults
+
 _T = TypeVar("_T")
 _P = ParamSpec("_P")
 
@@ -26,7 +28,13 @@ class Workers:
         Args:
             work: what to run.
         """
-        return self._database.submit(work, *args, **kwargs)
+
+        def told() -> _T:
+            # A read outside a transaction meets damage or a full disk as well.
+            with faults():
+                return work(*args, **kwargs)
+
+        return self._database.submit(told)
 
     def on_network(self, work: Callable[_P, _T], *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Run something on the network worker, after what was asked before.

@@ -44,12 +44,23 @@ class Wrap(msgspec.Struct, frozen=True, kw_only=True):
     cost: Argon2Cost | None = None
 
 
+class KeyPair(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """Both wraps of one database key."""
+
+    wrap_a: Wrap
+    wrap_b: Wrap
+
+
 class KeyFile(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """Content of the file beside the database. Wrap A is None after a lock-out."""
+    """Content of the file beside the database. Wrap A is None after a lock-out.
+
+    ``opvolger`` is the next key while the database goes over to it.
+    """
 
     versie: int
     wrap_a: Wrap | None
     wrap_b: Wrap
+    opvolger: KeyPair | None = None
 
 
 def new_secret() -> bytes:

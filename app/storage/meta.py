@@ -31,6 +31,7 @@ class MetaKey:
     WEERGAVE: Final = "weergave"
     GETELD_OP: Final = "geteld_op"
     HERSTELSLEUTEL: Final = "herstelsleutel"
+    SLEUTELKOPIE: Final = "sleutelkopie"
 
 
 class MetaStore:

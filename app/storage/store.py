@@ -123,6 +123,17 @@ class LocalStore:
         """
         return seal(self._key, recovery_key=recovery_key, kid=kid, kind=WRAP_TYPE)
 
+    def is_whole_beside(self) -> bool:
+        """Check the MAC of every page on a connection of its own; callable from any thread.
+
+        A write that comes in between may look like damage.
+        """
+        beside = Database(self.database.path, key=self._key)
+        try:
+            return beside.is_whole(checkpoint=False)
+        finally:
+            beside.connection.close()
+
     def close(self) -> None:
         """Keep a back-up of the outbox, checkpoint and close."""
         try:

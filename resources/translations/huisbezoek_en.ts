@@ -2530,6 +2530,14 @@
         <source>Kantoor heeft deze laptop op afstand gewist. Wat je nog niet verstuurd had, is eerst verzegeld voor kantoor bewaard. Bel de coördinator.</source>
         <translation>The office has erased this laptop remotely. What you had not sent yet was first sealed and kept for the office. Call the coordinator.</translation>
     </message>
+    <message>
+        <source>Deze herstelsleutel opent deze map niet. Er is niets veranderd. Controleer het bestand en het wachtwoord, of haal de verzegelde sleutel uit het register.</source>
+        <translation>This recovery key does not open this folder. Nothing was changed. Check the file and the password, or take the sealed key from the register.</translation>
+    </message>
+    <message>
+        <source>In deze map ontbreekt {bestand}. Er is niets veranderd. Controleer de map. De verzegelde sleutel staat ook in het register.</source>
+        <translation>{bestand} is missing from this folder. Nothing was changed. Check the folder. The sealed key is in the register too.</translation>
+    </message>
 </context>
 <context>
     <name>gevaar</name>

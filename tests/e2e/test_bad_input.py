@@ -14,6 +14,7 @@ from app.ui.entry.message import MessageWindow
 from app.ui.main_window import MainWindow
 from demo.person import PersonAtLaptop
 from tests.e2e.conftest import PIN, TestLaptop
+from tests.e2e.test_sync import nobody_home
 
 OpenApp = Callable[[Profile], tuple[Application, PersonAtLaptop]]
 
@@ -103,19 +104,57 @@ def test_a_full_disk_costs_no_word(
     anna.open()
 
 
-def test_a_damaged_database_is_said_and_left_alone(open_app: OpenApp, laptop: Callable[[str], TestLaptop]) -> None:
+def damage(laptop: TestLaptop) -> bytes:
+    """Make the first page of a copy unreadable; gives the whole file."""
+    file = laptop.profile.database_file
+    whole = file.read_bytes()
+    file.write_bytes(whole[:64] + b"\0" * 4096 + whole[64 + 4096 :])
+    return whole
+
+
+def test_a_damaged_database_is_put_aside_and_rescued(
+    open_app: OpenApp, laptop: Callable[[str], TestLaptop], add_dossier: Callable[..., DossierId]
+) -> None:
+    dossier = add_dossier("anna")
+    anna = laptop("anna")
+    anna.sync()
+    anna.do(lambda session: nobody_home(session, dossier))
+    anna.shut()
+    damage(anna)
+    damaged = anna.profile.database_file.read_bytes()
+    application, person = open_app(anna.profile)
+    unlock(person)
+    person.wait(lambda: isinstance(person.window, MainWindow), what="the main window")
+    said = texts(person.window)
+    assert "De gegevens op deze laptop waren beschadigd. Gered: " in said
+    assert "Het oude bestand blijft bewaard." in said
+    window = person.window
+    assert isinstance(window, MainWindow)
+    person.wait(lambda: window.context.operations.pending == 0 and not window.sync.running, what="rest")
+    application.quit()
+    (aside,) = anna.profile.folder.glob("beschadigd-*")
+    assert (aside / anna.profile.database_file.name).read_bytes() == damaged
+    anna.open()
+    anna.sync()
+    assert anna.do(lambda session: session.store.dossiers.count()) == 1
+    assert anna.do(lambda session: len(session.store.events.of_dossier(dossier))) == 2
+
+
+def test_a_damaged_database_of_which_nothing_is_left_is_said_and_left_alone(
+    open_app: OpenApp, laptop: Callable[[str], TestLaptop]
+) -> None:
     anna = laptop("anna")
     anna.shut()
-    file = anna.profile.database_file
-    whole = file.read_bytes()
-    damaged = whole[:64] + b"\0" * 4096 + whole[64 + 4096 :]
-    file.write_bytes(damaged)
+    anna.profile.database_file.with_suffix(".wachtrij").unlink()
+    whole = damage(anna)
+    damaged = anna.profile.database_file.read_bytes()
     application, person = open_app(anna.profile)
     unlock(person)
     assert "De gegevens op deze laptop zijn beschadigd. Het bestand blijft bewaard." in texts(person.window)
     application.quit()
-    assert file.read_bytes() == damaged
-    file.write_bytes(whole)
+    assert anna.profile.database_file.read_bytes() == damaged
+    assert not list(anna.profile.folder.glob("beschadigd-*"))
+    anna.profile.database_file.write_bytes(whole)
     anna.open()
 
 

@@ -12,6 +12,7 @@ from app.domain.beleid import parse_beleid
 from app.domain.codes import parse_codelijsten
 from app.platform.folders import Profile
 from app.services.opening import SecretName, keep_mark
+from app.services.rotation import write_keys
 from app.services.session import Identity, Session
 from app.services.unlocking import (
     KeysMissingError,
@@ -24,7 +25,6 @@ from app.services.unlocking import (
     recover,
     tries_left,
     unlock,
-    write_keys,
 )
 from app.storage.keys import Argon2Cost, KeyFile, new_secret, wrap_with_pin, wrap_with_release
 from app.storage.meta import MetaKey
@@ -153,7 +153,9 @@ def test_after_a_lock_out_the_register_s_secret_gives_a_new_pin(
     with pytest.raises(KeysMissingError):
         recover(profile=profile, keystore=keystore, released=b"x" * 32, new_pin="730284", timer=time.perf_counter)
     recover(profile=profile, keystore=keystore, released=RELEASED, new_pin="730284", timer=time.perf_counter)
-    attempt(profile, keystore, clock, "730284").store.close()
+    opened = attempt(profile, keystore, clock, "730284")
+    assert opened.store.audit.next_volgnummer() > 1
+    opened.store.close()
 
 
 @pytest.mark.parametrize("pin", ["12345", "111111", "123456", "987654", ""])
