@@ -10,7 +10,7 @@ from app.domain.keten import LANE_INZAGE, LANE_WERK
 from app.domain.records import Consulent
 from app.storage.audit import AuditStore
 from app.storage.backup import OutboxBackup
-from app.storage.database import Database
+from app.storage.database import Database, faults
 from app.storage.dossiers import DossierStore
 from app.storage.events import EventStore, OutboxStore
 from app.storage.highwater import HighWater, Marks
@@ -42,7 +42,12 @@ class LocalStore:
         self.highwater = HighWater(path.with_suffix(".stand"), database_key=key)
         self.backup = OutboxBackup(connection, path.with_suffix(".wachtrij"), database_key=key)
         self._key = key
-        self._marks = dict(self.marks())
+        try:
+            with faults():
+                self._marks = dict(self.marks())
+        except BaseException:
+            connection.close()
+            raise
 
     def consulenten(self) -> tuple[Consulent, ...]:
         """Return the colleagues whose names a timeline may need."""
