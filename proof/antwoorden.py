@@ -5,10 +5,8 @@ ends in a message for the user or goes through: never in a crash. Stands between
 """
 
 import random
-import tempfile
 from collections import Counter
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Final
 
 import hypothesis
@@ -22,7 +20,7 @@ from app.services.commands import RecordContact
 from app.services.recording import new_handeling_id, record_contact
 from app.services.session import Session
 from app.services.syncing import ImplausibleRemovalError, LoginNeededError
-from proof.disk import Found, Say
+from proof.disk import Found, Say, workplace
 from proof.laptop import ProofLaptop
 from proof.register import ProofClock, add_dossiers, gebruiker_id, new_register
 from register.server import RegisterServer
@@ -176,47 +174,47 @@ def run(*, responses: int, seed: int, say: Say) -> Found:
     """
     errors: Counter[str] = Counter()
     counts: Counter[str] = Counter()
-    with tempfile.TemporaryDirectory(prefix="huisbezoek-proof-") as name:
-        folder, clock = Path(name), ProofClock()
-        with (
-            new_register(folder / "register", clock, namen=("anna",), database="") as context,
-            RegisterServer(folder / "register", clock=clock) as server,
-        ):
-            add_dossiers(context, eigenaar_id=gebruiker_id(context, "anna"), aantal=8)
-            laptop = ProofLaptop(folder / "laptop", url=server.url, naam="anna", clock=clock)
-            laptop.sync()
-            liar = _Liar()
-            client = laptop.syncing._connect()
-            client._session = liar
-            watch = _Watch(laptop, liar, clock, counts, errors)
+    clock = ProofClock()
+    with (
+        workplace() as folder,
+        new_register(folder / "register", clock, namen=("anna",), database="") as context,
+        RegisterServer(folder / "register", clock=clock) as server,
+    ):
+        add_dossiers(context, eigenaar_id=gebruiker_id(context, "anna"), aantal=8)
+        laptop = ProofLaptop(folder / "laptop", url=server.url, naam="anna", clock=clock)
+        laptop.sync()
+        liar = _Liar()
+        client = laptop.syncing._connect()
+        client._session = liar
+        watch = _Watch(laptop, liar, clock, counts, errors)
 
-            @hypothesis.seed(seed)
-            @hypothesis.settings(
-                max_examples=3 * responses,
-                deadline=None,
-                database=None,
-                phases=[hypothesis.Phase.generate],
-                suppress_health_check=list(hypothesis.HealthCheck),
-            )
-            @hypothesis.given(st.lists(_CHANGE, min_size=1, max_size=8))
-            def one_sync(plan: list[tuple[str, Any, int]]) -> None:
-                if liar.changed < responses:
-                    watch.sync(plan)
-                    if watch.syncs % 500 == 0:
-                        say(f"{liar.changed} answers, {watch.syncs} syncs: {dict(counts)}")
+        @hypothesis.seed(seed)
+        @hypothesis.settings(
+            max_examples=3 * responses,
+            deadline=None,
+            database=None,
+            phases=[hypothesis.Phase.generate],
+            suppress_health_check=list(hypothesis.HealthCheck),
+        )
+        @hypothesis.given(st.lists(_CHANGE, min_size=1, max_size=8))
+        def one_sync(plan: list[tuple[str, Any, int]]) -> None:
+            if liar.changed < responses:
+                watch.sync(plan)
+                if watch.syncs % 500 == 0:
+                    say(f"{liar.changed} answers, {watch.syncs} syncs: {dict(counts)}")
 
-            try:
-                one_sync()
-            finally:
-                laptop.stop()
-            return Found(
-                row="answers of a register",
-                tried=liar.changed,
-                acknowledged=watch.recorded,
-                lost=counts["lost"],
-                silent=counts["removed without a word"] + counts["crash"],
-                kinds=dict(errors),
-            )
+        try:
+            one_sync()
+        finally:
+            laptop.stop()
+        return Found(
+            row="answers of a register",
+            tried=liar.changed,
+            acknowledged=watch.recorded,
+            lost=counts["lost"],
+            silent=counts["removed without a word"] + counts["crash"],
+            kinds=dict(errors),
+        )
 
 
 class _Watch:

@@ -3,6 +3,7 @@
 Owns the files beside the database as well: which there are, and what happens to them when the database is damaged.
 """
 
+import contextlib
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from app.platform.logs import log_event
 from app.services.planning import refresh_plans
 from app.services.session import Clock, Identity, Session
 from app.services.workers import Workers
-from app.storage.database import faults
+from app.storage.database import Database, faults
 from app.storage.errors import StoreDamagedError
 from app.storage.highwater import missing
 from app.storage.meta import MetaKey
@@ -119,15 +120,11 @@ def open_session(
     def open_it() -> Session:
         return _open(profile.database_file, database_key, codes, default_beleid, clock)
 
-    try:
-        session = open_it()
-    except StoreDamagedError:
-        pass
-    else:
-        if not _mark_of_damage(profile).exists() or session.store.database.is_whole():
+    if not (_mark_of_damage(profile).exists() and _is_damaged(profile, database_key)):
+        with contextlib.suppress(StoreDamagedError):
+            session = open_it()
             _mark_of_damage(profile).unlink(missing_ok=True)
             return session
-        session.store.close()
     log_event("store_damaged")
     rescued = _rescue(profile, database_key, clock())
     session = open_it()
@@ -173,6 +170,42 @@ def look_for_damage(profile: Profile, store: LocalStore, workers: Workers) -> bo
     return False
 
 
+def _is_damaged(profile: Profile, key: bytes) -> bool:
+    """Look at every page of a copy of the files, since opening the files themselves would change them.
+
+    Raises:
+        FolderError: there is no room for a copy.
+    """
+    work = _work_folder(profile)
+    try:
+        _copy(profile.database_file, work)
+        database = Database(work / profile.database_file.name, key=key)
+        try:
+            return not database.is_whole()
+        finally:
+            database.connection.close()
+    except StoreDamagedError:
+        return True
+    except OSError as error:
+        raise FolderError(folder=profile.folder) from error
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+def _work_folder(profile: Profile) -> Path:
+    folder = profile.folder / f"{ASIDE}-werk"
+    shutil.rmtree(folder, ignore_errors=True)
+    return folder
+
+
+def _copy(database: Path, folder: Path) -> None:
+    """Copy a database with its log and what stands beside it."""
+    folder.mkdir(mode=0o700, exist_ok=True)
+    for path in [*_files(database), *(database.with_suffix(suffix) for suffix in (".stand", ".wachtrij"))]:
+        if path.exists():
+            shutil.copy2(path, folder / path.name)
+
+
 def _mark_of_damage(profile: Profile) -> Path:
     return profile.database_file.with_suffix(".schade")
 
@@ -186,16 +219,12 @@ def _rescue(profile: Profile, key: bytes, op: datetime) -> Rescued:
     """
     old, draft = profile.database_file, profile.database_file.with_suffix(".nieuw")
     aside = profile.folder / f"{ASIDE}-{op.astimezone(UTC):%Y%m%d-%H%M%S}"
-    work = profile.folder / f"{ASIDE}-werk"
+    work = _work_folder(profile)
     try:
-        shutil.rmtree(work, ignore_errors=True)
         remove_database(draft)
         # SQLite changes what it opens, so it gets a copy; the originals are kept as they were found.
         for folder in (aside, work):
-            folder.mkdir(mode=0o700, exist_ok=True)
-            for path in [*_files(old), *(old.with_suffix(suffix) for suffix in (".stand", ".wachtrij"))]:
-                if path.exists():
-                    shutil.copy2(path, folder / path.name)
+            _copy(old, folder)
         rescued = _fill(draft, work / old.name, key)
     except OSError as error:
         raise FolderError(folder=profile.folder) from error

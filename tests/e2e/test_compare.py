@@ -8,7 +8,9 @@ from sqlalchemy import delete, update
 
 from app.domain.events import effective_events
 from app.domain.ids import DossierId
+from app.domain.keten import LANE_WERK
 from app.services.commands import RecordContact
+from app.services.opening import SecretName
 from app.services.reading import read_status
 from app.services.recording import new_handeling_id, record_contact
 from app.services.rows import StatusRow
@@ -18,7 +20,7 @@ from app.sync.client import RegisterClient
 from app.sync.engine import is_implausible
 from register.beheer import toewijzen
 from register.context import RegisterContext
-from register.store import schema, schema_mensen, stand
+from register.store import keten, schema, schema_mensen, stand
 from tests.e2e.conftest import MovableClock, TestLaptop
 
 MakeLaptop = Callable[[str], TestLaptop]
@@ -232,3 +234,31 @@ def test_a_page_that_takes_too_much_is_held_until_somebody_says_so(
 )
 def test_what_is_implausible(removed: int, of: int, held: bool) -> None:
     assert is_implausible(removed=removed, of=of) is held
+
+
+def test_what_the_register_has_and_a_laptop_lost_is_said_and_its_numbers_are_not_used_again(
+    laptop: Callable[[str], TestLaptop], add_dossier: Callable[..., DossierId], register: RegisterContext
+) -> None:
+    """The database was put back with every mark beside it: only the register still knows."""
+    dossier_id = add_dossier("anna")
+    anna = laptop("anna")
+    anna.sync()
+    anna.shut()
+    old = anna.profile.database_file.read_bytes()
+    anna.open()
+    visit(anna, dossier_id)
+    anna.sync()
+    anna.shut()
+    anna.profile.database_file.write_bytes(old)
+    anna.profile.database_file.with_suffix(".stand").unlink()
+    anna.keystore.remove(SecretName.HIGH_WATER)
+    anna.open()
+    assert anna.session.ontbreekt == 0
+    anna.sync()
+    assert anna.session.ontbreekt >= 2
+    visit(anna, dossier_id)
+    assert anna.sync().complete
+    with register.read() as tx:
+        rows = tx.connection.execute(schema.gebeurtenis.select()).all()
+        assert [item for item in keten.verify(tx)[1] if item.lane == LANE_WERK] == []
+    assert sorted(row.volgnummer for row in rows) == [1, 2, 3, 4]

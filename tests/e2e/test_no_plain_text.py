@@ -1,11 +1,16 @@
 """No file that the app writes holds a word of a dossier: a whole day with seeded markers, then every byte is read."""
 
+import base64
+import gzip
+import re
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 import pytest
+import zstandard
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -26,17 +31,44 @@ NUMMER = "+31612345670"
 MARKERS = (VOORNAAM, ACHTERNAAM, STRAAT, WOONPLAATS, "Verraderlijkwoord", CONCEPT, ZOEK, "12345670", PIN)
 
 
+def forms_of(marker: str) -> set[bytes]:
+    """A marker in every encoding in which a program may write it; base64 at each of the three places it may begin."""
+    plain = {marker.lower().encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")}
+    coded = set()
+    for form in {marker.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")}:
+        for skip in range(3):
+            # The characters at the edges depend on what stands beside it.
+            text = base64.b64encode(b"\0" * skip + form)[4 if skip else 0 :].rstrip(b"=")[:-1]
+            coded |= {text.lower(), text.translate(bytes.maketrans(b"+/", b"-_")).lower()}
+    return plain | coded
+
+
+def contents_of(data: bytes) -> Iterator[bytes]:
+    """A file as it is, and what is packed in it: zlib, gzip and zstd, also somewhere inside, as in a PDF."""
+    yield data
+    for start in (
+        match.start() for match in re.finditer(rb"\x28\xb5\x2f\xfd|\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]", data)
+    ):
+        part = data[start:]
+        try:
+            if part[:4] == b"\x28\xb5\x2f\xfd":
+                yield zstandard.ZstdDecompressor().decompressobj().decompress(part)
+            else:
+                yield zlib.decompressobj(wbits=47).decompress(part)
+        except (zlib.error, zstandard.ZstdError):
+            continue
+
+
 def find_markers(folders: list[Path]) -> list[str]:
     """Which marker stands in which file, in any of the encodings in which a program may write it."""
+    forms = {marker: forms_of(marker) for marker in MARKERS}
     found = []
     for folder in folders:
         for path in folder.rglob("*"):
             if path.is_file() and not path.is_symlink():
-                content = path.read_bytes().lower()
-                for marker in MARKERS:
-                    forms = {marker.lower().encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")}
-                    if any(form in content for form in forms):
-                        found.append(f"{marker} in {path}")
+                for content in contents_of(path.read_bytes()):
+                    lower = content.lower()
+                    found += [f"{name} in {path}" for name in forms if any(form in lower for form in forms[name])]
     return found
 
 
@@ -123,9 +155,16 @@ def test_no_word_of_a_dossier_reaches_the_disk_unencrypted(
 
 def test_the_search_for_markers_finds_them(tmp_path: Path) -> None:
     """The check above can fail: each form in which a word may stand is found."""
-    for number, code in enumerate(("utf-8", "utf-16-le", "utf-16-be")):
-        (tmp_path / str(number)).write_bytes(b"\0\1" + NOTITIE.upper().encode(code) + b"\xff")
-    assert len(find_markers([tmp_path])) == 3
+    plain = [b"\0\1" + NOTITIE.upper().encode(code) + b"\xff" for code in ("utf-8", "utf-16-le", "utf-16-be")]
+    word = b"Verraderlijkwoord"
+    coded = [base64.b64encode(b"x" * skip + word + b"yz") for skip in range(3)]
+    coded += [base64.urlsafe_b64encode("Verraderlijkwoord".encode("utf-16-le"))]
+    packed = [zlib.compress(plain[0]), gzip.compress(plain[0]), zstandard.compress(plain[0])]
+    packed += [b"stream\n" + packed[0] + b"\nendstream"]
+    every = [*plain, *coded, *packed]
+    for number, data in enumerate(every):
+        (tmp_path / str(number)).write_bytes(data)
+    assert {found.rpartition("/")[2] for found in find_markers([tmp_path])} == {str(n) for n in range(len(every))}
 
 
 def _all_text(session: Session, dossier_id: DossierId) -> str:
