@@ -35,6 +35,7 @@ class Lijst:
     UITKOMST_GESPREK: Final = "uitkomst_gesprek"
     AFSPRAAKPLAATS: Final = "afspraakplaats"
     DOOR_KAARTJE: Final = "door_kaartje"
+    REACTIE_LANGS: Final = "reactie_langs"
     OORZAAK: Final = "oorzaak"
     DAGBESTEDING_THUISZITTER: Final = "dagbesteding_thuiszitter"
     TERUGKEERPLAN: Final = "terugkeerplan"

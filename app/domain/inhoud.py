@@ -31,7 +31,8 @@ class Contactmoment(Inhoud, frozen=True, kw_only=True, tag="contactmoment"):
 
     ``met_wie`` is a code of list ``wie`` when somebody else than the jongere was spoken to; at overleg it says with
     whom, and empty there means the school. ``kaart_code`` links a card, or a reaction on one. ``door_kaartje``
-    answers "komt dit door het kaartje?" (ja, nee, weet_niet).
+    answers "komt dit door het kaartje?" (ja, nee, weet_niet). ``langs`` says how somebody reacted on a card (list
+    ``reactie_langs``).
     """
 
     kanaal: str
@@ -41,6 +42,7 @@ class Contactmoment(Inhoud, frozen=True, kw_only=True, tag="contactmoment"):
     nummer_id: NummerId | None = None
     kaart_code: KaartCode | None = None
     door_kaartje: str = ""
+    langs: str = ""
 
 
 class Terugbelverzoek(Inhoud, frozen=True, kw_only=True, tag="terugbelverzoek"):
@@ -199,11 +201,16 @@ class Nazorg(Inhoud, frozen=True, kw_only=True, tag="nazorg"):
 
 
 class Afdruk(Inhoud, frozen=True, kw_only=True, tag="afdruk"):
-    """A card was printed for this dossier: its code, form and language."""
+    """A card was printed for this dossier: its code, form and language.
+
+    ``variant`` says which of two texts it has while two are being compared (:func:`app.domain.kaartlus.variant_of`).
+    """
 
     kaart_code: KaartCode
     formaat: str
     taal: str
+    tweede_taal: str = ""
+    variant: str = ""
 
 
 class AfdrukVervallen(Inhoud, frozen=True, kw_only=True, tag="afdruk_vervallen"):

@@ -65,6 +65,7 @@ class Profile:
         self.database_file = folder / "huisbezoek.db"
         self.lock_file = folder / "slot"
         self.log_folder = folder / "logs"
+        self.templates_folder = folder / "sjablonen"
 
     @classmethod
     def default(cls) -> "Profile":

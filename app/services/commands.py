@@ -42,6 +42,7 @@ class RecordContact(msgspec.Struct, frozen=True, kw_only=True):
     kaart_achtergelaten: bool | None = None
     kaart_code: KaartCode | None = None
     door_kaartje: str = ""
+    langs: str = ""
     dagbesteding: str = ""
     begeleidingswens: str = ""
     zorg: bool = False
@@ -108,6 +109,7 @@ def _with_contact(event: Event, handeling_id: HandelingId) -> RecordContact | No
         nummer_id=contact.nummer_id,
         kaart_code=contact.kaart_code,
         door_kaartje=contact.door_kaartje,
+        langs=contact.langs,
         corrigeert=event.handeling_id,
     )
 

@@ -141,6 +141,7 @@ def _open(path: Path, key: bytes, codes: Codelijsten, default_beleid: Beleid, cl
             if identity is None:
                 raise StoreDamagedError
             session = Session(store=store, identity=identity, codes=codes, default_beleid=default_beleid, clock=clock)
+            session.sjablonen_map = profile.templates_folder
             refresh_plans(session)
         except BaseException:
             store.database.connection.close()

@@ -20,6 +20,7 @@ from app.domain.keten import LANE_WERK
 from app.domain.plan import Plan, status
 from app.domain.records import Dossier, Nummer, leeftijd
 from app.domain.rules import MEERDERJARIG, is_bereikt
+from app.services.blanco import blank_cards
 from app.services.errors import DossierGoneError
 from app.services.rows import DoorRow, DossierView, StatusRow, TimelineRow
 from app.services.samenvatting import summarise
@@ -118,7 +119,8 @@ def open_dossier(session: Session, *, dossier_id: DossierId, opened: bool) -> Do
         verloop=_timeline(session, events, store.outbox.states(dossier_id)),
         zelfde_adres=tuple(row for other in others if (row := _row_of(session, other, vandaag)) is not None),
         samenvatting=summarise(session, dossier, events),
-        kaart_klaar=next((card.kaart_code for card in reversed(cards) if card.waits_for_delivery), None),
+        blanco=tuple(card.code for card in blank_cards(session)),
+        kaart_klaar=next((card.kaart_code for card in reversed(cards) if card.waits_for_mailbox), None),
         concept=store.drafts.get(dossier_id),
         geparkeerd=store.parked.reason(dossier_id),
     )

@@ -10,6 +10,7 @@ import msgspec
 
 from app.domain.codes import Kanaal, Lijst, Uitkomst
 from app.domain.events import (
+    Afdruk,
     Afspraak,
     Begeleidingswens,
     Contactmoment,
@@ -31,14 +32,10 @@ from app.domain.keten import LANE_WERK, SALT_BYTES
 from app.domain.plan import Plan
 from app.domain.records import Dossier
 from app.domain.voorstel import IN_A_LIST, Veld
+from app.services.blanco import blank_cards, keep_blank_cards
 from app.services.checking import check_contact, check_contents, check_moment, check_note, check_role, may_leave_kaart
 from app.services.commands import Postpone, RecordContact, RecordContents
-from app.services.errors import (
-    DossierGoneError,
-    NotYoursError,
-    PastDateError,
-    UnknownCodeError,
-)
+from app.services.errors import DossierGoneError, NotYoursError, PastDateError, UnknownCodeError
 from app.services.planning import derive, plan_here
 from app.services.session import Changes, Session
 
@@ -111,6 +108,8 @@ def record_contact(session: Session, *, command: RecordContact) -> Recorded:
     drafts = _contact_drafts(session, dossier, command)
     if command.corrigeert:
         drafts = _as_corrections(session, command.corrigeert, drafts)
+    if command.kaart_achtergelaten:
+        _use_blank_card(session, command)
     return _write(session, command.dossier_id, command.handeling_id, drafts, finishes_draft=True)
 
 
@@ -267,6 +266,7 @@ def _contact_drafts(session: Session, dossier: Dossier, command: RecordContact) 
         nummer_id=command.nummer_id,
         kaart_code=command.kaart_code if command.kanaal == Kanaal.REACTIE_OP_KAART else None,
         door_kaartje=command.door_kaartje,
+        langs=command.langs,
     )
     inhouden: list[KnownInhoud] = [contact]
     if command.kaart_achtergelaten is not None and may_leave_kaart(dossier, command):
@@ -290,10 +290,21 @@ def _contact_drafts(session: Session, dossier: Dossier, command: RecordContact) 
     return [_Draft(inhoud, command.plaatsgevonden_op) for inhoud in inhouden]
 
 
+def _use_blank_card(session: Session, command: RecordContact) -> None:
+    """A blank card belongs to the dossier at whose door it is left: only now its print is recorded."""
+    blank = blank_cards(session)
+    card = next((one for one in blank if one.code == command.kaart_code), None)
+    if card is not None:
+        printed = Afdruk(kaart_code=card.code, formaat=card.formaat, taal=card.taal)
+        record_content(session, dossier_id=command.dossier_id, inhouden=[printed])
+        with session.store.transaction():
+            keep_blank_cards(session, tuple(one for one in blank if one.code != card.code))
+
+
 def _printed_card(session: Session, dossier_id: DossierId) -> KaartCode | None:
     """The card that was printed last for this dossier and has not been left or thrown away."""
     cards = card_states(session.store.events.of_dossier(dossier_id))
-    return next((card.kaart_code for card in reversed(cards) if card.waits_for_delivery), None)
+    return next((card.kaart_code for card in reversed(cards) if card.waits_for_mailbox), None)
 
 
 def _as_corrections(session: Session, handeling_id: HandelingId, drafts: Sequence[_Draft]) -> list[_Draft]:

@@ -70,7 +70,7 @@ def list_round(session: Session, *, opened: bool) -> tuple[RondeRow, ...]:
             RondeRow(
                 rij=row,
                 dossier=dossier,
-                kaart_klaar=next((card.kaart_code for card in reversed(cards) if card.waits_for_delivery), None),
+                kaart_klaar=next((card.kaart_code for card in reversed(cards) if card.waits_for_mailbox), None),
                 concept=visit,
                 bezet=draft is not None and visit is None,
             )

@@ -6,7 +6,7 @@ import msgspec
 
 from app.domain.events import Event, LeefgebiedDoel, ThuiszitOnderwerpen, Traject
 from app.domain.ids import DossierId, EventId, HandelingId, KaartCode
-from app.domain.kaartlus import KaartStand
+from app.domain.kaartlus import Kaartgang, KaartStand
 from app.domain.plan import Plan, Reden, Stap
 from app.domain.records import Contactpersoon, Dossier, Inkomen, Nummer, Waarneming
 from app.domain.voorstel import Botsing
@@ -77,6 +77,7 @@ class Samenvatting(Row, frozen=True, kw_only=True):
     zorg_sinds: date | None = None
     zorg_uiterlijk: date | None = None
     kaarten: tuple[KaartStand, ...] = ()
+    kaartgangen: tuple[Kaartgang, ...] = ()
     inkomen: Inkomen | None = None
     inkomen_oud: bool = False
     waarnemer: str = ""
@@ -96,6 +97,7 @@ class DossierView(Row, frozen=True, kw_only=True):
     zelfde_adres: tuple[DoorRow, ...]
     samenvatting: Samenvatting
     kaart_klaar: KaartCode | None
+    blanco: tuple[KaartCode, ...]
     concept: bytes | None
     geparkeerd: str
 
@@ -113,6 +115,7 @@ class CardRow(Row, frozen=True, kw_only=True):
     afgedrukt_op: date | None = None
     achtergelaten_op: date | None = None
     reactie_op: date | None = None
+    brief: bool = False
 
 
 class StatusRow(Row, frozen=True, kw_only=True):

@@ -11,7 +11,7 @@ import msgspec
 from app.domain.codes import Rol
 from app.domain.events import Event, Intake, LeefgebiedDoel, ThuiszitOnderwerpen, effective_events
 from app.domain.geschiedenis import Geschiedenis
-from app.domain.kaartlus import card_states
+from app.domain.kaartlus import card_loops, card_states
 from app.domain.lidmaatschap import inkomen_op, is_stale, thuiszit_perioden
 from app.domain.records import Dossier, Waarneming
 from app.domain.regie import usual_regie
@@ -45,6 +45,7 @@ def summarise(session: Session, dossier: Dossier, events: Sequence[Event]) -> Sa
         zorg_sinds=zorg.sinds if zorg else None,
         zorg_uiterlijk=zorg.uiterlijk if zorg else None,
         kaarten=card_states(events),
+        kaartgangen=card_loops(events, session.beleid),
         inkomen=inkomen,
         inkomen_oud=inkomen is not None and is_stale(inkomen, session.beleid, op=vandaag),
         waarnemer=names.get(waarneming.gebruiker, "") if waarneming else "",

@@ -6,6 +6,7 @@ Every use case gets a session as its first argument; nothing else in the program
 import secrets
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Final
 
 import msgspec
@@ -99,6 +100,8 @@ class Session:
             clock: gives the moment, with a zone.
         """
         self.store = store
+        self.sjablonen_map: Path | None = None
+        """Where templates of cards stand; None where there are none."""
         self.identity = identity
         self.codes = codes
         self.ontbreekt = 0

@@ -19,6 +19,10 @@ class MetaKey:
     LEASE: Final = "lease"
     HOOGSTE_TIJD_MS: Final = "hoogste_tijd_ms"
     PRINTER: Final = "printer"
+    KAARTDRUK: Final = "kaartdruk"
+    KAARTFOTO: Final = "kaartfoto"
+    BLANCO: Final = "blanco"
+    NAGEKEKEN: Final = "nagekeken"
     LAATSTE_SYNC_MS: Final = "laatste_sync_ms"
     REFRESH_TOKEN: Final = "refresh_token"  # noqa: S105 - a name, not a secret
     KLOK_VERSCHIL_S: Final = "klok_verschil_s"

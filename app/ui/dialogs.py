@@ -24,6 +24,20 @@ class Dialogs:
         chosen, _ = QFileDialog.getSaveFileName(parent, title, name, kinds)
         return Path(chosen) if chosen else None
 
+    def choose_open_file(self, parent: QWidget, *, title: str, kinds: str) -> Path | None:
+        """Ask which file to read.
+
+        Args:
+            parent: the window.
+            title: of the chooser.
+            kinds: filter, such as ``"PNG (*.png)"``.
+
+        Returns:
+            The file, or None when the user went back.
+        """
+        chosen, _ = QFileDialog.getOpenFileName(parent, title, "", kinds)
+        return Path(chosen) if chosen else None
+
     def choose_printer(self, parent: QWidget, printer: QPrinter, *, title: str) -> bool:
         """Let the user choose a printer and its settings.
 

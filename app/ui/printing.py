@@ -15,19 +15,27 @@ from app.services.faults import PagePixels
 DPI: Final = 300
 """Sharp enough for letters of 8 points; a page of A4 is then 35 MB of pixels, so there is one at a time."""
 
+CLEAR_MM: Final = 8.0
+"""What the cards keep free along every edge."""
+
 _POINTS_PER_INCH: Final = 72
+_DUPLEX: Final = {
+    True: QPrinter.DuplexMode.DuplexShortSide,
+    False: QPrinter.DuplexMode.DuplexLongSide,
+    None: QPrinter.DuplexMode.DuplexNone,
+}
 # A driver rounds the size of its paper.
 _SIZE_SLACK_PT: Final = 4
 
 
-def set_paper(printer: QPrinter, *, width_px: int, height_px: int, short_edge: bool) -> bool:
-    """Ask a printer for pages of one size, printed on both sides and without a scale; again after another was chosen.
+def set_paper(printer: QPrinter, *, width_px: int, height_px: int, short_edge: bool | None) -> bool:
+    """Ask a printer for pages of one size, on one or both sides and without a scale; again after another was chosen.
 
     Args:
         printer: the printer.
         width_px: width of a page at :data:`DPI`.
         height_px: height of a page at :data:`DPI`.
-        short_edge: turn the sheet along its short edge; otherwise along its long edge.
+        short_edge: turn the sheet along its short edge, False along its long edge, None print one side only.
 
     Returns:
         Whether it has paper of this size, so that nothing is scaled or cut.
@@ -41,12 +49,24 @@ def set_paper(printer: QPrinter, *, width_px: int, height_px: int, short_edge: b
     printer.setFullPage(True)
     printer.setPageSize(size)
     printer.setPageOrientation(orientation)
-    printer.setDuplex(QPrinter.DuplexMode.DuplexShortSide if short_edge else QPrinter.DuplexMode.DuplexLongSide)
+    printer.setDuplex(_DUPLEX[short_edge])
     if printer.outputFileName():
         return True  # a file has every size
     return any(
         _alike(paper.size(QPageSize.Unit.Point), standing) for paper in QPrinterInfo(printer).supportedPageSizes()
     )
+
+
+def unprinted_mm(printer: QPrinter) -> float:
+    """The widest edge of the paper on which a printer cannot print, in millimetres.
+
+    Args:
+        printer: with the paper already set.
+    """
+    margins = printer.pageLayout().minimumMargins()
+    points = max(margins.left(), margins.top(), margins.right(), margins.bottom())
+    unit = printer.pageLayout().units()
+    return points if unit == QPageLayout.Unit.Millimeter else points * 25.4 / _POINTS_PER_INCH
 
 
 def _alike(paper: QSizeF, wanted: QSizeF) -> bool:

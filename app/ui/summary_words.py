@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.codes import Codelijsten, Lijst
+from app.domain.kaartlus import Kaartgang, KaartStand
 from app.domain.records import Dossier
 from app.services.rows import Samenvatting
 from app.ui.words import label, lower_first, short_date
@@ -59,25 +60,42 @@ def goals_text(now: Samenvatting, *, codes: Codelijsten) -> str:
     return "\n".join(f"{label(codes, Lijst.LEEFGEBIED, item.leefgebied)}: {item.doel}" for item in now.doelen)
 
 
-def cards_text(now: Samenvatting, *, vandaag: date) -> str:
-    """Where the last card stands in the loop, and how many came before it."""
+def cards_text(now: Samenvatting, *, codes: Codelijsten, vandaag: date) -> str:
+    """The loop of every card, the last first, a line each: printed, left, window, reaction or none, visited again."""
     cards = [card for card in now.kaarten if not card.vervallen]
-    if not cards:
-        return ""
-    card, parts = cards[-1], []
+    loops = {loop.stand: loop for loop in now.kaartgangen}
+    lines = []
+    for number, card in reversed(list(enumerate(cards, start=1))):
+        parts = [translate("stand", "{n}e kaartje").format(n=number)] if len(cards) > 1 else []
+        parts += _card_parts(card, loops.get(card), codes=codes, vandaag=vandaag)
+        lines.append(" · ".join(parts))
+    return "\n".join(lines)
+
+
+def _card_parts(card: KaartStand, loop: Kaartgang | None, *, codes: Codelijsten, vandaag: date) -> list[str]:
+    parts = []
     if card.afgedrukt_op is not None:
         day = short_date(card.afgedrukt_op, vandaag=vandaag)
         parts.append(translate("stand", "afgedrukt {dag}").format(dag=day))
-    if card.achtergelaten_op is not None:
-        day = short_date(card.achtergelaten_op, vandaag=vandaag)
-        parts.append(translate("stand", "achtergelaten {dag}").format(dag=day))
+    if loop is None:
+        return parts
+    day = short_date(loop.achtergelaten_op, vandaag=vandaag)
+    left = translate("stand", "brief verstuurd {dag}") if card.is_brief else translate("stand", "achtergelaten {dag}")
+    code = f" ({card.kaart_code})" if card.kaart_code else ""
+    parts.append(left.format(dag=day) + code)
     if card.reactie_op is not None:
-        parts.append(translate("stand", "reactie {dag}").format(dag=short_date(card.reactie_op, vandaag=vandaag)))
-    elif card.achtergelaten_op is not None:
-        parts.append(translate("stand", "nog geen reactie"))
-    if len(cards) > 1:
-        parts.append(translate("stand", "{n}e kaartje").format(n=len(cards)))
-    return " · ".join(parts)
+        said = translate("stand", "reactie {dag}").format(dag=short_date(card.reactie_op, vandaag=vandaag))
+        by = label(codes, Lijst.REACTIE_LANGS, card.reactie_langs) if card.reactie_langs else ""
+        parts.append(f"{said}, {lower_first(by)}" if by else said)
+    elif loop.is_open(op=vandaag):
+        until = short_date(loop.venster_tot, vandaag=vandaag)
+        parts.append(translate("stand", "nog geen reactie, telt tot {dag}").format(dag=until))
+    else:
+        parts.append(translate("stand", "geen reactie"))
+    if loop.opnieuw_op is not None:
+        again = short_date(loop.opnieuw_op, vandaag=vandaag)
+        parts.append(translate("stand", "opnieuw langs {dag}").format(dag=again))
+    return parts
 
 
 def income_text(now: Samenvatting, *, codes: Codelijsten, vandaag: date) -> str:

@@ -21,7 +21,7 @@ from app.domain.records import (
 )
 from app.services.checking import may_leave_kaart, must_ask_dagbesteding
 from app.services.commands import RecordContact
-from app.services.kaarten import print_cards
+from app.services.kaartdruk import Kaartkeuze, print_cards
 from app.services.planning import derive
 from app.services.recording import new_handeling_id, record_contact
 from app.services.session import Session
@@ -179,7 +179,7 @@ class Past:
         for number, name in enumerate(("Gijs||Peters", "Hanna||Dekker")):
             dossier = self._put(name, f"Testlaan|{51 + 2 * number}||", _LEIDEN_TWO)
             self._clock.at = MORNING - timedelta(days=1)
-            print_cards(self._session, dossier_ids=[dossier], formaat="a6")
+            print_cards(self._session, dossier_ids=[dossier], keuze=Kaartkeuze(formaat="a6"))
         reacted = self._put("Iris||Willems", "Testlaan|61||", _LEIDEN_TWO)
         self._contact(reacted, 50, Kanaal.HUISBEZOEK, Uitkomst.NIEMAND_THUIS)
         self._contact(

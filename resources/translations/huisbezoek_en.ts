@@ -212,12 +212,20 @@
         <translation> · response on {dag}</translation>
     </message>
     <message>
+        <source> · brief verstuurd op {dag}</source>
+        <translation> · letter sent on {dag}</translation>
+    </message>
+    <message>
         <source> · achtergelaten op {dag}</source>
         <translation> · left on {dag}</translation>
     </message>
     <message>
         <source> ({n} dagen)</source>
         <translation> ({n} days)</translation>
+    </message>
+    <message>
+        <source> · {code} · brief, gedrukt op {dag}</source>
+        <translation> · {code} · letter, printed on {dag}</translation>
     </message>
     <message>
         <source> · {code} · gedrukt op {dag}</source>
@@ -244,6 +252,14 @@
     <message>
         <source>1 kaartje opgeslagen.</source>
         <translation>1 card saved.</translation>
+    </message>
+    <message>
+        <source>Deze printer laat een rand van {rand} millimeter wit, en dan valt er tekst weg. Er is niets afgedrukt. Kies een andere printer, of vier kaartjes op A4.</source>
+        <translation>This printer leaves an edge of {rand} millimetres white, so text would be lost. Nothing was printed. Choose another printer, or four cards on A4.</translation>
+    </message>
+    <message>
+        <source>Druk enkelzijdig op A5. Wis het bestand daarna.</source>
+        <translation>Print on one side of A5. Delete the file afterwards.</translation>
     </message>
     <message>
         <source>korte kant</source>
@@ -276,6 +292,10 @@
     <message>
         <source>1 kaartje staat bij de printer.</source>
         <translation>1 card is at the printer.</translation>
+    </message>
+    <message>
+        <source>Druk de blanco kaartjes opnieuw.</source>
+        <translation>Print the blank cards again.</translation>
     </message>
     <message>
         <source>De kaartjes tellen als gedrukt: zet ze bij Niet bezorgd op Weggegooid en druk ze opnieuw.</source>
@@ -838,6 +858,10 @@
         <translation>Locking</translation>
     </message>
     <message>
+        <source>Kaartjes</source>
+        <translation>Cards</translation>
+    </message>
+    <message>
         <source>Hulp van de beheerder</source>
         <translation>Help from the administrator</translation>
     </message>
@@ -898,6 +922,93 @@
     </message>
 </context>
 <context>
+    <name>KaartInstellingen</name>
+    <message>
+        <source>Naar rechts</source>
+        <translation>To the right</translation>
+    </message>
+    <message>
+        <source>Omhoog</source>
+        <translation>Up</translation>
+    </message>
+    <message>
+        <source>De buitenkant staat al op het papier</source>
+        <translation>The outside is on the paper already</translation>
+    </message>
+    <message>
+        <source>Foto kiezen…</source>
+        <translation>Choose photo…</translation>
+    </message>
+    <message>
+        <source>Foto weghalen</source>
+        <translation>Remove photo</translation>
+    </message>
+    <message>
+        <source>Drukt de printer scheef? Verschuif wat er gedrukt wordt, hoogstens 4 millimeter.</source>
+        <translation>Does the printer print askew? Move what is printed, 4 millimetres at most.</translation>
+    </message>
+    <message>
+        <source>Sjablonen</source>
+        <translation>Templates</translation>
+    </message>
+    <message>
+        <source>Teksten</source>
+        <translation>Texts</translation>
+    </message>
+    <message>
+        <source>Je foto staat binnenin je kaartjes.</source>
+        <translation>Your photo is inside your cards.</translation>
+    </message>
+    <message>
+        <source>Er staat geen foto op je kaartjes.</source>
+        <translation>There is no photo on your cards.</translation>
+    </message>
+    <message>
+        <source>Zet een sjabloon in een eigen map in {map}.</source>
+        <translation>Put a template in a folder of its own in {map}.</translation>
+    </message>
+    <message>
+        <source>{naam}: niet gebruikt. {reden}</source>
+        <translation>{naam}: not used. {reden}</translation>
+    </message>
+    <message>
+        <source>voor {plaatsen}</source>
+        <translation>for {plaatsen}</translation>
+    </message>
+    <message>
+        <source>voor alle gemeenten</source>
+        <translation>for all municipalities</translation>
+    </message>
+    <message>
+        <source>Van Huisbezoek, waar geen ander sjabloon is</source>
+        <translation>That of Huisbezoek, where there is no other template</translation>
+    </message>
+    <message>
+        <source>Bekijken</source>
+        <translation>Look at them</translation>
+    </message>
+    <message>
+        <source>{taal}: nagekeken</source>
+        <translation>{taal}: looked over</translation>
+    </message>
+    <message>
+        <source>Nagekeken</source>
+        <translation>Looked over</translation>
+    </message>
+    <message>
+        <source>Klik alleen als iemand die deze taal spreekt de teksten goed vindt.</source>
+        <translation>Click only when somebody who speaks this language approves of the texts.</translation>
+    </message>
+    <message>
+        <source>{taal}: concept, laat nakijken</source>
+        <translation>{taal}: draft, have it looked over</translation>
+    </message>
+    <message>
+        <source>Foto kiezen</source>
+        <translation>Choose photo</translation>
+    </message>
+</context>
+<context>
     <name>KaartenView</name>
     <message>
         <source>Kaartjes</source>
@@ -920,32 +1031,12 @@
         <translation>Place</translation>
     </message>
     <message>
-        <source>Papier</source>
-        <translation>Paper</translation>
-    </message>
-    <message>
-        <source>A6, één kaartje</source>
-        <translation>A6, one card</translation>
-    </message>
-    <message>
-        <source>A4, vier kaartjes</source>
-        <translation>A4, four cards</translation>
-    </message>
-    <message>
         <source>Alles kiezen</source>
         <translation>Choose all</translation>
     </message>
     <message>
         <source>Niets kiezen</source>
         <translation>Choose none</translation>
-    </message>
-    <message>
-        <source>Afdrukken…</source>
-        <translation>Print…</translation>
-    </message>
-    <message>
-        <source>Opslaan als PDF…</source>
-        <translation>Save as PDF…</translation>
     </message>
     <message>
         <source>Achtergelaten</source>
@@ -988,6 +1079,10 @@
         <translation>No response to a card yet.</translation>
     </message>
     <message>
+        <source>Kaartrespons</source>
+        <translation>Response to cards</translation>
+    </message>
+    <message>
         <source>Alle plaatsen</source>
         <translation>All places</translation>
     </message>
@@ -1000,16 +1095,202 @@
         <translation>Response to {n} of {m} cards left behind: {p}%. Last year {v}%.</translation>
     </message>
     <message>
+        <source>Verstuurd</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Kies een deur, dan zie je hier het kaartje.</source>
+        <translation>Choose a door and you will see its card here.</translation>
+    </message>
+</context>
+<context>
+    <name>KaartkeuzeForm</name>
+    <message>
+        <source>Papier</source>
+        <translation>Paper</translation>
+    </message>
+    <message>
+        <source>A6, gevouwen</source>
+        <translation>A6, folded</translation>
+    </message>
+    <message>
+        <source>A6, plat</source>
+        <translation>A6, flat</translation>
+    </message>
+    <message>
+        <source>A4, vier gevouwen kaartjes</source>
+        <translation>A4, four folded cards</translation>
+    </message>
+    <message>
+        <source>A5, brief met vensterenvelop</source>
+        <translation>A5, letter for a window envelope</translation>
+    </message>
+    <message>
+        <source>Afdrukken…</source>
+        <translation>Print…</translation>
+    </message>
+    <message>
+        <source>Opslaan als PDF…</source>
+        <translation>Save as PDF…</translation>
+    </message>
+    <message>
+        <source>Nederlands erbij</source>
+        <translation>With Dutch</translation>
+    </message>
+    <message>
+        <source>Bij wie een andere taal heeft, staan beide talen op het kaartje.</source>
+        <translation>For those with another language, both languages are on the card.</translation>
+    </message>
+    <message>
+        <source>Voornaam binnenin</source>
+        <translation>First name inside</translation>
+    </message>
+    <message>
+        <source>Alleen binnenin, en nooit op een kaartje aan ouders.</source>
+        <translation>Inside only, and never on a card to parents.</translation>
+    </message>
+    <message>
+        <source>Aantal blanco kaartjes</source>
+        <translation>Number of blank cards</translation>
+    </message>
+    <message>
+        <source>Blanco kaartjes afdrukken…</source>
+        <translation>Print blank cards…</translation>
+    </message>
+    <message>
+        <source>Voor deuren die niet gepland waren. Bij het vastleggen kies je de code.</source>
+        <translation>For doors that were not planned. You choose the code when you record the visit.</translation>
+    </message>
+    <message>
+        <source>{n} brieven afdrukken…</source>
+        <translation>Print {n} letters…</translation>
+    </message>
+    <message>
         <source>{n} kaartjes afdrukken…</source>
         <translation>Print {n} cards…</translation>
+    </message>
+    <message>
+        <source>1 brief afdrukken…</source>
+        <translation>Print 1 letter…</translation>
     </message>
     <message>
         <source>1 kaartje afdrukken…</source>
         <translation>Print 1 card…</translation>
     </message>
+</context>
+<context>
+    <name>KaartresponsView</name>
     <message>
-        <source>Kies een deur, dan zie je hier het kaartje.</source>
-        <translation>Choose a door and you will see its card here.</translation>
+        <source>Reactie op achtergelaten kaartjes</source>
+        <translation>Response to cards that were left</translation>
+    </message>
+    <message>
+        <source>Per taal</source>
+        <translation>Per language</translation>
+    </message>
+    <message>
+        <source>Per papier</source>
+        <translation>Per kind of paper</translation>
+    </message>
+    <message>
+        <source>Per dagdeel van het bezoek</source>
+        <translation>Per part of the day of the visit</translation>
+    </message>
+    <message>
+        <source>Per gemeente</source>
+        <translation>Per municipality</translation>
+    </message>
+    <message>
+        <source>Twee teksten</source>
+        <translation>Two texts</translation>
+    </message>
+    <message>
+        <source>Kaartrespons</source>
+        <translation>Response to cards</translation>
+    </message>
+    <message>
+        <source>Regio, vorig jaar</source>
+        <translation>Region, last year</translation>
+    </message>
+    <message>
+        <source>Dit schooljaar</source>
+        <translation>This school year</translation>
+    </message>
+    <message>
+        <source>Nog geen kaartje achtergelaten</source>
+        <translation>No card left yet</translation>
+    </message>
+    <message>
+        <source>{n} van {m}</source>
+        <translation>{n} of {m}</translation>
+    </message>
+    <message>
+        <source>{p}% ({n} van {m})</source>
+        <translation>{p}% ({n} of {m})</translation>
+    </message>
+    <message>
+        <source>Met de post</source>
+        <translation>By post</translation>
+    </message>
+    <message>
+        <source>Met de hand geschreven</source>
+        <translation>Written by hand</translation>
+    </message>
+    <message>
+        <source>Er zijn geen kaartjes met twee teksten achtergelaten.</source>
+        <translation>No cards with two texts have been left.</translation>
+    </message>
+    <message>
+        <source>Er zijn twee teksten in gebruik. Wie welke krijgt, volgt uit het dossier. Er zijn nog te weinig reacties om ze te vergelijken.</source>
+        <translation>Two texts are in use. Who gets which follows from the case. There are too few reactions yet to compare them.</translation>
+    </message>
+    <message>
+        <source>Tekst A: {a}. Tekst B: {b}.</source>
+        <translation>Text A: {a}. Text B: {b}.</translation>
+    </message>
+    <message>
+        <source>B min A ligt met 95% zekerheid tussen {laag} en {hoog} procentpunt.</source>
+        <translation>B less A lies between {laag} and {hoog} percentage points, with 95% confidence.</translation>
+    </message>
+    <message>
+        <source>Het verschil kan dus toeval zijn.</source>
+        <translation>So the difference may be chance.</translation>
+    </message>
+    <message>
+        <source>Tekst {beter} werkt beter.</source>
+        <translation>Text {beter} works better.</translation>
+    </message>
+    <message>
+        <source>Geteld: kaartjes die dit schooljaar zijn achtergelaten, in de dossiers op deze laptop. Een reactie telt als de jongere zelf reageert, voor het volgende bezoek, en niet om iets anders.</source>
+        <translation>Counted: cards that were left this school year, in the cases on this laptop. A reaction counts when the youngster reacts in person, before the next visit, and not for another reason.</translation>
+    </message>
+    <message>
+        <source>Met 95% zekerheid ligt de reactie tussen {laag}% en {hoog}%.</source>
+        <translation>With 95% confidence the response lies between {laag}% and {hoog}%.</translation>
+    </message>
+    <message>
+        <source>Op {n} kaartjes kan nog een reactie komen.</source>
+        <translation>{n} cards can still be answered.</translation>
+    </message>
+    <message>
+        <source>Aantallen onder de vijf blijven verborgen, en wat zo&apos;n aantal zou verraden ook.</source>
+        <translation>Counts below five stay hidden, and so does what would give such a count away.</translation>
+    </message>
+    <message>
+        <source>A6, gevouwen</source>
+        <translation>A6, folded</translation>
+    </message>
+    <message>
+        <source>A6, plat</source>
+        <translation>A6, flat</translation>
+    </message>
+    <message>
+        <source>A4, vier gevouwen</source>
+        <translation>A4, four folded</translation>
+    </message>
+    <message>
+        <source>Brief</source>
+        <translation>Letter</translation>
     </message>
 </context>
 <context>
@@ -1368,6 +1649,21 @@
     <message>
         <source>Hierna: {stap}. {waarom}</source>
         <translation>After this: {stap}. {waarom}</translation>
+    </message>
+</context>
+<context>
+    <name>ReactieFields</name>
+    <message>
+        <source>Kies …</source>
+        <translation>Choose …</translation>
+    </message>
+    <message>
+        <source>Door het kaartje?</source>
+        <translation>Because of the card?</translation>
+    </message>
+    <message>
+        <source>Hoe</source>
+        <translation>How</translation>
     </message>
 </context>
 <context>
@@ -1969,6 +2265,10 @@
         <translation>Card</translation>
     </message>
     <message>
+        <source>Blanco kaartje {code} achtergelaten</source>
+        <translation>Blank card {code} left</translation>
+    </message>
+    <message>
         <source>Kaartje achtergelaten</source>
         <translation>Card left behind</translation>
     </message>
@@ -2403,6 +2703,14 @@
         <translation>No work phone of yours is known, and the card shows it. Ask the coordinator to put your number in the register, then synchronise.</translation>
     </message>
     <message>
+        <source>De kaartjes zijn niet gemaakt. {reden} Er is niets vastgelegd.</source>
+        <translation>The cards were not made. {reden} Nothing was recorded.</translation>
+    </message>
+    <message>
+        <source>Deze foto {reden}. Kies een PNG of JPEG van een gezicht.</source>
+        <translation>This photo {reden}. Choose a PNG or JPEG of a face.</translation>
+    </message>
+    <message>
         <source>Deze pincode klopt niet. Probeer het opnieuw.</source>
         <translation>This PIN is not right. Try again.</translation>
     </message>
@@ -2517,6 +2825,10 @@
     <message>
         <source>Het bestand kon niet worden opgeslagen. Je werk staat veilig op deze laptop. Kies een andere map of maak ruimte op de schijf.</source>
         <translation>The file could not be saved. Your work is safe on this laptop. Choose another folder or free some space on the disk.</translation>
+    </message>
+    <message>
+        <source>Het bestand is niet te lezen of te groot. Er is niets veranderd. Kies een ander bestand.</source>
+        <translation>The file cannot be read or is too large. Nothing was changed. Choose another file.</translation>
     </message>
     <message>
         <source>Er ging iets mis in Huisbezoek. Wat je opsloeg is veilig. Sluit het programma en open het opnieuw.</source>
@@ -2889,12 +3201,24 @@
         <translation>reaction {dag}</translation>
     </message>
     <message>
-        <source>nog geen reactie</source>
-        <translation>no reaction yet</translation>
-    </message>
-    <message>
         <source>{n}e kaartje</source>
         <translation>card no. {n}</translation>
+    </message>
+    <message>
+        <source>brief verstuurd {dag}</source>
+        <translation>letter sent {dag}</translation>
+    </message>
+    <message>
+        <source>nog geen reactie, telt tot {dag}</source>
+        <translation>no reaction yet, counts until {dag}</translation>
+    </message>
+    <message>
+        <source>geen reactie</source>
+        <translation>no reaction</translation>
+    </message>
+    <message>
+        <source>opnieuw langs {dag}</source>
+        <translation>visited again {dag}</translation>
     </message>
     <message>
         <source>{klasse} · peildatum {dag}</source>

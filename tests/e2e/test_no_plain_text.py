@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from app.domain.ids import AdresId, DossierId
 from app.domain.records import Adres, Persoon
 from app.platform.logs import setup_log
-from app.services import aandacht, kaarten, reading
+from app.services import aandacht, kaartdruk, reading
 from app.services.session import Session
 from app.ui.context import WindowContext
 from app.ui.main_window import MainWindow
@@ -128,7 +128,9 @@ def test_no_word_of_a_dossier_reaches_the_disk_unencrypted(
     # A day: search, open, print a card, record with a note, leave a draft, and put the laptop down in the middle.
     anna.do(lambda session: reading.search_dossiers(session, typed=ZOEK, opened=True))
     anna.do(lambda session: reading.search_dossiers(session, typed=f"{ACHTERNAAM} {STRAAT}", opened=True))
-    anna.do(lambda session: kaarten.print_cards(session, dossier_ids=[dossier], formaat="a6"))
+    anna.do(
+        lambda session: kaartdruk.print_cards(session, dossier_ids=[dossier], keuze=kaartdruk.Kaartkeuze(formaat="a6"))
+    )
     press("Ctrl+1", "N", "V", "1")
     window.dossier.form.note.set_text(NOTITIE)
     press("Return", "A", "1")

@@ -24,7 +24,8 @@ from app.services.errors import (
     UnknownCodeError,
     WithWhomMissingError,
 )
-from app.services.kaarten import discard_card, leave_card, list_cards, preview_cards, print_cards
+from app.services.kaartdruk import Kaartkeuze, preview_cards, print_cards
+from app.services.kaarten import discard_card, leave_card, list_cards
 from app.services.reading import list_today, open_dossier, read_status, search_dossiers
 from app.services.recording import new_handeling_id, postpone, preview_plan, record_contact, undo_handeling
 from app.services.session import Session
@@ -203,7 +204,7 @@ def test_who_looks_leaves_a_row_without_what_was_typed(session: Session, add_dos
 def test_the_card_loop_from_print_to_reaction(session: Session, add_dossier: AddDossier) -> None:
     dossier_id = add_dossier()
     assert [row.staat for row in list_cards(session, dag=session.vandaag(), opened=True)] == ["te_drukken"]
-    printed = print_cards(session, dossier_ids=[dossier_id], formaat="a6")
+    printed = print_cards(session, dossier_ids=[dossier_id], keuze=Kaartkeuze(formaat="a6"))
     assert printed.pdf.startswith(b"%PDF")
     assert [row.kaart_code for row in read_day(session).niet_bezorgd] == list(printed.codes)
     assert open_dossier(session, dossier_id=dossier_id, opened=False).kaart_klaar == printed.codes[0]
@@ -221,7 +222,7 @@ def test_the_card_loop_from_print_to_reaction(session: Session, add_dossier: Add
 
 def test_a_printed_card_can_be_thrown_away_or_left_afterwards(session: Session, add_dossier: AddDossier) -> None:
     first, second = add_dossier(), add_dossier(huisnummer=11)
-    codes = print_cards(session, dossier_ids=[first, second], formaat="a4_4").codes
+    codes = print_cards(session, dossier_ids=[first, second], keuze=Kaartkeuze(formaat="a4_4")).codes
     discard_card(session, dossier_id=first, code=codes[0])
     leave_card(session, dossier_id=second, code=codes[1])
     assert read_day(session).niet_bezorgd == ()
@@ -229,7 +230,7 @@ def test_a_printed_card_can_be_thrown_away_or_left_afterwards(session: Session, 
 
 
 def test_a_preview_records_nothing(session: Session, add_dossier: AddDossier) -> None:
-    pages = preview_cards(session, dossier_ids=[add_dossier()], formaat="a6", dpi=72)
+    pages = preview_cards(session, dossier_ids=[add_dossier()], keuze=Kaartkeuze(formaat="a6"), dpi=72)
     assert len(pages) == 2
     assert read_status(session).te_versturen == 0
 

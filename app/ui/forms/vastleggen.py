@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Doelgroep, Kanaal, Lijst, Uitkomst, Wie
 from app.domain.contact import BESPROKEN
 from app.domain.events import KnownInhoud, ThuiszitOnderwerpen
-from app.domain.ids import NummerId
+from app.domain.ids import KaartCode, NummerId
 from app.services.checking import may_leave_kaart, must_ask_dagbesteding, reaches_jongere
 from app.services.commands import RecordContact
 from app.services.errors import InputError
@@ -29,6 +29,7 @@ from app.services.rows import DossierView
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.forms.onderwerpen import OnderwerpenFields
+from app.ui.forms.reactie import ReactieFields
 from app.ui.forms.vervolg import VervolgFields
 from app.ui.widgets.choice import Choice, MomentEdit
 from app.ui.widgets.form_foot import FormFoot, form_button
@@ -96,7 +97,8 @@ class VastleggenForm(QFrame):
         self.inkomend.setChecked(command.inkomend)
         self.met_wie.set_code(command.met_wie)
         self.onderwerpen.fill(view, command.erbij)
-        self.kaart.set_code(_KAART_NEE if command.kaart_achtergelaten is False else _KAART_JA)
+        self._offer_cards(view, command)
+        self.reactie.fill(command)
         self.dagbesteding.set_code(command.dagbesteding)
         self.wens.set_code(command.begeleidingswens)
         self.vervolg.fill(command, now=self._context.clock())
@@ -125,15 +127,14 @@ class VastleggenForm(QFrame):
             inkomend=self.inkomend.isChecked() if shown(self.inkomend) else base.inkomend,
             met_wie=self.met_wie.code() if shown(self.met_wie) else "",
             nummer_id=NummerId(self.nummer.code()) or None if shown(self.nummer) else None,
-            kaart_achtergelaten=self.kaart.code() == _KAART_JA if shown(self.kaart) else None,
-            kaart_code=base.kaart_code or view.kaart_klaar,
+            kaart_achtergelaten=self.kaart.code() != _KAART_NEE if shown(self.kaart) else None,
+            kaart_code=self._card(view, base),
             dagbesteding=self.dagbesteding.code() if shown(self.dagbesteding) else "",
             begeleidingswens=self.wens.code() if shown(self.wens) else "",
-            door_kaartje=base.door_kaartje,
             notitie=self.note.text(),
             erbij=(*self._kept(base), *(self.onderwerpen.contents() if shown(self.onderwerpen) else ())),
         )
-        return self.vervolg.put_in(command)
+        return self.vervolg.put_in(self.reactie.put_in(command))
 
     def outcome(self) -> str:
         """The chosen outcome, or an empty text."""
@@ -201,14 +202,7 @@ class VastleggenForm(QFrame):
 
         self.met_wie = Choice(name="vastleggen_met_wie", label=self.tr("Met wie"), entries=[])
         self.nummer = Choice(name="vastleggen_nummer", label=self.tr("Nummer"), entries=[])
-        self.kaart = Choice(
-            name="vastleggen_kaart",
-            label=self.tr("Kaartje"),
-            entries=[
-                (_KAART_JA, self.tr("Kaartje achtergelaten"), ""),
-                (_KAART_NEE, self.tr("Kon geen kaartje achterlaten"), ""),
-            ],
-        )
+        self.kaart = Choice(name="vastleggen_kaart", label=self.tr("Kaartje"), entries=[])
         self.dagbesteding = Choice(
             name="vastleggen_dagbesteding",
             label=self.tr("Overdag"),
@@ -219,6 +213,7 @@ class VastleggenForm(QFrame):
             label=self.tr("Begeleiding"),
             entries=[none, *words.entries(codes, Lijst.BEGELEIDINGSWENS, op=today)],
         )
+        self.reactie = ReactieFields(self._context)
         self.onderwerpen = OnderwerpenFields(self._context)
         self.gevaar = QLabel(words.danger_text())
         self.gevaar.setObjectName("vastleggen_gevaar")
@@ -251,6 +246,7 @@ class VastleggenForm(QFrame):
         more.setContentsMargins(0, 0, 0, 0)
         more.setSpacing(gap)
         more.addLayout(self._fields)
+        more.addWidget(self.reactie)
         more.addWidget(self.onderwerpen)
         more.addWidget(self.gevaar)
         more.addWidget(self.vervolg)
@@ -268,6 +264,7 @@ class VastleggenForm(QFrame):
             choice.currentIndexChanged.connect(self._on_changed)
         self.inkomend.toggled.connect(self._on_changed)
         self.moment.dateTimeChanged.connect(self._on_changed)
+        self.reactie.changed.connect(self._on_changed)
         self.onderwerpen.changed.connect(self._on_changed)
         self.vervolg.changed.connect(self._on_changed)
         self.note.changed.connect(self._on_changed)
@@ -292,6 +289,26 @@ class VastleggenForm(QFrame):
         }.get(command.kanaal, "")
         self.inkomend.setText(incoming)
         self.inkomend.setAccessibleName(incoming)
+
+    def _offer_cards(self, view: DossierView, command: RecordContact) -> None:
+        """The card of this door, one of the blank ones, or none."""
+        blank = self.tr("Blanco kaartje {code} achtergelaten")
+        self.kaart.set_entries(
+            [
+                (_KAART_JA, self.tr("Kaartje achtergelaten"), ""),
+                *((code, blank.format(code=code), "") for code in view.blanco),
+                (_KAART_NEE, self.tr("Kon geen kaartje achterlaten"), ""),
+            ]
+        )
+        chosen = command.kaart_code if command.kaart_code in view.blanco else _KAART_JA
+        self.kaart.set_code(_KAART_NEE if command.kaart_achtergelaten is False else chosen or _KAART_JA)
+
+    def _card(self, view: DossierView, base: RecordContact) -> KaartCode | None:
+        chosen = self.kaart.code()
+        if chosen not in (_KAART_JA, _KAART_NEE):
+            return KaartCode(chosen)
+        known = None if base.kaart_code in view.blanco else base.kaart_code
+        return known or view.kaart_klaar
 
     def _adapt(self) -> None:
         """Show the fields that belong to channel and outcome, two beside each other."""

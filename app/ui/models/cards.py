@@ -102,10 +102,15 @@ class CardModel(QAbstractListModel):
     def _since(self, row: CardRow) -> str:
         if row.reactie_op:
             return self.tr(" · reactie op {dag}").format(dag=self._day(row.reactie_op))
+        if row.achtergelaten_op and row.brief:
+            return self.tr(" · brief verstuurd op {dag}").format(dag=self._day(row.achtergelaten_op))
         if row.achtergelaten_op:
             days = (self._vandaag - row.achtergelaten_op).days
             since = self.tr(" · achtergelaten op {dag}").format(dag=self._day(row.achtergelaten_op))
             return since + (self.tr(" ({n} dagen)").format(n=days) if days > 1 else "")
+        if row.afgedrukt_op and row.brief:
+            printed = self.tr(" · {code} · brief, gedrukt op {dag}")
+            return printed.format(code=row.kaart_code, dag=self._day(row.afgedrukt_op))
         if row.afgedrukt_op:
             return self.tr(" · {code} · gedrukt op {dag}").format(code=row.kaart_code, dag=self._day(row.afgedrukt_op))
         return ""

@@ -1,4 +1,4 @@
-"""Writes what the user asked for to the file that he chose: whole or not at all. Chooses no place of its own."""
+"""Writes to the file that the user chose, whole or not at all, and reads one. Chooses no place of its own."""
 
 import contextlib
 import os
@@ -21,6 +21,36 @@ class FileNotWrittenError(UserError):
                 "Kies een andere map of maak ruimte op de schijf.",
             )
         )
+
+
+class FileNotReadError(UserError):
+    """The chosen file could not be read."""
+
+    def __init__(self) -> None:
+        """Make the error; the path is not in it, as it may hold a name."""
+        super().__init__(
+            QT_TRANSLATE_NOOP(
+                "fouten", "Het bestand is niet te lezen of te groot. Er is niets veranderd. Kies een ander bestand."
+            )
+        )
+
+
+def read_chosen_file(path: Path, *, limit: int) -> bytes:
+    """Read a file that the user chose.
+
+    Args:
+        path: what the user chose.
+        limit: how many bytes it may have.
+
+    Raises:
+        FileNotReadError: it cannot be read, or has more.
+    """
+    try:
+        if path.stat().st_size > limit:
+            raise FileNotReadError
+        return path.read_bytes()
+    except OSError as error:
+        raise FileNotReadError from error
 
 
 def write_chosen_file(path: Path, content: bytes) -> None:

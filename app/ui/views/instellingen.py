@@ -1,4 +1,4 @@
-"""Settings and about: language, when it locks, whose laptop this is, what it is made with, a diagnosis file."""
+"""Settings and about: language, locking, cards, whose laptop this is, what it is made with, a diagnosis file."""
 
 from typing import Final
 
@@ -16,6 +16,7 @@ from app.ui.dialogs import dialogs
 from app.ui.idle import IDLE
 from app.ui.language import DUTCH, ENGLISH
 from app.ui.views.files import FileNotWrittenError, write_chosen_file
+from app.ui.views.kaartinstellingen import KaartInstellingen
 from app.ui.views.place import PlaceView, action_button, text_label
 from app.ui.widgets.choice import Choice
 
@@ -46,6 +47,7 @@ class InstellingenView(PlaceView):
         self.diagnosis.clicked.connect(self._save_diagnosis)
         self.parts = QTreeWidget()
         self._facts = QGridLayout()
+        self.cards = KaartInstellingen(context, self.messages)
         self._make_parts()
         self._lay_out()
 
@@ -53,6 +55,8 @@ class InstellingenView(PlaceView):
         """Fetch what can differ: when this laptop synced last."""
         if opened and not self.parts.topLevelItemCount():
             self.context.operations.query(_onderdelen, owner=self, on_done=self._show_parts, latest="onderdelen")
+        if opened:
+            self.cards.fetch()
         self.context.operations.query(read_status, owner=self, on_done=self._show, latest="stand")
 
     def _make_parts(self) -> None:
@@ -89,6 +93,8 @@ class InstellingenView(PlaceView):
         self.column.addWidget(text_label(again, name="instellingen_opnieuw"))
         self.column.addWidget(self._heading(self.tr("Vergrendelen"), "instellingen_slot"))
         self.column.addWidget(text_label(lock, name="instellingen_rust"))
+        self.column.addWidget(self._heading(self.tr("Kaartjes"), "instellingen_kop_kaartjes"))
+        self.column.addWidget(self.cards)
         self.column.addWidget(self._heading(self.tr("Hulp van de beheerder"), "instellingen_hulp"))
         self.column.addWidget(text_label(about, name="instellingen_uitleg"))
         self.column.addWidget(self.diagnosis, 0, Qt.AlignmentFlag.AlignLeft)

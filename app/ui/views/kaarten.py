@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
 from app.domain.ids import DossierId
-from app.services import kaarten
+from app.services import kaartdruk, kaarten
 from app.services.faults import PagePixels
 from app.services.recording import Recorded
 from app.services.rows import CardRow
@@ -16,15 +16,17 @@ from app.services.session import Changes, Session
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.forms.kaarten import CardPreview
+from app.ui.forms.kaartkeuze import KaartkeuzeForm
 from app.ui.models.cards import CardModel
 from app.ui.views.cijfers import LAST_YEAR_PERCENT
-from app.ui.views.kaarten_drukken import CardPrinting
+from app.ui.views.kaarten_drukken import CardOrder, CardPrinting
+from app.ui.views.kaartrespons import KaartresponsView
 from app.ui.views.place import action_button, text_label
 from app.ui.widgets.message_bar import MessageBar
 
 _PREVIEW_DPI: Final = 130
 _PREVIEW_WAIT_MS: Final = 120
-_CARDS_PER_SHEET: Final = {"a6": 1, "a4_4": 4}
+_CARDS_PER_SHEET: Final = {"a6": 1, "a6_plat": 1, "a4_4": 4, "a5_brief": 1}
 _SECTIONS: Final = ("te_drukken", "afgedrukt", "achtergelaten", "beantwoord")
 
 
@@ -50,17 +52,15 @@ class KaartenView(QWidget):
         self.day_choice.addItem(self.tr("Vandaag"), 0)
         self.day_choice.addItem(self.tr("Morgen"), 1)
         self.place_choice = self._choice("kaarten_plaats", self.tr("Plaats"))
-        self.format_choice = self._choice("kaarten_formaat", self.tr("Papier"))
-        self.format_choice.addItem(self.tr("A6, één kaartje"), "a6")
-        self.format_choice.addItem(self.tr("A4, vier kaartjes"), "a4_4")
         self.all_button = action_button(self.tr("Alles kiezen"), name="alles_kiezen")
         self.none_button = action_button(self.tr("Niets kiezen"), name="niets_kiezen")
-        self.print_button = action_button(self.tr("Afdrukken…"), name="afdrukken")
-        self.save_button = action_button(self.tr("Opslaan als PDF…"), name="drukken")
+        self.choice = KaartkeuzeForm()
+        self.format_choice = self.choice.format
+        self.print_button, self.save_button = self.choice.print_button, self.choice.save_button
+        self.respons = KaartresponsView(context)
         self.printing = CardPrinting(self, context, self.messages)
         self.left_button = action_button(self.tr("Achtergelaten"), name="kaart_achtergelaten")
         self.gone_button = action_button(self.tr("Weggegooid"), name="kaart_weggegooid")
-        theme.make_primary(self.print_button)
         self.preview = CardPreview()
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
@@ -119,14 +119,17 @@ class KaartenView(QWidget):
                 column.addLayout(self._row(self.left_button, self.gone_button))
             self.lists[name].setAccessibleName(self._tab_titles[name])
             self.tabs.addTab(page, self._tab_titles[name])
-        right = QVBoxLayout()
+        self.tabs.addTab(self.respons, self.tr("Kaartrespons"))
+        self.paper = QWidget()
+        right = QVBoxLayout(self.paper)
+        right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(gap)
-        right.addLayout(self._row(self.format_choice, self.print_button, self.save_button))
+        right.addWidget(self.choice)
         right.addWidget(self.preview, 1)
         middle = QHBoxLayout()
         middle.setSpacing(theme.space(self, 4))
         middle.addWidget(self.tabs, 5)
-        middle.addLayout(right, 4)
+        middle.addWidget(self.paper, 4)
         margin = theme.space(self, 4)
         inner = QVBoxLayout()
         inner.setContentsMargins(margin, theme.space(self, 3), margin, theme.space(self, 3))
@@ -150,11 +153,13 @@ class KaartenView(QWidget):
     def _connect(self) -> None:
         self.day_choice.currentIndexChanged.connect(lambda _: self.fetch(opened=True))
         self.place_choice.activated.connect(lambda _: self._show_to_print())
-        self.format_choice.currentIndexChanged.connect(lambda _: self._preview_timer.start())
+        self.choice.changed.connect(self._on_ticks_changed)
+        self.tabs.currentChanged.connect(self._on_tab_changed)
         self.all_button.clicked.connect(lambda: self.models["te_drukken"].tick_all(on=True))
         self.none_button.clicked.connect(lambda: self.models["te_drukken"].tick_all(on=False))
-        self.print_button.clicked.connect(lambda: self.printing.to_paper(self._chosen(), self._formaat()))
-        self.save_button.clicked.connect(lambda: self.printing.to_file(self._chosen(), self._formaat()))
+        self.print_button.clicked.connect(lambda: self.printing.to_paper(self._order()))
+        self.save_button.clicked.connect(lambda: self.printing.to_file(self._order()))
+        self.choice.blank_button.clicked.connect(lambda: self.printing.to_paper(self._blank_order()))
         self.left_button.clicked.connect(partial(self._settle, True))
         self.gone_button.clicked.connect(partial(self._settle, False))
         self.models["te_drukken"].ticks_changed.connect(self._on_ticks_changed)
@@ -222,33 +227,39 @@ class KaartenView(QWidget):
     def _on_changes_applied(self, _changes: Changes, _initiator: object) -> None:
         if self.isVisible():
             self.fetch(opened=False)
+        if self.respons.isVisible():
+            self.respons.fetch(opened=False)
 
     # Choosing and previewing
 
     def _on_ticks_changed(self) -> None:
-        count = len(self.models["te_drukken"].ticked())
-        self.print_button.setEnabled(count > 0)
-        self.save_button.setEnabled(count > 0)
-        many = self.tr("{n} kaartjes afdrukken…").format(n=count)
-        one = self.tr("1 kaartje afdrukken…")
-        self.print_button.setText({0: self.tr("Afdrukken…"), 1: one}.get(count, many))
+        self.choice.set_count(len(self.models["te_drukken"].ticked()))
         self._preview_timer.start()
+
+    def _on_tab_changed(self, number: int) -> None:
+        """The figures take the whole width: there is nothing to print beside them."""
+        figures = self.tabs.widget(number) is self.respons
+        self.paper.setVisible(not figures)
+        if figures:
+            self.respons.fetch(opened=True)
 
     def _on_current_changed(self) -> None:
         current = self.models["afgedrukt"].row(self.lists["afgedrukt"].currentIndex())
         self.left_button.setEnabled(current is not None)
         self.gone_button.setEnabled(current is not None)
+        letter = current is not None and current.brief
+        self.left_button.setText(self.tr("Verstuurd") if letter else self.tr("Achtergelaten"))
 
     def _draw_preview(self) -> None:
-        formaat = self._formaat()
-        ids = self._chosen()[: _CARDS_PER_SHEET[formaat]]
+        keuze = self.choice.keuze()
+        ids = self._chosen()[: _CARDS_PER_SHEET[keuze.formaat]]
         if not ids:
             self.preview.set_text(self.tr("Kies een deur, dan zie je hier het kaartje."))
             return
         dpi = round(_PREVIEW_DPI * self.devicePixelRatioF())
 
         def draw(session: Session) -> list[PagePixels]:
-            return kaarten.preview_cards(session, dossier_ids=ids, formaat=formaat, dpi=dpi)
+            return kaartdruk.preview_cards(session, dossier_ids=ids, keuze=keuze, dpi=dpi)
 
         self.context.operations.query(
             draw,
@@ -258,8 +269,11 @@ class KaartenView(QWidget):
             latest="voorbeeld",
         )
 
-    def _formaat(self) -> str:
-        return str(self.format_choice.currentData())
+    def _order(self) -> CardOrder:
+        return CardOrder(keuze=self.choice.keuze(), ids=self._chosen())
+
+    def _blank_order(self) -> CardOrder:
+        return CardOrder(keuze=self.choice.keuze(), blanco=self.choice.blank_count.value())
 
     def _chosen(self) -> tuple[DossierId, ...]:
         return tuple(row.dossier_id for row in self.models["te_drukken"].ticked())

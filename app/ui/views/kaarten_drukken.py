@@ -1,29 +1,43 @@
 """From chosen doors to paper or to a file: the cards are recorded as printed first, then they leave the program."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import DossierId
-from app.services import kaarten
+from app.services import kaartdruk
 from app.services.faults import PagePixels
-from app.services.kaarten import PrintedCards
+from app.services.kaartdruk import STANDAARDTAAL, Kaartinstelling, Kaartkeuze, PrintedCards
 from app.services.session import Session
 from app.ui import words
 from app.ui.context import WindowContext
 from app.ui.dialogs import dialogs
-from app.ui.printing import DPI, PrintJob, set_paper
+from app.ui.printing import CLEAR_MM, DPI, PrintJob, set_paper, unprinted_mm
 from app.ui.views.files import FileNotWrittenError, write_chosen_file
 from app.ui.widgets.message_bar import MessageBar
 
 translate = QCoreApplication.translate
 
-# Along which edge the sheet is turned.
-_SHORT_EDGE: Final = {"a6": True, "a4_4": False}
+# Along which edge the sheet is turned; a letter is not turned.
+_SHORT_EDGE: Final = {"a6": True, "a6_plat": True, "a4_4": False, "a5_brief": None}
+
+
+class CardOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """What to print: cards for doors in the order of the route, or a number of blank ones."""
+
+    keuze: Kaartkeuze
+    ids: tuple[DossierId, ...] = ()
+    blanco: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to print."""
+        return not self.ids and not self.blanco
 
 
 class CardPrinting:
@@ -39,67 +53,61 @@ class CardPrinting:
         """
         self._owner, self._context, self._messages = owner, context, messages
 
-    def to_file(self, ids: Sequence[DossierId], formaat: str) -> None:
+    def to_file(self, order: CardOrder) -> None:
         """Save the cards as one PDF, where the user says.
 
         Args:
-            ids: for whom, in the order of the route.
-            formaat: the paper.
+            order: what to print.
         """
         name = f"kaartjes-{self._context.vandaag():%Y-%m-%d}.pdf"
         title = translate("CardPrinting", "Kaartjes opslaan als PDF")
         path = dialogs.choose_save_file(self._owner, title=title, name=name, kinds="PDF (*.pdf)")
-        if path is None or not ids:
+        if path is None or order.is_empty:
             return
 
         def on_done(printed: PrintedCards) -> None:
             try:
                 write_chosen_file(path, printed.pdf)
             except FileNotWrittenError as error:
-                self._messages.say(f"{words.error_text(error)} {self._print_again()}")
+                self._messages.say(f"{words.error_text(error)} {self._print_again(order)}")
                 return
             number = len(printed.codes)
             saved = translate("CardPrinting", "{n} kaartjes opgeslagen.").format(n=number)
             if number == 1:
                 saved = translate("CardPrinting", "1 kaartje opgeslagen.")
-            short = translate("CardPrinting", "korte kant")
-            long = translate("CardPrinting", "lange kant")
-            how = translate(
-                "CardPrinting", "Druk dubbelzijdig, omslaan langs de {kant}. Wis het bestand daarna."
-            ).format(kant=short if _SHORT_EDGE[formaat] else long)
-            self._messages.say(f"{saved} {how}")
+            self._messages.say(f"{saved} {self._how(order.keuze.formaat)}")
 
-        self._make(ids, formaat, on_done)
+        self._make(order, on_done)
 
-    def to_paper(self, ids: Sequence[DossierId], formaat: str) -> None:
+    def to_paper(self, order: CardOrder) -> None:
         """Send the cards to a printer as one job, in the order of the route.
 
         Args:
-            ids: for whom.
-            formaat: the paper.
+            order: what to print.
         """
-        if not ids:
+        if order.is_empty:
             return
 
-        def preview(session: Session) -> tuple[list[PagePixels], str]:
-            pages = kaarten.preview_cards(session, dossier_ids=ids[:1], formaat=formaat, dpi=DPI)
-            return pages, kaarten.last_printer(session)
+        def preview(session: Session) -> tuple[list[PagePixels], str, Kaartinstelling]:
+            pages = kaartdruk.preview_cards(session, dossier_ids=order.ids[:1], keuze=order.keuze, dpi=DPI)
+            return pages, kaartdruk.last_printer(session), kaartdruk.read_setting(session)
 
         self._context.operations.query(
-            preview, owner=self._owner, on_done=partial(self._choose, ids, formaat), on_error=self._tell
+            preview, owner=self._owner, on_done=partial(self._choose, order), on_error=self._tell
         )
 
-    def _choose(self, ids: Sequence[DossierId], formaat: str, sample: tuple[list[PagePixels], str]) -> None:
-        (page, *_), last = sample
+    def _choose(self, order: CardOrder, sample: tuple[list[PagePixels], str, Kaartinstelling]) -> None:
+        (page, *_), last, setting = sample
+        short_edge = None if setting.voorbedrukt else _SHORT_EDGE[order.keuze.formaat]
         paper = {"width_px": page.width_px, "height_px": page.height_px}
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if last:
             printer.setPrinterName(last)
-        set_paper(printer, **paper, short_edge=_SHORT_EDGE[formaat])
+        set_paper(printer, **paper, short_edge=short_edge)
         title = translate("CardPrinting", "Kaartjes afdrukken")
         if not dialogs.choose_printer(self._owner, printer, title=title):
             return
-        if not set_paper(printer, **paper, short_edge=_SHORT_EDGE[formaat]):
+        if not set_paper(printer, **paper, short_edge=short_edge):
             self._messages.say(
                 translate(
                     "CardPrinting",
@@ -108,29 +116,38 @@ class CardPrinting:
                 )
             )
             return
+        if unprinted_mm(printer) > CLEAR_MM - max(abs(setting.rechts_mm), abs(setting.omhoog_mm)):
+            self._messages.say(
+                translate(
+                    "CardPrinting",
+                    "Deze printer laat een rand van {rand} millimeter wit, en dan valt er tekst weg. Er is niets "
+                    "afgedrukt. Kies een andere printer, of vier kaartjes op A4.",
+                ).format(rand=round(unprinted_mm(printer)))
+            )
+            return
         name = printer.printerName()
 
         def on_done(printed: PrintedCards) -> None:
             job = PrintJob(printer, pages=printed.pages, name="Huisbezoek")
-            job.run(partial(self._draw, printed), partial(self._told, printed, name))
+            job.run(partial(self._draw, printed), partial(self._told, order, printed, name))
 
-        self._make(ids, formaat, on_done)
+        self._make(order, on_done)
 
     def _draw(self, printed: PrintedCards, number: int, put: Callable[[PagePixels], None]) -> None:
         self._context.operations.query(
-            partial(kaarten.draw_page, pdf=printed.pdf, number=number, dpi=DPI),
+            partial(kaartdruk.draw_page, pdf=printed.pdf, number=number, dpi=DPI),
             owner=self._owner,
             on_done=put,
             on_error=self._tell,
         )
 
-    def _told(self, printed: PrintedCards, name: str, sent: bool) -> None:
+    def _told(self, order: CardOrder, printed: PrintedCards, name: str, sent: bool) -> None:
         if not sent:
             failed = translate("CardPrinting", "De printer nam de kaartjes niet aan. Controleer de printer.")
-            self._messages.say(f"{failed} {self._print_again()}")
+            self._messages.say(f"{failed} {self._print_again(order)}")
             return
         self._context.operations.query(
-            partial(kaarten.remember_printer, name=name), owner=self._owner, on_done=lambda _: None
+            partial(kaartdruk.remember_printer, name=name), owner=self._owner, on_done=lambda _: None
         )
         number = len(printed.codes)
         text = translate("CardPrinting", "{n} kaartjes staan bij de printer.").format(n=number)
@@ -138,13 +155,29 @@ class CardPrinting:
             text = translate("CardPrinting", "1 kaartje staat bij de printer.")
         self._messages.say(text)
 
-    def _make(self, ids: Sequence[DossierId], formaat: str, on_done: Callable[[PrintedCards], None]) -> None:
+    def _make(self, order: CardOrder, on_done: Callable[[PrintedCards], None]) -> None:
         def work(session: Session) -> PrintedCards:
-            return kaarten.print_cards(session, dossier_ids=ids, formaat=formaat)
+            if order.blanco:
+                formaat = order.keuze.formaat
+                return kaartdruk.print_blank_cards(session, aantal=order.blanco, formaat=formaat, taal=STANDAARDTAAL)
+            return kaartdruk.print_cards(session, dossier_ids=order.ids, keuze=order.keuze)
 
         self._context.operations.mutate(work, owner=self._owner, on_done=on_done, on_error=self._tell)
 
-    def _print_again(self) -> str:
+    @staticmethod
+    def _how(formaat: str) -> str:
+        short_edge = _SHORT_EDGE[formaat]
+        if short_edge is None:
+            return translate("CardPrinting", "Druk enkelzijdig op A5. Wis het bestand daarna.")
+        short = translate("CardPrinting", "korte kant")
+        long = translate("CardPrinting", "lange kant")
+        how = translate("CardPrinting", "Druk dubbelzijdig, omslaan langs de {kant}. Wis het bestand daarna.")
+        return how.format(kant=short if short_edge else long)
+
+    @staticmethod
+    def _print_again(order: CardOrder) -> str:
+        if order.blanco:
+            return translate("CardPrinting", "Druk de blanco kaartjes opnieuw.")
         return translate(
             "CardPrinting",
             "De kaartjes tellen als gedrukt: zet ze bij Niet bezorgd op Weggegooid en druk ze opnieuw.",

@@ -105,7 +105,7 @@ class Gegevens(QWidget):
             (self.tr("Regie"), regie_text(now, codes=codes)),
             (self.tr("Traject"), traject_text(now, codes=codes, vandaag=vandaag)),
             (self.tr("Doelen"), goals_text(now, codes=codes)),
-            (self.tr("Kaartje"), cards_text(now, vandaag=vandaag)),
+            (self.tr("Kaartje"), cards_text(now, codes=codes, vandaag=vandaag)),
             (self.tr("Inkomen"), income_text(now, codes=codes, vandaag=vandaag)),
             (self.tr("Opdracht"), dossier.opdracht),
             (self.tr("Overdracht"), dossier.overdrachtsnotitie),

@@ -1,0 +1,62 @@
+"""What is asked when somebody reacts on a card: did the card do it, and how did they get in touch (figure F03)."""
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from app.domain.codes import Kanaal, Lijst
+from app.services.commands import RecordContact
+from app.ui import theme, words
+from app.ui.context import WindowContext
+from app.ui.widgets.choice import Choice
+from app.ui.widgets.labelled import labelled
+
+
+class ReactieFields(QWidget):
+    """Two questions beside each other; in sight for a reaction only.
+
+    Signals:
+        changed(): another answer.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: WindowContext) -> None:
+        """Make the questions.
+
+        Args:
+            context: the parts that every screen shares.
+        """
+        super().__init__()
+        self.setObjectName("vastleggen_reactie")
+        codes, today = context.codes, context.vandaag()
+        none = ("", self.tr("Kies …"), "")
+        self.door_kaartje = Choice(
+            name="vastleggen_door_kaartje",
+            label=self.tr("Door het kaartje?"),
+            entries=[none, *words.entries(codes, Lijst.DOOR_KAARTJE, op=today)],
+        )
+        self.langs = Choice(
+            name="vastleggen_langs",
+            label=self.tr("Hoe"),
+            entries=[none, *words.entries(codes, Lijst.REACTIE_LANGS, op=today)],
+        )
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(theme.space(self, 3))
+        for column, choice in enumerate((self.door_kaartje, self.langs)):
+            layout.addWidget(labelled(choice, parent=self), 0, column, Qt.AlignmentFlag.AlignTop)
+            layout.setColumnStretch(column, 1)
+            choice.currentIndexChanged.connect(lambda _: self.changed.emit())
+
+    def fill(self, command: RecordContact) -> None:
+        """Show the answers of a command."""
+        self.setVisible(command.kanaal == Kanaal.REACTIE_OP_KAART)
+        self.door_kaartje.set_code(command.door_kaartje)
+        self.langs.set_code(command.langs)
+
+    def put_in(self, command: RecordContact) -> RecordContact:
+        """Give a command with what is answered here; on another channel nothing was asked."""
+        if command.kanaal != Kanaal.REACTIE_OP_KAART:
+            return command
+        return msgspec.structs.replace(command, door_kaartje=self.door_kaartje.code(), langs=self.langs.code())
