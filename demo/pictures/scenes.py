@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 import msgspec
-from PySide6.QtWidgets import QComboBox, QTabWidget
+from PySide6.QtWidgets import QComboBox
 
 from app.domain.codes import Kanaal, Uitkomst
 from app.domain.events import Notitie
@@ -22,6 +22,7 @@ from app.services.recording import new_handeling_id, record_contact
 from app.services.session import Changes, Session
 from app.services.syncing import LoginNeededError, SyncPhase, SyncProgress
 from app.storage.meta import MetaKey
+from demo.pictures.card_scenes import CARD_SCENES
 from demo.pictures.caseload import dossier_of, send_all
 from demo.pictures.entry_scenes import ENTRY_SCENES
 from demo.pictures.more_scenes import MORE_SCENES
@@ -133,17 +134,6 @@ def _refused_in_verloop(studio: Studio) -> None:
 
 
 # --- cards, attention, the end of the day -----------------------------------------------------------------------
-
-
-def _cards(studio: Studio, tab: int) -> None:
-    _go(studio, "kaarten")
-    studio.find(QTabWidget, "kaarten_secties").setCurrentIndex(tab)
-    studio.settle()
-
-
-def _cards_chosen(studio: Studio) -> None:
-    _cards(studio, 0)
-    studio.click("alles_kiezen")
 
 
 def _refuse_note(studio: Studio) -> None:
@@ -343,10 +333,7 @@ SCENES: Final = (
     Scene("verbeteren", _correction),
     Scene("uitstellen", _postpone),
     *MORE_SCENES,
-    Scene("kaartjes", _cards_chosen),
-    Scene("kaartjes-niet-bezorgd", lambda studio: _cards(studio, 1)),
-    Scene("kaartjes-achtergelaten", lambda studio: _cards(studio, 2)),
-    Scene("kaartjes-beantwoord", lambda studio: _cards(studio, 3)),
+    *CARD_SCENES,
     Scene("cijfers", lambda studio: _go(studio, "cijfers")),
     Scene("aandacht-niets", lambda studio: _go(studio, "aandacht")),
     Scene("aandacht-notitie", _attention),

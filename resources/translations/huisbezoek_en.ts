@@ -1229,12 +1229,8 @@
         <translation>{p}% ({n} of {m})</translation>
     </message>
     <message>
-        <source>Met de post</source>
-        <translation>By post</translation>
-    </message>
-    <message>
-        <source>Met de hand geschreven</source>
-        <translation>Written by hand</translation>
+        <source>Geteld: kaartjes die dit schooljaar zijn achtergelaten, in de dossiers op deze laptop. Een reactie telt als de jongere zelf reageert, voor het volgende bezoek, en niet om iets anders. Een kaartje dat met de hand is geschreven, telt mee in het totaal en per gemeente.</source>
+        <translation>Counted: cards that were left this school year, in the cases on this laptop. A reaction counts when the youngster reacts in person, before the next visit, and not for another reason. A card that was written by hand counts in the total and per municipality.</translation>
     </message>
     <message>
         <source>Er zijn geen kaartjes met twee teksten achtergelaten.</source>
@@ -1259,10 +1255,6 @@
     <message>
         <source>Tekst {beter} werkt beter.</source>
         <translation>Text {beter} works better.</translation>
-    </message>
-    <message>
-        <source>Geteld: kaartjes die dit schooljaar zijn achtergelaten, in de dossiers op deze laptop. Een reactie telt als de jongere zelf reageert, voor het volgende bezoek, en niet om iets anders.</source>
-        <translation>Counted: cards that were left this school year, in the cases on this laptop. A reaction counts when the youngster reacts in person, before the next visit, and not for another reason.</translation>
     </message>
     <message>
         <source>Met 95% zekerheid ligt de reactie tussen {laag}% en {hoog}%.</source>

@@ -31,7 +31,7 @@ class Verdeling:
 
 
 class Kaartfeit(msgspec.Struct, frozen=True, kw_only=True):
-    """One card that was left. Empty texts are not known: a card that was written by hand has no language."""
+    """One card that was left. An empty text is not known: one written by hand has no language, a letter no dagdeel."""
 
     beantwoord: bool
     open: bool
@@ -121,11 +121,14 @@ def kaartrespons(feiten: Sequence[Kaartfeit]) -> Kaartrespons:
 
 
 def _parts(name: str, feiten: Sequence[Kaartfeit]) -> tuple[Cijfer, ...]:
-    """The figures of one way of telling cards apart, most cards first."""
-    codes = Counter(getattr(feit, name) or "onbekend" for feit in feiten)
+    """The figures of one way of telling cards apart, most cards first.
+
+    What is not known is no part of it: a part that stood in two of these would give away what one of them hides.
+    """
+    known = [feit for feit in feiten if getattr(feit, name)]
+    codes = Counter(getattr(feit, name) for feit in known)
     figures = [
-        _cijfer(name, code, [feit for feit in feiten if (getattr(feit, name) or "onbekend") == code])
-        for code, _ in codes.most_common()
+        _cijfer(name, code, [feit for feit in known if getattr(feit, name) == code]) for code, _ in codes.most_common()
     ]
     return hide_small(figures)
 

@@ -67,9 +67,9 @@ class KaartkeuzeForm(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(self, 2))
         for parts in (
-            (self.format, self.print_button, self.save_button),
+            (self.format, self.print_button),
             (self.dutch, self.first_name),
-            (self.blank_count, self.blank_button),
+            (self.save_button, self.blank_count, self.blank_button),
         ):
             row = QHBoxLayout()
             row.setSpacing(theme.space(self, 2))

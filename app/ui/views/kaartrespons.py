@@ -101,8 +101,6 @@ class KaartresponsView(QWidget):
         return Bar(name, figure.teller / figure.noemer, text)
 
     def _name(self, part: str, code: str) -> str:
-        if code == "onbekend":
-            return self.tr("Met de post") if part == Verdeling.DAGDEEL else self.tr("Met de hand geschreven")
         if part == Verdeling.TAAL:
             return words.label(self._context.codes, Lijst.TAAL, code)
         if part == Verdeling.GEMEENTE:
@@ -138,7 +136,8 @@ class KaartresponsView(QWidget):
         parts = [
             self.tr(
                 "Geteld: kaartjes die dit schooljaar zijn achtergelaten, in de dossiers op deze laptop. Een reactie "
-                "telt als de jongere zelf reageert, voor het volgende bezoek, en niet om iets anders."
+                "telt als de jongere zelf reageert, voor het volgende bezoek, en niet om iets anders. Een kaartje dat "
+                "met de hand is geschreven, telt mee in het totaal en per gemeente."
             )
         ]
         if figures.laag is not None and figures.hoog is not None:

@@ -46,10 +46,20 @@ def test_the_share_comes_with_how_sure_it_is() -> None:
     assert (figures.laag, figures.hoog) == pytest.approx((0.0624, 0.1605), abs=5e-5)
 
 
-def test_a_card_written_by_hand_is_counted_as_such() -> None:
-    figures = kaartrespons([*cards(20, 5, taal="", formaat=""), *cards(20, 5)])
-    assert set(part(figures, "taal")) == {"onbekend", "nl"}
-    assert set(part(figures, "formaat")) == {"onbekend", "a6"}
+def test_a_card_written_by_hand_counts_where_it_is_known() -> None:
+    figures = kaartrespons([*cards(20, 5, taal="", formaat=""), *cards(20, 6)])
+    assert figures.totaal.noemer == 40
+    assert part(figures, "taal") == {"nl": (6, 20)}
+    assert part(figures, "formaat") == {"a6": (6, 20)}
+    assert part(figures, "gemeente") == {"0546": (11, 40)}
+
+
+def test_no_part_gives_away_what_another_hides() -> None:
+    """Letters are a form of their own and have no part of the day: known in one, they must not open the other."""
+    letters = cards(18, 6, formaat="a5_brief", dagdeel="")
+    figures = kaartrespons([*cards(70, 9), *cards(74, 15, dagdeel="avond"), *cards(24, 2, dagdeel="ochtend"), *letters])
+    assert part(figures, "formaat") == {"a6": (26, 168), "a5_brief": (6, 18)}
+    assert part(figures, "dagdeel") == {"avond": (15, 74), "middag": ("geheim", 70), "ochtend": ("<5", 24)}
 
 
 def test_two_texts_are_compared_when_there_is_enough_to_compare() -> None:
