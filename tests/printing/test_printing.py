@@ -7,8 +7,8 @@ from PIL import Image, ImageChops, ImageFilter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
-from app.cards.opdracht import Afzender, Formaat, Kaart
-from app.cards.pdf import PagePixels, make_cards_pdf, render_pages
+from app.cards.opdracht import Afzender, Brief, Formaat, Kaart
+from app.cards.pdf import PagePixels, make_cards_pdf, make_letters_pdf, render_pages
 from app.cards.teksten import builtin_kaartteksten
 from app.ui.printing import DPI, PrintJob, set_paper
 from tests.printing.conftest import Queue
@@ -28,6 +28,11 @@ def cards(formaat: Formaat) -> bytes:
     taal = ("nl", "ar", "ti", "uk", "nl")
     kaarten = [Kaart(code=code, aan_ouders=False, taal=one) for code, one in zip(CODES, taal, strict=True)]
     teksten = {one: builtin_kaartteksten(taal=one) for one in set(taal)}
+    if formaat is Formaat.A5_BRIEF:
+        brieven = [
+            Brief(kaart=kaart, adres=("R.M. van Puffelen", "Proefstraat 9", "2311 AA  LEIDEN")) for kaart in kaarten
+        ]
+        return make_letters_pdf(brieven=brieven, afzender=AFZENDER, teksten=teksten)
     return make_cards_pdf(kaarten=kaarten, afzender=AFZENDER, formaat=formaat, teksten=teksten)
 
 
@@ -45,9 +50,12 @@ def strays(one: Image.Image, other: Image.Image) -> float:
     return lost / (one.histogram()[255] + other.histogram()[255])
 
 
-@pytest.mark.parametrize(("formaat", "short_edge"), [(Formaat.A4_4, False), (Formaat.A6, True)])
+@pytest.mark.parametrize(
+    ("formaat", "short_edge"),
+    [(Formaat.A4_4, False), (Formaat.A6, True), (Formaat.A6_PLAT, True), (Formaat.A5_BRIEF, None)],
+)
 def test_what_comes_out_of_the_printer_is_what_was_made(
-    qapp: QApplication, queue: Queue, formaat: Formaat, short_edge: bool
+    qapp: QApplication, queue: Queue, formaat: Formaat, short_edge: bool | None
 ) -> None:
     pdf = cards(formaat)
     pages = render_pages(pdf, dpi=DPI)
