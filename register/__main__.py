@@ -129,6 +129,9 @@ def make_parser() -> argparse.ArgumentParser:
     export.add_argument("--uit", type=Path, required=True, metavar="MAP|BESTAND")
     export.add_argument("--formaat", choices=FORMATEN, default="csv")
 
+    cijfers.add_period(
+        command("kaartrespons", "op hoeveel kaartjes kwam een reactie, per taal, papier, dagdeel en plaats")
+    )
     cijfers.add_options(command("cijfers", "reken de cijfers van een schooljaar of kalenderjaar uit"))
 
     devices = command("apparaten", "laat de laptops zien, of trek er een in")

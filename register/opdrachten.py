@@ -22,6 +22,7 @@ from register.beheer.overzicht import list_laptops
 from register.caseload.kolommen import KolommappingFout, parse_kolommapping
 from register.caseload.lezen import read_caseload
 from register.caseload.voorbeeld import make_voorbeeld
+from register.cijfers import kaartrespons
 from register.cijfers import opdracht as cijfers
 from register.context import Clock, Plek, RegisterContext, open_register
 from register.errors import BeheerFout
@@ -299,6 +300,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, RegisterContext], int]] = {
     "verwijder-toewijzing": _verwijder_toewijzing,
     "exporteer": _exporteer,
     "cijfers": cijfers.run,
+    "kaartrespons": kaartrespons.run,
     "apparaten": _apparaten,
     "overzicht": _overzicht,
     "opruimen": _opruimen,

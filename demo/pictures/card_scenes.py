@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtWidgets import QCheckBox, QComboBox, QScrollArea, QTabWidget
 
 from app.domain.cijfers.kaartrespons import Kaartfeit, kaartrespons
+from app.ui.forms.kaarten import CardPreview
 from app.ui.views.kaartrespons import KaartresponsView
 from demo.pictures.scene import Scene
 from demo.pictures.studio import Studio
@@ -80,8 +81,7 @@ def _settings(studio: Studio) -> None:
     studio.window.go_to("instellingen")
     studio.settle()
     studio.click("sjabloon_bekijken")
-    scroll = studio.find(QScrollArea, "instellingen_rol")
-    scroll.verticalScrollBar().setValue(scroll.widget().findChild(QCheckBox, "kaart_voorbedrukt").y() + 200)
+    studio.find(QScrollArea, "instellingen_rol").ensureWidgetVisible(studio.find(CardPreview, "voorbeeld"))
     studio.settle()
 
 

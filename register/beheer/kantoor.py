@@ -26,6 +26,8 @@ from register.store.optekenen import record_here
 
 _NO_MARKS: Final = re.compile(r"[\s-]")
 _HALF: Final = 3
+# The office answers the telephone.
+_LANGS: Final = "telefoon"
 
 
 class Kaart(msgspec.Struct, frozen=True, kw_only=True):
@@ -134,6 +136,7 @@ def _reactie(code: str, van: str, door_kaartje: str) -> Contactmoment:
         met_wie="" if himself else van,
         kaart_code=KaartCode(code),
         door_kaartje=door_kaartje,
+        langs=_LANGS,
     )
 
 

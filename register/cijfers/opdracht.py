@@ -37,14 +37,23 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     Args:
         parser: the parser of the command.
     """
-    period = parser.add_mutually_exclusive_group(required=True)
-    period.add_argument("--schooljaar", metavar="2025-2026", help="1 augustus tot en met 31 juli")
-    period.add_argument("--kalenderjaar", metavar="2025")
+    add_period(parser)
     parser.add_argument("--gemeente", metavar="GEMEENTE", help="alleen wie daar woont (naam of code)")
     parser.add_argument("--formaat", choices=sorted(_FORMS), help="anders als tekst op het scherm")
     parser.add_argument("--uit", type=Path, metavar="MAP|BESTAND", help="waar het bestand komt")
     parser.add_argument("--vaststellen", action="store_true", help="leg de cijfers vast, zodat ze nooit meer wijzigen")
     parser.add_argument("--correcties", action="store_true", help="wat er sinds het vaststellen anders is geworden")
+
+
+def add_period(parser: argparse.ArgumentParser) -> None:
+    """Ask for the period that a command is about.
+
+    Args:
+        parser: the parser of the command.
+    """
+    period = parser.add_mutually_exclusive_group(required=True)
+    period.add_argument("--schooljaar", metavar="2025-2026", help="1 augustus tot en met 31 juli")
+    period.add_argument("--kalenderjaar", metavar="2025")
 
 
 def run(options: argparse.Namespace, context: RegisterContext) -> int:
@@ -60,7 +69,7 @@ def run(options: argparse.Namespace, context: RegisterContext) -> int:
     Raises:
         BeheerFout: it could not be done; nothing was written or frozen.
     """
-    periode, gemeente, codes = _period(options), _gemeente(options), _codes()
+    periode, gemeente, codes = period_of(options), _gemeente(options), read_codes()
     if options.formaat and options.uit is None:
         raise BeheerFout("Zeg met --uit waar het bestand moet komen. Er is niets geschreven.")
     frozen = find_frozen(context, periode=periode, gemeentecode=gemeente.code if gemeente else "")
@@ -79,7 +88,15 @@ def run(options: argparse.Namespace, context: RegisterContext) -> int:
     return 0
 
 
-def _period(options: argparse.Namespace) -> Verslagperiode:
+def period_of(options: argparse.Namespace) -> Verslagperiode:
+    """The period that was typed.
+
+    Args:
+        options: with a school year or a calendar year.
+
+    Raises:
+        BeheerFout: it is written in another way.
+    """
     if options.schooljaar is not None:
         found = re.fullmatch("([0-9]{4})-([0-9]{4})", options.schooljaar)
         if found is None or int(found[2]) != int(found[1]) + 1 or int(found[1]) < 1:
@@ -101,7 +118,8 @@ def _gemeente(options: argparse.Namespace) -> Gemeente | None:
     return gemeente
 
 
-def _codes() -> Codelijsten:
+def read_codes() -> Codelijsten:
+    """The code lists, for the names of the parts."""
     return parse_codelijsten(files("resources").joinpath("codelijsten.json").read_bytes())
 
 
@@ -124,10 +142,15 @@ def _print(rapport: Rapport) -> None:
     print(f"{rapport.titel}, peildatum {rapport.peildatum:%d-%m-%Y}, {state}")
     for cijfer in rapport.cijfers:
         variant = f", {cijfer.variant}" if cijfer.variant else ""
-        print(f"{cijfer.nummer} {cijfer.naam}{variant}: {_value(cijfer)}")
+        print(f"{cijfer.nummer} {cijfer.naam}{variant}: {value_of(cijfer)}")
 
 
-def _value(cijfer: Cijfer | None) -> str:
+def value_of(cijfer: Cijfer | None) -> str:
+    """A figure in words, with what it is a part of.
+
+    Args:
+        cijfer: the figure, or None when it is not there.
+    """
     if cijfer is None:
         return "niet in het rapport"
     if cijfer.teller is None or cijfer.noemer is None:
@@ -149,4 +172,4 @@ def _tell_corrections(
 
 def _correction_line(item: Correctie) -> str:
     variant = f", {item.variant}" if item.variant else ""
-    return f"{item.nummer} {item.naam}{variant}: was {_value(item.vastgesteld)}, is nu {_value(item.nu)}"
+    return f"{item.nummer} {item.naam}{variant}: was {value_of(item.vastgesteld)}, is nu {value_of(item.nu)}"
