@@ -89,6 +89,7 @@ __all__ = [
     "Zorgsignaal",
     "decode_event",
     "effective_events",
+    "joined_handelingen",
     "make_event",
 ]
 
@@ -267,6 +268,26 @@ def effective_events(events: Iterable[Event]) -> tuple[Event, ...]:
             continue
         counting.append(_corrected(event, corrections))
     return tuple(sorted(counting, key=lambda item: item.order_key))
+
+
+def joined_handelingen(events: Iterable[Event]) -> dict[EventId, HandelingId]:
+    """By event, the handeling with which it is shown and put right.
+
+    That is its own, but for a content that was added while something was put right: it points at an event of the
+    handeling to which it was added. An answer to a choice points at a proposal and stays what it is.
+
+    Args:
+        events: events of one dossier, any order.
+    """
+    by_id = {event.id: event for event in events}
+
+    def joined(event: Event, seen: frozenset[EventId]) -> HandelingId:
+        about = by_id.get(event.betreft) if event.betreft and event.id not in seen else None
+        if about is None or isinstance(event.inhoud, Intrekking | Correctie | Voorstel):
+            return event.handeling_id
+        return joined(about, seen | {event.id})
+
+    return {event.id: joined(event, frozenset()) for event in by_id.values()}
 
 
 def _corrected(event: Event, corrections: Mapping[EventId, Event]) -> Event:

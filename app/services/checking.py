@@ -7,7 +7,16 @@ from typing import Final
 from app.domain.begeleiding import why_not
 from app.domain.beleid import Parameter
 from app.domain.codes import UITKOMST_LIJST_BY_KANAAL, Doelgroep, Kanaal, Rol, Uitkomst
-from app.domain.events import AMSTERDAM, NOTITIE_MAX_CHARS, Besluit, Contactmoment, KnownInhoud, Traject
+from app.domain.events import (
+    AMSTERDAM,
+    NOTITIE_MAX_CHARS,
+    Afspraak,
+    Besluit,
+    Contactmoment,
+    Event,
+    KnownInhoud,
+    Traject,
+)
 from app.domain.inhoud import DOEL_MAX_CHARS, Intake, VoorstelJongere, check_inhoud
 from app.domain.records import Dossier, leeftijd
 from app.domain.rules import MEERDERJARIG, asks_dagbesteding, is_bereikt, needs_kaart
@@ -68,13 +77,14 @@ def may_leave_kaart(dossier: Dossier, command: RecordContact) -> bool:
     return needs_kaart(contact, doelgroep=dossier.doelgroep) or (derde_at_door and dossier.doelgroep == Doelgroep.VSV)
 
 
-def check_contact(session: Session, dossier: Dossier, command: RecordContact) -> None:
+def check_contact(session: Session, dossier: Dossier, command: RecordContact, *, stands: Sequence[Event] = ()) -> None:
     """Check a command before anything is written.
 
     Args:
         session: the unlocked copy.
         dossier: the dossier of the command.
         command: what the form built.
+        stands: what counts now of what the command puts right; a day in it that stays as it was is not checked again.
 
     Raises:
         InputError: a field cannot be taken (which one: ``veld``).
@@ -83,27 +93,31 @@ def check_contact(session: Session, dossier: Dossier, command: RecordContact) ->
     lijst = UITKOMST_LIJST_BY_KANAAL.get(command.kanaal)
     if lijst is None or session.codes.find(lijst, command.uitkomst) is None:
         raise UnknownCodeError(veld="uitkomst")
-    check_moment(session, command.plaatsgevonden_op)
+    check_moment(session, command.plaatsgevonden_op, stands=stands)
     if command.uitkomst in (Uitkomst.GESPROKEN_DERDE, Uitkomst.REACTIE_DERDE) and not command.met_wie:
         raise WithWhomMissingError
     if must_ask_dagbesteding(dossier, command) and not command.dagbesteding:
         raise DagbestedingMissingError
-    if command.afspraak_op is not None and command.afspraak_op <= now:
+    meetings = {event.inhoud.op for event in stands if isinstance(event.inhoud, Afspraak)}
+    if command.afspraak_op is not None and command.afspraak_op <= now and command.afspraak_op not in meetings:
         raise PastDateError(veld="afspraak_op")
     check_note(command.notitie)
     check_contents(command.erbij)
 
 
-def check_moment(session: Session, moment: datetime) -> None:
+def check_moment(session: Session, moment: datetime, *, stands: Sequence[Event] = ()) -> None:
     """Check when something happened: not ahead, and not longer ago than the policy allows.
 
     Args:
         session: the unlocked copy.
         moment: with a zone.
+        stands: as :func:`check_contact`.
 
     Raises:
         FutureError, TooLongAgoError: it is.
     """
+    if any(event.plaatsgevonden_op == moment for event in stands):
+        return
     now = session.now()
     if moment > now + _CLOCK_SLACK:
         raise FutureError

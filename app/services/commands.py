@@ -57,7 +57,8 @@ class RecordContact(msgspec.Struct, frozen=True, kw_only=True):
 class RecordContents(msgspec.Struct, frozen=True, kw_only=True):
     """What is recorded without a contact, in one go: a traject, a concern, a decision, a time at home.
 
-    ``vorm`` names the form in which it was filled in, so that a draft opens there again.
+    ``vorm`` names the form in which it was filled in, so that a draft opens there again. ``corrigeert`` is the own
+    handeling that this one puts right.
     """
 
     handeling_id: HandelingId
@@ -65,15 +66,20 @@ class RecordContents(msgspec.Struct, frozen=True, kw_only=True):
     vorm: str
     plaatsgevonden_op: datetime
     inhouden: tuple[KnownInhoud, ...] = ()
+    corrigeert: HandelingId | None = None
 
 
 class Postpone(msgspec.Struct, frozen=True, kw_only=True):
-    """Wait with a dossier until a day, for a reason of list ``uitstelreden``."""
+    """Wait with a dossier until a day, for a reason of list ``uitstelreden``.
+
+    ``corrigeert`` is the own handeling that this one puts right.
+    """
 
     handeling_id: HandelingId
     dossier_id: DossierId
     tot: date
     reden: str
+    corrigeert: HandelingId | None = None
 
 
 def correction_of(events: Sequence[Event], *, handeling_id: HandelingId) -> RecordContact | None:

@@ -118,7 +118,9 @@ def open_session(
     """
 
     def open_it() -> Session:
-        return _open(profile.database_file, database_key, codes, default_beleid, clock)
+        session = _open(profile.database_file, database_key, codes, default_beleid, clock)
+        session.sjablonen_map = profile.templates_folder
+        return session
 
     if not (_mark_of_damage(profile).exists() and _is_damaged(profile, database_key)):
         with contextlib.suppress(StoreDamagedError):
@@ -141,7 +143,6 @@ def _open(path: Path, key: bytes, codes: Codelijsten, default_beleid: Beleid, cl
             if identity is None:
                 raise StoreDamagedError
             session = Session(store=store, identity=identity, codes=codes, default_beleid=default_beleid, clock=clock)
-            session.sjablonen_map = profile.templates_folder
             refresh_plans(session)
         except BaseException:
             store.database.connection.close()

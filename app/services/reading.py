@@ -12,7 +12,15 @@ import msgspec
 
 from app.domain.adres import adresregels
 from app.domain.codes import Kanaal, Rol, Uitkomst
-from app.domain.events import AMSTERDAM, Contactmoment, Correctie, Event, effective_events
+from app.domain.events import (
+    AMSTERDAM,
+    Contactmoment,
+    Correctie,
+    Event,
+    Intrekking,
+    effective_events,
+    joined_handelingen,
+)
 from app.domain.ids import DossierId, HandelingId, NummerId
 from app.domain.kaartlus import card_states
 from app.domain.kalender import dagdeel
@@ -254,10 +262,10 @@ def _listed(
 def _timeline(session: Session, events: Sequence[Event], states: dict[str, str]) -> tuple[TimelineRow, ...]:
     """What counts, newest first, one row per handeling."""
     names = {consulent.id: consulent.naam for consulent in session.store.consulenten()}
-    corrected = {event.betreft for event in events if isinstance(event.inhoud, Correctie)}
+    joined, before = joined_handelingen(events), _before(events)
     groups: dict[HandelingId, list[Event]] = {}
     for event in effective_events(events):
-        groups.setdefault(event.handeling_id, []).append(event)
+        groups.setdefault(joined[event.id], []).append(event)
     rows = []
     for handeling_id, group in groups.items():
         first = group[0]
@@ -271,8 +279,31 @@ def _timeline(session: Session, events: Sequence[Event], states: dict[str, str])
                 auteur=names.get(first.auteur, ""),
                 eigen=all(event.apparaat_id == session.identity.apparaat_id for event in group),
                 staat=next((state for state in ("geweigerd", "wacht") if state in own), "verzonden"),
-                gecorrigeerd=any(event.id in corrected for event in group),
                 events=tuple(group),
+                eerder=tuple(event for event in before if joined[event.id] == handeling_id),
             )
         )
     return tuple(sorted(rows, key=lambda row: (row.op, row.vastgelegd_op, row.handeling_id), reverse=True))
+
+
+def _before(events: Sequence[Event]) -> list[Event]:
+    """What was recorded at first and does not count any more as it was, in order of meaning.
+
+    Not what came back in other words (a refused event that was mended, a part that was recorded again), and not what a
+    correction added that was itself undone.
+    """
+    withdrawn = {event.betreft for event in events if isinstance(event.inhoud, Intrekking)}
+    corrected = {event.betreft for event in events if isinstance(event.inhoud, Correctie) and event.id not in withdrawn}
+    again = {event.vervangt for event in events}
+    again |= {event.betreft for event in events if not isinstance(event.inhoud, Intrekking | Correctie)}
+    stands = {
+        event.handeling_id for event in events if not isinstance(event.inhoud, Intrekking) and event.id not in withdrawn
+    }
+    changed = [
+        event
+        for event in events
+        if not isinstance(event.inhoud, Intrekking | Correctie)
+        and (event.betreft is None or event.handeling_id in stands)
+        and (event.id in corrected or (event.id in withdrawn and event.id not in again))
+    ]
+    return sorted(changed, key=lambda event: event.order_key)

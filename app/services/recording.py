@@ -4,7 +4,6 @@ The only writer of own events. Nothing is changed or deleted here: taking back a
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 import msgspec
 
@@ -14,16 +13,13 @@ from app.domain.events import (
     Afspraak,
     Begeleidingswens,
     Contactmoment,
-    Correctie,
     Dagbesteding,
     Event,
     Intrekking,
     KnownInhoud,
     Notitie,
     Uitstel,
-    Voorstel,
     Zorgsignaal,
-    effective_events,
     make_event,
 )
 from app.domain.ids import DossierId, EventId, HandelingId, KaartCode
@@ -31,13 +27,20 @@ from app.domain.kaartlus import card_states
 from app.domain.keten import LANE_WERK, SALT_BYTES
 from app.domain.plan import Plan
 from app.domain.records import Dossier
-from app.domain.voorstel import IN_A_LIST, Veld
 from app.services.blanco import blank_cards, keep_blank_cards
 from app.services.checking import check_contact, check_contents, check_moment, check_note, check_role, may_leave_kaart
 from app.services.commands import Postpone, RecordContact, RecordContents
-from app.services.errors import DossierGoneError, NotYoursError, PastDateError, UnknownCodeError
+from app.services.correcting import Draft, corrections, counting, takes_back, without
+from app.services.errors import (
+    DossierGoneError,
+    NotYoursError,
+    PastDateError,
+    UnknownCodeError,
+)
 from app.services.planning import derive, plan_here
 from app.services.session import Changes, Session
+
+Command = RecordContact | RecordContents | Postpone
 
 
 class Recorded(msgspec.Struct, frozen=True):
@@ -46,15 +49,6 @@ class Recorded(msgspec.Struct, frozen=True):
     handeling_id: HandelingId
     plan: Plan
     changes: Changes
-
-
-class _Draft(msgspec.Struct, frozen=True):
-    """An event that has no number yet."""
-
-    inhoud: KnownInhoud
-    plaatsgevonden_op: datetime
-    betreft: EventId | None = None
-    vervangt: EventId | None = None
 
 
 def new_handeling_id(session: Session) -> HandelingId:
@@ -77,9 +71,7 @@ def preview_plan(session: Session, *, command: RecordContact) -> Plan:
         DossierGoneError: the dossier is not here any more.
     """
     dossier = _dossier(session, command.dossier_id)
-    events = list(session.store.events.of_dossier(command.dossier_id))
-    if command.corrigeert:
-        events = [event for event in events if event.handeling_id != command.corrigeert]
+    events = _before(session, command)
     for number, draft in enumerate(_contact_drafts(session, dossier, command)):
         events.append(
             _make(session, command.dossier_id, command.handeling_id, draft, volgnummer=number, event_id=f"~{number}")
@@ -104,10 +96,8 @@ def record_contact(session: Session, *, command: RecordContact) -> Recorded:
         DiskFullError, StoreDamagedError: nothing was written.
     """
     dossier = _dossier(session, command.dossier_id)
-    check_contact(session, dossier, command)
-    drafts = _contact_drafts(session, dossier, command)
-    if command.corrigeert:
-        drafts = _as_corrections(session, command.corrigeert, drafts)
+    check_contact(session, dossier, command, stands=_stands(session, command))
+    drafts = _as_corrections(session, command, _contact_drafts(session, dossier, command))
     if command.kaart_achtergelaten:
         _use_blank_card(session, command)
     return _write(session, command.dossier_id, command.handeling_id, drafts, finishes_draft=True)
@@ -126,12 +116,15 @@ def postpone(session: Session, *, command: Postpone) -> Recorded:
         DossierGoneError, DiskFullError, StoreDamagedError: as :func:`record_contact`.
     """
     _dossier(session, command.dossier_id)
-    if command.tot <= session.vandaag():
+    stands = _stands(session, command)
+    same_day = any(isinstance(event.inhoud, Uitstel) and event.inhoud.tot == command.tot for event in stands)
+    if command.tot <= session.vandaag() and not same_day:
         raise PastDateError(veld="tot")
     if session.codes.find(Lijst.UITSTELREDEN, command.reden) is None:
         raise UnknownCodeError(veld="reden")
-    draft = _Draft(Uitstel(tot=command.tot, reden=command.reden), session.now())
-    return _write(session, command.dossier_id, command.handeling_id, [draft])
+    moment = stands[0].plaatsgevonden_op if stands else session.now()
+    drafts = [Draft(Uitstel(tot=command.tot, reden=command.reden), moment)]
+    return _write(session, command.dossier_id, command.handeling_id, _as_corrections(session, command, drafts))
 
 
 def record_content(
@@ -151,7 +144,7 @@ def record_content(
     """
     check_contents(inhouden)
     now = session.now()
-    return _write(session, dossier_id, new_handeling_id(session), [_Draft(inhoud, now, betreft) for inhoud in inhouden])
+    return _write(session, dossier_id, new_handeling_id(session), [Draft(inhoud, now, betreft) for inhoud in inhouden])
 
 
 def preview_contents(session: Session, *, command: RecordContents) -> Plan:
@@ -165,9 +158,9 @@ def preview_contents(session: Session, *, command: RecordContents) -> Plan:
         DossierGoneError: the dossier is not here any more.
     """
     dossier = _dossier(session, command.dossier_id)
-    events = list(session.store.events.of_dossier(command.dossier_id))
+    events = _before(session, command)
     for number, inhoud in enumerate(command.inhouden):
-        draft = _Draft(inhoud, command.plaatsgevonden_op)
+        draft = Draft(inhoud, command.plaatsgevonden_op)
         events.append(
             _make(session, command.dossier_id, command.handeling_id, draft, volgnummer=number, event_id=f"~{number}")
         )
@@ -186,10 +179,11 @@ def record_contents(session: Session, *, command: RecordContents) -> Recorded:
         DossierGoneError, DiskFullError, StoreDamagedError: nothing was written.
     """
     dossier = _dossier(session, command.dossier_id)
-    check_moment(session, command.plaatsgevonden_op)
+    check_moment(session, command.plaatsgevonden_op, stands=_stands(session, command))
     check_contents(command.inhouden)
     check_role(session, dossier, command.inhouden, op=command.plaatsgevonden_op)
-    drafts = [_Draft(inhoud, command.plaatsgevonden_op) for inhoud in command.inhouden]
+    drafts = [Draft(inhoud, command.plaatsgevonden_op) for inhoud in command.inhouden]
+    drafts = _as_corrections(session, command, drafts)
     return _write(session, command.dossier_id, command.handeling_id, drafts, finishes_draft=True)
 
 
@@ -207,22 +201,8 @@ def undo_handeling(session: Session, *, dossier_id: DossierId, handeling_id: Han
         NotYoursError: it was not recorded here.
         DossierGoneError, DiskFullError, StoreDamagedError: nothing was written.
     """
-    _own_handeling(session, handeling_id)
-    now = session.now()
-    counting = _counting(session, dossier_id, handeling_id)
-    drafts = [_Draft(Intrekking(), now, betreft=event.id) for event in counting]
-    drafts += [_Draft(back, now) for event in counting if (back := _the_other_way(event.inhoud)) is not None]
+    drafts = takes_back(session, dossier_id, handeling_id)
     return _write(session, dossier_id, new_handeling_id(session), drafts)
-
-
-def _the_other_way(inhoud: object) -> Voorstel | None:
-    """The proposal that takes one back; a record that was taken away has to be filled in again by hand."""
-    if not isinstance(inhoud, Voorstel) or inhoud.weg:
-        return None
-    if inhoud.basis_versie == 0 and inhoud.entiteit in IN_A_LIST:
-        return Voorstel(entiteit=inhoud.entiteit, record_id=inhoud.record_id, basis_versie=1, weg=True)
-    back = {name: Veld(was=field.wordt, wordt=field.was) for name, field in inhoud.velden.items()}
-    return Voorstel(entiteit=inhoud.entiteit, record_id=inhoud.record_id, basis_versie=inhoud.basis_versie, velden=back)
 
 
 def mend_refused(session: Session, *, event_id: EventId, inhoud: KnownInhoud) -> Recorded:
@@ -244,8 +224,8 @@ def mend_refused(session: Session, *, event_id: EventId, inhoud: KnownInhoud) ->
     if isinstance(inhoud, Notitie):
         check_note(inhoud.tekst)
     drafts = [
-        _Draft(Intrekking(), session.now(), betreft=event_id),
-        _Draft(inhoud, refused.plaatsgevonden_op, vervangt=event_id),
+        Draft(Intrekking(), session.now(), betreft=event_id),
+        Draft(inhoud, refused.plaatsgevonden_op, vervangt=event_id),
     ]
     return _write(session, refused.dossier_id, refused.handeling_id, drafts, replaces=event_id)
 
@@ -257,7 +237,24 @@ def _dossier(session: Session, dossier_id: DossierId) -> Dossier:
     return dossier
 
 
-def _contact_drafts(session: Session, dossier: Dossier, command: RecordContact) -> list[_Draft]:
+def _before(session: Session, command: Command) -> list[Event]:
+    """The events of the dossier, without those that a correction takes the place of."""
+    events = session.store.events.of_dossier(command.dossier_id)
+    return without(events, command.corrigeert) if command.corrigeert else list(events)
+
+
+def _stands(session: Session, command: Command) -> list[Event]:
+    """What counts now of what a command puts right; nothing for one that records something new."""
+    return counting(session, command.dossier_id, command.corrigeert) if command.corrigeert else []
+
+
+def _as_corrections(session: Session, command: Command, drafts: list[Draft]) -> list[Draft]:
+    if command.corrigeert is None:
+        return drafts
+    return corrections(session, command.dossier_id, command.corrigeert, drafts)
+
+
+def _contact_drafts(session: Session, dossier: Dossier, command: RecordContact) -> list[Draft]:
     contact = Contactmoment(
         kanaal=command.kanaal,
         uitkomst=command.uitkomst,
@@ -287,7 +284,7 @@ def _contact_drafts(session: Session, dossier: Dossier, command: RecordContact) 
     if command.notitie.strip():
         inhouden.append(Notitie(tekst=command.notitie.strip()))
     inhouden += command.erbij
-    return [_Draft(inhoud, command.plaatsgevonden_op) for inhoud in inhouden]
+    return [Draft(inhoud, command.plaatsgevonden_op) for inhoud in inhouden]
 
 
 def _use_blank_card(session: Session, command: RecordContact) -> None:
@@ -307,45 +304,11 @@ def _printed_card(session: Session, dossier_id: DossierId) -> KaartCode | None:
     return next((card.kaart_code for card in reversed(cards) if card.waits_for_mailbox), None)
 
 
-def _as_corrections(session: Session, handeling_id: HandelingId, drafts: Sequence[_Draft]) -> list[_Draft]:
-    """Pair new contents with the old ones of their kind; what has no partner is withdrawn or added."""
-    _own_handeling(session, handeling_id)
-    first = session.store.events.of_handeling(handeling_id)[0]
-    old = {_kind(event.inhoud): event for event in _counting(session, first.dossier_id, handeling_id)}
-    answer: list[_Draft] = []
-    for draft in drafts:
-        event = old.pop(_kind(draft.inhoud), None)
-        if event is None:
-            answer.append(draft)
-        elif event.inhoud != draft.inhoud or event.plaatsgevonden_op != draft.plaatsgevonden_op:
-            # Every correction points at the original; of several the one recorded last counts.
-            content = msgspec.Raw(msgspec.json.encode(draft.inhoud))
-            answer.append(_Draft(Correctie(inhoud=content), draft.plaatsgevonden_op, betreft=event.id))
-    answer += [_Draft(Intrekking(), session.now(), betreft=event.id) for event in old.values()]
-    return answer
-
-
-def _kind(inhoud: object) -> tuple[str, str]:
-    kanaal = inhoud.kanaal if isinstance(inhoud, Contactmoment) else ""
-    return (type(inhoud).__name__, "kaart" if kanaal == Kanaal.KAART else "")
-
-
-def _own_handeling(session: Session, handeling_id: HandelingId) -> None:
-    events = session.store.events.of_handeling(handeling_id)
-    if not events or any(event.apparaat_id != session.identity.apparaat_id for event in events):
-        raise NotYoursError
-
-
-def _counting(session: Session, dossier_id: DossierId, handeling_id: HandelingId) -> list[Event]:
-    events = effective_events(session.store.events.of_dossier(dossier_id))
-    return [event for event in events if event.handeling_id == handeling_id]
-
-
 def _write(
     session: Session,
     dossier_id: DossierId,
     handeling_id: HandelingId,
-    drafts: Iterable[_Draft],
+    drafts: Iterable[Draft],
     *,
     replaces: EventId | None = None,
     finishes_draft: bool = False,
@@ -372,7 +335,7 @@ def _write(
 
 
 def _make(
-    session: Session, dossier_id: DossierId, handeling_id: HandelingId, draft: _Draft, *, volgnummer: int, event_id: str
+    session: Session, dossier_id: DossierId, handeling_id: HandelingId, draft: Draft, *, volgnummer: int, event_id: str
 ) -> Event:
     return make_event(
         event_id=EventId(event_id),

@@ -47,7 +47,10 @@ class DoorRow(Row, frozen=True, kw_only=True):
 
 
 class TimelineRow(Row, frozen=True, kw_only=True):
-    """What was recorded in one go. ``staat``: verzonden, wacht or geweigerd. ``eigen``: recorded on this laptop."""
+    """What was recorded in one go. ``staat``: verzonden, wacht or geweigerd. ``eigen``: recorded on this laptop.
+
+    ``eerder`` is what it said at first, of what was put right or taken away later; empty when nothing was.
+    """
 
     handeling_id: HandelingId
     op: datetime
@@ -56,8 +59,13 @@ class TimelineRow(Row, frozen=True, kw_only=True):
     auteur: str
     eigen: bool
     staat: str
-    gecorrigeerd: bool
     events: tuple[Event, ...]
+    eerder: tuple[Event, ...] = ()
+
+    @property
+    def gecorrigeerd(self) -> bool:
+        """Whether it said something else at first."""
+        return bool(self.eerder)
 
 
 class Samenvatting(Row, frozen=True, kw_only=True):

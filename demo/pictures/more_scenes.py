@@ -6,6 +6,7 @@ from typing import Final
 
 from app.domain.codes import Kanaal
 from app.services.daglijst import print_daylist
+from app.ui.forms.meer.begeleiding import TrajectVelden
 from app.ui.forms.meer.intake import IntakeVelden
 from app.ui.forms.meer.zorg import ZorgVelden
 from app.ui.views.ronde import RondeView
@@ -46,6 +47,24 @@ def _traject_recorded(studio: Studio) -> None:
     _intake(studio)
     studio.press("Return")
     studio.window.dossier.choose_more("traject")
+    studio.press("Return")
+    studio.window.messages.dismiss()
+    studio.settle()
+
+
+def _put_right(studio: Studio) -> None:
+    """A traject of some days ago that was put right: the form, and what stands in the verloop."""
+    _traject_recorded(studio)
+    studio.later(days=1)
+    studio.window.dossier.undo_last()
+    studio.settle()
+
+
+def _was_put_right(studio: Studio) -> None:
+    _put_right(studio)
+    velden = studio.window.dossier.more_form.velden()
+    if isinstance(velden, TrajectVelden):
+        velden.stand.set_code("intake")
     studio.press("Return")
     studio.window.messages.dismiss()
     studio.settle()
@@ -172,6 +191,8 @@ MORE_SCENES: Final = (
     Scene("meer-traject", _more("Daan", "traject")),
     Scene("meer-intake", _intake),
     Scene("meer-traject-vastgelegd", _traject_recorded),
+    Scene("meer-verbeteren", _put_right),
+    Scene("meer-verbeterd", _was_put_right),
     Scene("meer-nazorg", _more("Daan", "nazorg")),
     Scene("meer-voorrang", _concern),
     Scene("meer-voorrang-vervalt", _more("Mehret", "zorg")),

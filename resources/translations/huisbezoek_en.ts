@@ -1463,8 +1463,16 @@
         <translation>Something else</translation>
     </message>
     <message>
+        <source>Intrekken</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
         <source>Kies eerst wat je wilt vastleggen.</source>
         <translation>First choose what you want to record.</translation>
+    </message>
+    <message>
+        <source>{wat} verbeteren</source>
+        <translation>Correct {wat}</translation>
     </message>
     <message>
         <source>Meer vastleggen</source>
@@ -1675,10 +1683,6 @@
     <message>
         <source>Ongedaan maken</source>
         <translation>Undo</translation>
-    </message>
-    <message>
-        <source>Ongedaan gemaakt.</source>
-        <translation>Undone.</translation>
     </message>
 </context>
 <context>
@@ -1974,6 +1978,29 @@
     </message>
 </context>
 <context>
+    <name>TakingBack</name>
+    <message>
+        <source>Ongedaan gemaakt.</source>
+        <translation>Undone.</translation>
+    </message>
+    <message>
+        <source>Intrekken</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Intrekken: {wat}? Het telt dan niet meer mee en staat niet meer in het verloop. In het register blijft het bewaard.</source>
+        <translation>Withdraw: {wat}? It then no longer counts and no longer stands in the timeline. The register keeps it.</translation>
+    </message>
+    <message>
+        <source>Terug</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Ingetrokken.</source>
+        <translation>Withdrawn.</translation>
+    </message>
+</context>
+<context>
     <name>ThuisVelden</name>
     <message>
         <source>Zit thuis sinds</source>
@@ -2011,12 +2038,24 @@
         <translation>Show the {n} older ones too</translation>
     </message>
     <message>
+        <source>Eerst stond er: {wat}</source>
+        <translation>It said at first: {wat}</translation>
+    </message>
+    <message>
         <source>Verbeteren</source>
         <translation>Correct</translation>
     </message>
     <message>
         <source>Verbeter {wat}</source>
         <translation>Correct: {wat}</translation>
+    </message>
+    <message>
+        <source>Intrekken</source>
+        <translation>Withdraw</translation>
+    </message>
+    <message>
+        <source>Trek in: {wat}</source>
+        <translation>Withdraw: {wat}</translation>
     </message>
     <message>
         <source>verbeterd</source>
@@ -2074,6 +2113,10 @@
     <message>
         <source>Terug</source>
         <translation>Back</translation>
+    </message>
+    <message>
+        <source>Intrekken</source>
+        <translation>Withdraw</translation>
     </message>
 </context>
 <context>

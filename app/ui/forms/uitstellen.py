@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from app.domain.codes import Lijst
 from app.services.commands import Postpone
@@ -13,6 +13,7 @@ from app.ui import theme, words
 from app.ui.aloud import say_aloud
 from app.ui.context import WindowContext
 from app.ui.widgets.choice import Choice, DayEdit
+from app.ui.widgets.form_foot import form_button
 
 
 class UitstellenForm(QFrame):
@@ -21,10 +22,12 @@ class UitstellenForm(QFrame):
     Signals:
         save_requested(Postpone): the user wants this.
         closed(): the user went back.
+        withdraw_requested(Postpone): the user takes back what he was putting right.
     """
 
     save_requested = Signal(object)
     closed = Signal()
+    withdraw_requested = Signal(object)
 
     def __init__(self, context: WindowContext) -> None:
         """Make the form.
@@ -36,6 +39,7 @@ class UitstellenForm(QFrame):
         self.setObjectName("uitstellen")
         self._context = context
         self._view: DossierView | None = None
+        self._mends: Postpone | None = None
         title = QLabel(self.tr("Wachten met dit dossier tot"))
         title.setFont(theme.sized(self.font(), bold=True))
         self.tot = DayEdit(name="uitstellen_tot", label=title.text())
@@ -48,12 +52,10 @@ class UitstellenForm(QFrame):
         self._error.setObjectName("uitstellen_fout")
         self._error.setWordWrap(True)
         self._error.setForegroundRole(self._error.foregroundRole().BrightText)
-        save, back = QPushButton(self.tr("Uitstellen")), QPushButton(self.tr("Terug"))
-        save.setObjectName("uitstellen_opslaan")
-        back.setObjectName("uitstellen_terug")
-        for button in (save, back):
-            button.setAccessibleName(button.text())
-            button.setMinimumHeight(round(2.1 * theme.em(self)))
+        save = form_button(self.tr("Uitstellen"), "uitstellen_opslaan")
+        back = form_button(self.tr("Terug"), "uitstellen_terug")
+        self._withdraw = form_button(self.tr("Intrekken"), "uitstellen_intrekken")
+        self._withdraw.clicked.connect(lambda _: self.withdraw_requested.emit(self._mends))
         theme.make_primary(save)
         save.clicked.connect(self._save)
         back.clicked.connect(self.closed)
@@ -62,6 +64,7 @@ class UitstellenForm(QFrame):
         for widget in (title, self.tot, self.reden):
             row.addWidget(widget)
         row.addStretch(1)
+        row.addWidget(self._withdraw)
         row.addWidget(back)
         row.addWidget(save)
         layout = QVBoxLayout(self)
@@ -70,15 +73,20 @@ class UitstellenForm(QFrame):
         layout.addLayout(row)
         layout.addWidget(self._error)
 
-    def start(self, view: DossierView) -> None:
+    def start(self, view: DossierView, correction: Postpone | None = None) -> None:
         """Ask for a dossier.
 
         Args:
             view: the dossier.
+            correction: what was recorded before and has to be put right; None for something new.
         """
-        self._view = view
+        self._view, self._mends = view, correction
+        self._withdraw.setVisible(correction is not None)
         self.tot.start(first=self._context.vandaag() + timedelta(days=1))
-        self.tot.set_day(self._context.vandaag() + timedelta(days=7))
+        self.tot.set_day(correction.tot if correction else self._context.vandaag() + timedelta(days=7))
+        self.reden.setCurrentIndex(0)
+        if correction is not None:
+            self.reden.set_code(correction.reden)
         self._error.hide()
         self.tot.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -106,5 +114,6 @@ class UitstellenForm(QFrame):
                     dossier_id=view.dossier.id,
                     tot=tot,
                     reden=self.reden.code(),
+                    corrigeert=self._mends.corrigeert if self._mends else None,
                 )
             )

@@ -51,13 +51,13 @@ class VastleggenForm(QFrame):
         changed(): something else is filled in.
         save_requested(RecordContact): the user wants this to be recorded.
         closed(): the user went back; what was typed stays a draft.
-        withdraw_requested(): the user takes back what he was correcting.
+        withdraw_requested(RecordContact): the user takes back what he was correcting.
     """
 
     changed = Signal()
     save_requested = Signal(object)
     closed = Signal()
-    withdraw_requested = Signal()
+    withdraw_requested = Signal(object)
 
     def __init__(self, context: WindowContext) -> None:
         """Make the form, empty.
@@ -222,7 +222,7 @@ class VastleggenForm(QFrame):
         self.vervolg = VervolgFields()
         self.note = NoteEdit(name="vastleggen_notitie")
         self._withdraw = form_button(self.tr("Intrekken"), "vastleggen_intrekken")
-        self._withdraw.clicked.connect(lambda _: self.withdraw_requested.emit())
+        self._withdraw.clicked.connect(lambda _: self.withdraw_requested.emit(self.command()))
         self._foot = FormFoot("vastleggen", self._withdraw)
         self._foot.saved.connect(self.save)
         self._foot.left.connect(self.closed)

@@ -10,7 +10,8 @@ from app.services.session import Changes
 from app.ui import words
 from app.ui.context import WindowContext
 from app.ui.views.dossier_page import DossierPage
-from app.ui.views.recording_panel import UNDO_S, RecordingPanel
+from app.ui.views.recording_panel import RecordingPanel
+from app.ui.views.taking_back import UNDO_S
 from app.ui.widgets.large_number import LargeNumber
 
 __all__ = ["UNDO_S", "DossierPane"]
@@ -170,6 +171,7 @@ class DossierPane(QWidget):
         self.head.other_requested.connect(lambda dossier_id: self.open_dossier(dossier_id))
         self.head.postpone_requested.connect(self.choose_postpone)
         self.timeline.mend_requested.connect(self.panel.mend)
+        self.timeline.withdraw_requested.connect(self.panel.withdraw)
         self.panel.message.connect(self.message)
         self.panel.form_changed.connect(lambda: self.head.set_compact(self.panel.recording()))
         self.number.closed.connect(lambda: self.show_number(False))

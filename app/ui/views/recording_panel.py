@@ -4,7 +4,6 @@ Knows the dossier that is open only as the rows it is given; what can be read of
 never lost: a draft is kept a moment after the last key, when the dossier is left, and before a lock.
 """
 
-from datetime import datetime, timedelta
 from typing import Final
 
 import msgspec
@@ -12,39 +11,29 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.ids import DossierId, HandelingId
-from app.services.commands import Postpone, RecordContact, RecordContents, correction_of
+from app.services.commands import Postpone, RecordContact, RecordContents
 from app.services.concepten import drop_draft, keep_draft, read_draft
 from app.services.recording import (
     Recorded,
     postpone,
     record_contact,
     record_contents,
-    undo_handeling,
 )
-from app.services.rows import DossierView, TimelineRow
+from app.services.rows import DossierView
 from app.services.session import Session
-from app.ui import theme
+from app.ui import putting_right, theme
 from app.ui.context import WindowContext
 from app.ui.forms.meer.form import MeerForm, draft_name
 from app.ui.forms.uitstellen import UitstellenForm
 from app.ui.forms.vastleggen import VastleggenForm
 from app.ui.views.plan_preview import PlanPreview
+from app.ui.views.taking_back import TakingBack
 from app.ui.widgets.concept_bar import ConceptBar
-
-UNDO_S: Final = 10
-"""For how long Ctrl+Z takes back what was just recorded; after that it opens it to be put right."""
 
 _DRAFT_PAUSE_MS: Final = 400
 
 Command = RecordContact | RecordContents
-
-
-class _Done(msgspec.Struct, frozen=True):
-    """What was recorded last, so that it can be taken back."""
-
-    dossier_id: DossierId
-    handeling_id: HandelingId
-    at: datetime
+"""What can be a draft."""
 
 
 class RecordingPanel(QWidget):
@@ -69,11 +58,11 @@ class RecordingPanel(QWidget):
         self._operations = context.operations
         self._view: DossierView | None = None
         self._draft: Command | None = None
-        self._done: _Done | None = None
         self._deurscherm = False
         self.form = VastleggenForm(context)
         self.more_form = MeerForm(context)
         self.postpone_form = UitstellenForm(context)
+        self._taking_back = TakingBack(context, self)
         self._lay_out()
         self._join()
 
@@ -106,7 +95,7 @@ class RecordingPanel(QWidget):
         """
         view = self._view
         before = self._unsaved()
-        if view is None or self._deurscherm or self._first(before, RecordContact):
+        if view is None or self._deurscherm or self._first(before, goes_on=isinstance(before, RecordContact)):
             return
         if isinstance(before, RecordContact) and before.kanaal == kanaal:
             self._start(before)
@@ -130,7 +119,7 @@ class RecordingPanel(QWidget):
         """
         view = self._view
         before = self._unsaved()
-        if view is None or self._deurscherm or self._first(before, RecordContents):
+        if view is None or self._deurscherm or self._first(before, goes_on=isinstance(before, RecordContents)):
             return
         if isinstance(before, RecordContents) and vorm in ("", before.vorm):
             self._start(before)
@@ -146,11 +135,7 @@ class RecordingPanel(QWidget):
 
     def choose_postpone(self) -> None:
         """Begin to say until when this dossier waits."""
-        if self._view is not None and not self._deurscherm:
-            self.leave_form()
-            self.postpone_form.show()
-            self.postpone_form.start(self._view)
-            self.form_changed.emit()
+        self._start_postponing(None)
 
     def mend(self, handeling_id: str) -> None:
         """Open something of one's own to be put right.
@@ -160,18 +145,31 @@ class RecordingPanel(QWidget):
         """
         rows = self._view.verloop if self._view is not None else ()
         row = next((row for row in rows if row.handeling_id == handeling_id), None)
-        command = self._correction(row) if row is not None else None
-        if command is not None:
-            self._start(command)
+        command = putting_right.correction(row, handeling_id=self._context.new_handeling_id()) if row else None
+        if isinstance(command, Postpone):
+            self._start_postponing(command)
+        elif command is not None:
+            before = self._unsaved()
+            same = before is not None and before.corrigeert == command.corrigeert
+            if not self._first(before, goes_on=same):
+                self._start(before if same and before is not None else command)
+
+    def withdraw(self, handeling_id: str, what: str) -> None:
+        """Take back something of one's own that has no form, after a question.
+
+        Args:
+            handeling_id: which.
+            what: in words.
+        """
+        if self._view is not None:
+            self._taking_back.withdraw(self._view.dossier.id, HandelingId(handeling_id), what=what)
 
     def undo_last(self) -> None:
-        """Take back what was just recorded; later, open the last own contact of this dossier to be put right."""
-        done = self._done
-        if done is not None and self._context.clock() - done.at <= timedelta(seconds=UNDO_S):
-            self._undo(done.dossier_id, done.handeling_id)
+        """Take back what was just recorded; later, open the last of one's own in this dossier to be put right."""
+        if self._taking_back.undo_last():
             return
         rows = self._view.verloop if self._view is not None else ()
-        mendable = (row for row in rows if row.eigen and self._correction(row) is not None)
+        mendable = (row for row in rows if putting_right.can_put_right(row))
         own = max(mendable, key=lambda row: row.vastgelegd_op, default=None)
         if own is None:
             self.message.emit(self.tr("Er is hier niets dat je ongedaan kunt maken."), "")
@@ -246,7 +244,9 @@ class RecordingPanel(QWidget):
             form.changed.connect(self._on_form_changed)
             form.save_requested.connect(self._on_form_save_requested)
             form.closed.connect(self._on_form_closed)
-        self.form.withdraw_requested.connect(self._on_form_withdraw_requested)
+            form.withdraw_requested.connect(self._on_form_withdraw_requested)
+        self.postpone_form.withdraw_requested.connect(self._on_form_withdraw_requested)
+        self._taking_back.said.connect(lambda text: self.message.emit(text, ""))
         self.postpone_form.save_requested.connect(self._on_postpone_save_requested)
         self.postpone_form.closed.connect(self._on_form_closed)
         self._pause = QTimer(self, singleShot=True, interval=_DRAFT_PAUSE_MS)
@@ -277,10 +277,10 @@ class RecordingPanel(QWidget):
         form = self._active()
         return form.command() if form is not None else self._draft
 
-    def _first(self, before: Command | None, kind: type[Command]) -> bool:
-        """A dossier has one draft: another kind of form waits until that is saved or thrown away."""
+    def _first(self, before: Command | None, *, goes_on: bool) -> bool:
+        """A dossier has one draft: what does not go on with it waits until that is saved or thrown away."""
         form = self._active()
-        if before is None or isinstance(before, kind) or (form is not None and not form.has_content()):
+        if before is None or goes_on or (form is not None and not form.has_content()):
             return False
         self.leave_form()
         name = draft_name(before, codes=self._context.codes)
@@ -336,7 +336,7 @@ class RecordingPanel(QWidget):
         self.close_forms()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if view is not None:
-            self._done = _Done(view.dossier.id, recorded.handeling_id, self._context.clock())
+            self._taking_back.note(view.dossier.id, recorded.handeling_id)
         self.message.emit(
             self.tr("Vastgelegd. {hierna}").format(hierna=self._preview.text(recorded.plan)), self.tr("Ongedaan maken")
         )
@@ -362,23 +362,19 @@ class RecordingPanel(QWidget):
 
     # Putting right
 
-    def _correction(self, row: TimelineRow) -> RecordContact | None:
-        return correction_of(row.events, handeling_id=self._context.new_handeling_id())
+    def _start_postponing(self, correction: Postpone | None) -> None:
+        if self._view is not None and not self._deurscherm:
+            self.leave_form()
+            self.postpone_form.show()
+            self.postpone_form.start(self._view, correction)
+            self.form_changed.emit()
 
-    def _undo(self, dossier_id: DossierId, handeling_id: HandelingId) -> None:
-        self._done = None
-        self._operations.mutate(
-            lambda session: undo_handeling(session, dossier_id=dossier_id, handeling_id=handeling_id),
-            owner=self,
-            on_done=lambda _: self.message.emit(self.tr("Ongedaan gemaakt."), ""),
-        )
-
-    def _on_form_withdraw_requested(self) -> None:
-        command = self.form.command()
+    def _on_form_withdraw_requested(self, command: RecordContact | RecordContents | Postpone) -> None:
         if command.corrigeert is not None:
             self.close_forms()
-            self._drop(command.dossier_id)
-            self._undo(command.dossier_id, command.corrigeert)
+            if not isinstance(command, Postpone):
+                self._drop(command.dossier_id)
+            self._taking_back.withdraw(command.dossier_id, command.corrigeert)
 
     # Drafts
 

@@ -117,7 +117,9 @@ class DayEdit(QDateEdit):
         return date(shown.year(), shown.month(), shown.day())
 
     def set_day(self, day: date) -> None:
-        """Show a day."""
+        """Show a day, also one before the first that can be chosen: it was recorded when that still lay ahead."""
+        lowest = _qdate(day - timedelta(days=1) if self.specialValueText() else day)
+        self.setMinimumDate(min(self.minimumDate(), lowest))
         self.setDate(_qdate(day))
 
 

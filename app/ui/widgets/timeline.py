@@ -6,10 +6,11 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.domain.events import AMSTERDAM, Contactmoment, Notitie
+from app.domain.events import AMSTERDAM, Event, Notitie
 from app.services.rows import TimelineRow
 from app.ui import theme, words
 from app.ui.context import WindowContext
+from app.ui.putting_right import can_put_right, can_withdraw
 
 _FIRST_ROWS: Final = 40
 
@@ -19,9 +20,11 @@ class Timeline(QWidget):
 
     Signals:
         mend_requested(str): the user wants to put right this handeling of his own.
+        withdraw_requested(str, str): the user wants to take back this one of his own, and what it says.
     """
 
     mend_requested = Signal(str)
+    withdraw_requested = Signal(str, str)
 
     def __init__(self, context: WindowContext) -> None:
         """Make it empty."""
@@ -79,7 +82,7 @@ class Timeline(QWidget):
         day.setFixedWidth(round(theme.KEY_EM * theme.em(self)))
         day.setForegroundRole(day.foregroundRole().PlaceholderText)
         grid.addWidget(day, 0, 0, Qt.AlignmentFlag.AlignTop)
-        what = QLabel(self._what(row))
+        what = QLabel(self._what(row.events))
         what.setObjectName("verloop_wat")
         what.setTextFormat(Qt.TextFormat.PlainText)
         what.setWordWrap(True)
@@ -98,29 +101,51 @@ class Timeline(QWidget):
             state.addWidget(sign)
         state.addWidget(about, 1)
         grid.addLayout(state, 1, 1)
-        if row.eigen and any(isinstance(event.inhoud, Contactmoment) for event in row.events):
-            mend = QPushButton(self.tr("Verbeteren"))
-            mend.setObjectName(f"verbeteren_{row.handeling_id}")
-            mend.setAccessibleName(self.tr("Verbeter {wat}").format(wat=what.text()))
-            mend.setFlat(True)
-            mend.clicked.connect(lambda _: self.mend_requested.emit(row.handeling_id))
-            grid.addWidget(mend, 0, 2, 2, 1)
-        line.setAccessibleName(f"{day.text()}: {what.text()}, {about.text()}")
+        said = [what.text(), about.text()]
+        if row.eerder:
+            before = QLabel(self.tr("Eerst stond er: {wat}").format(wat=self._what(row.eerder)))
+            before.setObjectName("verloop_eerder")
+            before.setTextFormat(Qt.TextFormat.PlainText)
+            before.setWordWrap(True)
+            before.setFont(theme.sized(before.font(), step=-1))
+            before.setForegroundRole(before.foregroundRole().PlaceholderText)
+            grid.addWidget(before, 2, 1)
+            said.append(before.text())
+        if (button := self._button(row, what.text())) is not None:
+            grid.addWidget(button, 0, 2, 2, 1)
+        line.setAccessibleName(f"{day.text()}: {', '.join(said)}")
         return line
+
+    def _button(self, row: TimelineRow, what: str) -> QPushButton | None:
+        """What the user can do about something of his own."""
+        if can_put_right(row):
+            button = QPushButton(self.tr("Verbeteren"))
+            button.setObjectName(f"verbeteren_{row.handeling_id}")
+            button.setAccessibleName(self.tr("Verbeter {wat}").format(wat=what))
+            button.clicked.connect(lambda _: self.mend_requested.emit(row.handeling_id))
+        elif can_withdraw(row):
+            button = QPushButton(self.tr("Intrekken"))
+            button.setObjectName(f"intrekken_{row.handeling_id}")
+            button.setAccessibleName(self.tr("Trek in: {wat}").format(wat=what))
+            button.clicked.connect(lambda _: self.withdraw_requested.emit(row.handeling_id, what))
+        else:
+            return None
+        button.setFlat(True)
+        return button
 
     def _when(self, row: TimelineRow) -> str:
         day = row.op.astimezone(AMSTERDAM).date()
         return words.short_date(day, vandaag=self._context.vandaag())
 
-    def _what(self, row: TimelineRow) -> str:
+    def _what(self, events: Sequence[Event]) -> str:
         """The facts on one line, the note below them."""
         vandaag, codes = self._context.vandaag(), self._context.codes
         facts = [
             words.event_text(event, codes=codes, vandaag=vandaag)
-            for event in row.events
+            for event in events
             if not isinstance(event.inhoud, Notitie)
         ]
-        notes = [event.inhoud.tekst for event in row.events if isinstance(event.inhoud, Notitie)]
+        notes = [event.inhoud.tekst for event in events if isinstance(event.inhoud, Notitie)]
         return "\n".join(part for part in (" · ".join(facts), *notes) if part)
 
     def _about(self, row: TimelineRow) -> list[str]:

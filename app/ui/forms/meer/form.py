@@ -93,11 +93,13 @@ class MeerForm(QFrame):
         changed(): something else is filled in.
         save_requested(RecordContents): the user wants this to be recorded.
         closed(): the user went back; what was typed stays a draft.
+        withdraw_requested(RecordContents): the user takes back what he was putting right.
     """
 
     changed = Signal()
     save_requested = Signal(object)
     closed = Signal()
+    withdraw_requested = Signal(object)
 
     def __init__(self, context: WindowContext) -> None:
         """Make the form, empty; fields are made when they are first asked for.
@@ -123,7 +125,9 @@ class MeerForm(QFrame):
         self._room = QVBoxLayout()
         self._other = form_button(self.tr("Iets anders"), "meer_anders")
         self._other.clicked.connect(lambda _: self._choose_again())
-        self._foot = FormFoot("meer")
+        self._withdraw = form_button(self.tr("Intrekken"), "meer_intrekken")
+        self._withdraw.clicked.connect(lambda _: self.withdraw_requested.emit(self.command()))
+        self._foot = FormFoot("meer", self._withdraw)
         self._foot.saved.connect(self.save)
         self._foot.left.connect(self.closed)
         head = QHBoxLayout()
@@ -152,7 +156,8 @@ class MeerForm(QFrame):
         for velden in self._velden.values():
             velden.hide()
             velden.setProperty("begonnen", False)
-        kinds = vormen_of(view, rol=self._context.identity.rol)
+        kinds = (command.vorm,) if command.corrigeert else vormen_of(view, rol=self._context.identity.rol)
+        self._withdraw.setVisible(command.corrigeert is not None)
         self._kinds.offer([(vorm, vorm_text(vorm), "") for vorm in kinds], chosen=command.vorm)
         self.moment.set_moment(command.plaatsgevonden_op)
         self.say("")
@@ -255,10 +260,12 @@ class MeerForm(QFrame):
     def _adapt(self) -> None:
         """Once it is known what, the choice makes room for its fields."""
         chosen = self._kinds.code()
-        self._title.setText(vorm_text(chosen) if chosen else self.tr("Meer vastleggen"))
+        mends = self._base is not None and self._base.corrigeert is not None
+        what = self.tr("{wat} verbeteren").format(wat=vorm_text(chosen)) if mends else vorm_text(chosen)
+        self._title.setText(what if chosen else self.tr("Meer vastleggen"))
         self._kinds.setVisible(not chosen)
-        for widget in (self.moment, self._other):
-            widget.setVisible(bool(chosen))
+        self.moment.setVisible(bool(chosen))
+        self._other.setVisible(bool(chosen) and not mends)
 
     def _choose_again(self) -> None:
         self._kinds.show()
