@@ -447,6 +447,10 @@
         <source>Zoek</source>
         <translation>Search</translation>
     </message>
+    <message>
+        <source>Zoekveld leegmaken</source>
+        <translation>Clear the search box</translation>
+    </message>
 </context>
 <context>
     <name>DoorsModel</name>

@@ -1,9 +1,13 @@
-"""A walk through every scene: in English nothing Dutch can be read, and back in Dutch all is as it was."""
+"""A walk through every scene: in English nothing Dutch can be read, back in Dutch all is as it was.
+
+And in both, what the keys can reach says its name to who cannot see it.
+"""
 
 import re
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
@@ -11,15 +15,17 @@ from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, 
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
     QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QTabBar,
     QTabWidget,
     QWidget,
 )
-from pytestqt.qtbot import QtBot
 
 from app.bootstrap import load_codes
 from app.ui.language import apply_language
@@ -95,38 +101,74 @@ def _items(model: QAbstractItemModel) -> Iterator[str]:
             yield str(model.data(model.index(row, column, QModelIndex()), Qt.ItemDataRole.DisplayRole) or "")
 
 
-def walk(folder: Path, language: str, *, every: int = 1) -> dict[str, list[str]]:
-    """What can be read in every scene, or in one of so many."""
+class Walk(NamedTuple):
+    """By scene: what can be read, and what a screen reader would come to without a name."""
+
+    texts: dict[str, list[str]]
+    nameless: dict[str, list[str]]
+
+
+def nameless_in(top: QWidget) -> Iterator[str]:
+    """What the keys can reach in a window and has neither a name nor a label, and what can be pressed without one."""
+    labels = {label.buddy() for label in top.findChildren(QLabel) if label.buddy() is not None and label.text()}
+    for widget in [top, *top.findChildren(QWidget)]:
+        if not widget.isVisible() or not widget.isEnabled():
+            continue
+        pressed = isinstance(widget, QAbstractButton)
+        # A screen reader comes to the field, not to the line inside it; and to tabs, not to the bar that holds them.
+        inside = isinstance(widget, QTabBar) or isinstance(
+            widget.parentWidget(), QAbstractSpinBox | QComboBox | QAbstractScrollArea
+        )
+        reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and not inside and widget.focusProxy() is None
+        said = widget.accessibleName() or (widget.text() if pressed else "")
+        if (pressed or reached) and not said.strip() and widget not in labels:
+            yield f"{type(widget).__name__} {widget.objectName() or widget.parentWidget().objectName()!r}"
+
+
+def walk(folder: Path, language: str, *, every: int = 1) -> Walk:
+    """Go through every scene, or one of so many."""
     folder.mkdir()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
     apply_language(app, language)
     caseload = Caseload(folder)
-    seen = {}
+    seen, nameless = {}, {}
     for scene in SCENES[::every]:
         studio = Studio(caseload, size=QSize(1366, 700))
         try:
             scene.play(studio)
             texts = {_CARD_CODE.sub("", text) for top in studio.tops() for text in texts_of(top)}
             seen[scene.name] = sorted(texts)
+            nameless[scene.name] = [found for top in studio.tops() for found in nameless_in(top)]
         finally:
             studio.close()
-    return seen
+    return Walk(seen, {name: found for name, found in nameless.items() if found})
 
 
-def test_english_shows_no_dutch_and_dutch_comes_back(qtbot: QtBot, tmp_path: Path, dutch: frozenset[str]) -> None:
+@pytest.fixture(scope="module")
+def walks(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Walk]:
     """English first: what is Dutch in the walk after it is Dutch that came back."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
+    folder = tmp_path_factory.mktemp("wandeling")
     try:
-        english = walk(tmp_path / "en", "en")
+        english = walk(folder / "en", "en")
     finally:
-        apply_language(app, "nl")
+        apply_language(qapp, "nl")
+    # One in four shows that Dutch came back; every scene has been walked in by then.
+    return {"en": english, "nl": walk(folder / "nl", "nl", every=4)}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_what_the_keys_can_reach_has_a_name(walks: dict[str, Walk], language: str) -> None:
+    assert len(walks["en"].texts) == len(SCENES)
+    assert walks[language].nameless == {}
+
+
+def test_english_shows_no_dutch_and_dutch_comes_back(walks: dict[str, Walk], dutch: frozenset[str]) -> None:
+    english, back = walks["en"].texts, walks["nl"].texts
     left = {
         (name, text, part) for name, texts in english.items() for text in texts for part in parts(text) if part in dutch
     }
     assert left == set()
-    back = walk(tmp_path / "nl", "nl", every=4)
     found = {part for texts in back.values() for text in texts for part in parts(text)} & dutch
     assert len(found) > 150, "the walk must be able to see Dutch, and Dutch must have come back"
     only_english = _only_english()

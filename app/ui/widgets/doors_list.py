@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -75,6 +76,8 @@ class DoorsList(QWidget):
         self.search.setPlaceholderText(self.tr("Zoek op naam, straat, telefoon, notitie  ( / )"))
         self.search.setAccessibleName(self.tr("Zoek"))
         self.search.setClearButtonEnabled(True)
+        for button in self.search.findChildren(QToolButton):
+            button.setAccessibleName(self.tr("Zoekveld leegmaken"))
         theme.pad(self.search)
         self.search.setMinimumHeight(round(2.1 * theme.em(self)))
         self.view = QListView()

@@ -63,6 +63,7 @@ class LargeNumber(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
+        said = [view.rij.naam]
         broken = ("buiten_gebruik", "verkeerd")
         for number, nummer in enumerate(sorted(view.nummers, key=lambda one: one.status in broken), start=1):
             large = QLabel(national_phone(nummer.e164))
@@ -74,12 +75,16 @@ class LargeNumber(QWidget):
             about = QLabel(self._about(nummer.van, nummer.status))
             about.setForegroundRole(about.foregroundRole().PlaceholderText)
             large.setAccessibleName(" · ".join(part for part in (large.text(), about.text()) if part))
+            said.append(large.accessibleName())
             self._column.addWidget(large)
             self._column.addWidget(about)
         if not view.nummers:
             nothing = QLabel(self.tr("geen telefoonnummer bekend"))
             nothing.setObjectName("groot_nummer_geen")
+            said.append(nothing.text())
             self._column.addWidget(nothing)
+        # It has the keys itself, so it says what it shows.
+        self.setAccessibleName(", ".join(said))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc and Enter go back."""
