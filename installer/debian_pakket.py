@@ -47,7 +47,7 @@ def make_debian(out: Path, *, work: Path) -> Path:
     program = root / "opt" / naam
     _freeze(work, program)
     _put_desktop_files(root, work, naam)
-    _put_control(root)
+    put_control(root)
     set_moments(root)
     out.mkdir(parents=True, exist_ok=True)
     target = out / f"{naam}_{VERSIE}-1_amd64.deb"
@@ -99,7 +99,12 @@ def _put_desktop_files(root: Path, work: Path, naam: str) -> None:
     (bin_folder / "huisbezoek").symlink_to(f"/opt/{naam}/huisbezoek")
 
 
-def _put_control(root: Path) -> None:
+def put_control(root: Path) -> None:
+    """Write the control file of a package.
+
+    Args:
+        root: the folder that becomes the package; all files are there.
+    """
     debian = read_versies().debian
     kib = sum(path.lstat().st_size for path in root.rglob("*") if path.is_file()) // 1024
     text = (HERE / "debian" / "control.in").read_text("utf-8")

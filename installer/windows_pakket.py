@@ -116,7 +116,13 @@ def _compile_launcher(target: Path, *, icon: Path, windows: Windows, python: str
     run([_GCC, *_WARNINGS, "-O2", library, windows_file("launcher.c"), "resource.o", *link, "-o", target], cwd=folder)
 
 
-def _make_msi(target: Path, *, stage: Path, icon: Path, windows: Windows, work: Path) -> Path:
+def product_of(*, icon: Path, windows: Windows) -> str:
+    """What wixl needs to know of the product; the files are apart.
+
+    Args:
+        icon: from the folder that wixl runs in.
+        windows: how Windows knows the program.
+    """
     ids = {name: str(uuid.uuid5(_IDS, f"{name} {VERSIE}")).upper() for name in ("PRODUCT", "PACKAGE")}
     values = {
         **ids,
@@ -124,10 +130,14 @@ def _make_msi(target: Path, *, stage: Path, icon: Path, windows: Windows, work: 
         "STARTMENU": str(uuid.uuid5(_IDS, "startmenu")).upper(),
         "VERSIE": VERSIE,
         "UITGEVER": windows.uitgever,
-        "ICOON": str(icon.relative_to(work)),
+        "ICOON": icon.as_posix(),
     }
+    return _fill("huisbezoek.wxs.in", values)
+
+
+def _make_msi(target: Path, *, stage: Path, icon: Path, windows: Windows, work: Path) -> Path:
     product, files = work / "huisbezoek.wxs", work / "bestanden.wxs"
-    product.write_text(_fill("huisbezoek.wxs.in", values), "utf-8")
+    product.write_text(product_of(icon=icon.relative_to(work), windows=windows), "utf-8")
     files.write_text(list_files(stage), "utf-8")
     run(["wixl", "--arch", "x64", "--output", target, product, files], cwd=work)
     return target

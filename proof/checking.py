@@ -6,8 +6,6 @@ from hashlib import sha256
 import msgspec
 from sqlalchemy import func, select
 
-from app.services.syncing import LoginNeededError
-from app.sync.errors import RegisterUnreachableError
 from proof.laptop import Copy, ProofLaptop
 from register.context import RegisterContext
 from register.store import apparaten, gebruikers
@@ -16,7 +14,6 @@ from register.sync.afgifte import read_page
 from register.sync.toegang import Laptop
 
 _PAGE = 500
-_TRIES = 40
 
 
 class Verdict(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,21 +36,7 @@ def settle(laptops: Iterable[ProofLaptop]) -> None:
     laptops = list(laptops)
     for _ in range(2):
         for laptop in laptops:
-            _sync_in_the_end(laptop)
-
-
-def _sync_in_the_end(laptop: ProofLaptop) -> None:
-    """Sync, however long a busy machine makes it wait: a laptop that does so through faults has little patience."""
-    for _ in range(_TRIES - 1):
-        try:
-            laptop.sync()
-        except LoginNeededError:
-            laptop.log_in()
-        except RegisterUnreachableError:
-            continue
-        else:
-            return
-    laptop.sync()
+            laptop.sync_patiently()
 
 
 def judge(context: RegisterContext, laptops: Sequence[ProofLaptop]) -> Verdict:

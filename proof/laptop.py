@@ -30,6 +30,7 @@ from demo.browser import person_at_browser
 from proof.register import PASSWORD
 
 _LOGIN_TIMEOUT_S: Final = 60.0
+_PATIENCE_S: Final = (30.0, 120.0)
 _T = TypeVar("_T")
 
 
@@ -120,13 +121,16 @@ class ProofLaptop:
                 clock=self._clock,
             )
         ).result()
-        self.syncing = Syncing(
+        self.syncing = self._make_syncing(self._timeout_s)
+
+    def _make_syncing(self, timeout_s: tuple[float, float]) -> Syncing:
+        return Syncing(
             session=self.session,
             workers=self.workers,
             keystore=self._keystore,
             app_versie="proef",
             open_browser=self._browser,
-            timeout_s=self._timeout_s,
+            timeout_s=timeout_s,
         )
 
     def _save_token(self, token: str) -> None:
@@ -159,6 +163,19 @@ class ProofLaptop:
     def sync(self) -> SyncOutcome:
         """Sync once, with the errors of the sync."""
         return self.syncing.sync(progress=lambda _: None)[0]
+
+    def sync_patiently(self) -> SyncOutcome:
+        """Sync once, however long a busy machine takes: a laptop that works through faults has little patience."""
+        self.syncing.close()
+        self.syncing = self._make_syncing(_PATIENCE_S)
+        try:
+            return self.sync()
+        except LoginNeededError:
+            self.log_in()
+            return self.sync()
+        finally:
+            self.syncing.close()
+            self.syncing = self._make_syncing(self._timeout_s)
 
     def log_in(self) -> None:
         """Log in again, as somebody does when the register asks for it."""

@@ -9,6 +9,7 @@ import ssl
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -25,11 +26,13 @@ from app.platform.keystore import KeyStore, SystemKeyStore
 from app.platform.toestand import Check
 from app.services.handleiding import read_handleiding
 from app.storage.database import Database
+from app.sync.dpop import DeviceKey
 
 _SECRET_NAME: Final = "proef"  # noqa: S105 - the name of an entry
 _SQLITE_HEADER: Final = b"SQLite format 3\0"
 _TERUGBEL: Final = "https://bellen.voorbeeld.nl/"
 _DPI: Final = 36
+_JWS_DOTS: Final = 2
 _FILES: Final = ("codelijsten.json", "beleid.json", "gemeenten.csv", "translations/huisbezoek_en.qm")
 
 
@@ -109,6 +112,15 @@ def check_sleutelbos(
     yield Check("sleutelbos", same, "werkt" if same else "geeft iets anders terug")
 
 
+def check_apparaatsleutel() -> Iterator[Check]:
+    """Whether this machine can make the key by which the register knows a laptop, and sign with it."""
+    key = DeviceKey.from_bytes(DeviceKey.generate().to_bytes())
+    proof = key.proof(
+        method="GET", url="https://register.voorbeeld.nl/", now=lambda: datetime.now(UTC), access_token=None
+    )
+    yield Check("apparaatsleutel", proof.count(".") == _JWS_DOTS, "werkt")
+
+
 def check_kaartjes() -> Iterator[Check]:
     """Whether every language of the cards has its letters, and a card becomes a page that can be drawn."""
     teksten = {taal: builtin_kaartteksten(taal=taal) for taal in builtin_talen()}
@@ -142,5 +154,8 @@ def check_bestanden() -> Iterator[Check]:
     yield Check("bestanden", not lacking and chapters > 0, found)
 
 
-CHECKS: Final = (check_bestanden, check_map, check_versleuteling, check_sleutelbos, check_kaartjes, check_tls)
+CHECKS: Final = (
+    *(check_bestanden, check_map, check_versleuteling, check_sleutelbos, check_apparaatsleutel),
+    *(check_kaartjes, check_tls),
+)
 """Everything that needs no screen, in this order."""

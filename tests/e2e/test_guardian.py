@@ -119,12 +119,12 @@ def test_status_and_doctor_say_how_it_stands(laptop: Callable[[str], TestLaptop]
     assert "nee, nog niet" in status(tmp_path / "leeg")
     anna = laptop("anna")
     said = status(anna.profile.folder)
-    assert "goed  versleuteld    ja" in said
+    assert "goed  versleuteld        ja" in said
     for personal in ("Anna", "anna", "0612345678", "+31612345678"):
         assert personal not in said.replace(str(anna.profile.folder), "")
     doctor = subprocess.run(app(anna.profile.folder, "doctor"), cwd=ROOT, capture_output=True, text=True, check=False)
     assert doctor.returncode == 0, doctor.stdout
-    assert "goed  sleutelbos     werkt" in doctor.stdout
+    assert "goed  sleutelbos         werkt" in doctor.stdout
 
 
 def test_locking_ends_the_process_and_keeps_what_was_typed(

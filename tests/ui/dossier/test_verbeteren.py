@@ -30,7 +30,7 @@ from app.domain.events import (
 )
 from app.domain.ids import DossierId
 from app.services.commands import Postpone, RecordContents
-from app.services.kaarten import print_cards
+from app.services.kaartdruk import Kaartkeuze, print_cards
 from app.services.recording import new_handeling_id, postpone, record_content, record_contents
 from app.services.session import Session
 from app.ui.dialogs import dialogs
@@ -201,7 +201,7 @@ def test_what_has_no_form_is_withdrawn_after_a_question(
 
 def test_a_card_on_paper_is_not_undone_in_the_verloop(desk: Desk) -> None:
     dossier = desk.add_dossier()
-    desk.do(lambda session: print_cards(session, dossier_ids=[dossier], formaat="a6"))
+    desk.do(lambda session: print_cards(session, dossier_ids=[dossier], keuze=Kaartkeuze(formaat="a6")))
     desk.open(dossier)
     texts = [one.text() for one in desk.pane.timeline.findChildren(QPushButton)]
     assert "Verbeteren" not in texts

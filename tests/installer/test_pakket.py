@@ -1,0 +1,157 @@
+"""What the packages for Windows and Debian are made of: ids that stay the same, forms that hold, nothing left open."""
+
+import configparser
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+import uuid
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from app.platform.program import own_command
+from installer import debian_pakket, windows_pakket
+from installer.instellingen import ROOT, VERSIE, read_versies
+from installer.opdracht import BouwFout, run
+from installer.stage import LOCK, trim, windows_file
+
+WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
+
+
+@pytest.fixture
+def stage(tmp_path: Path) -> Path:
+    """A small program as it would be installed."""
+    folder = tmp_path / "stage"
+    for place in ("Huisbezoek.exe", "app/app/__main__.py", "app/resources/R & D.txt", "pkgs/PySide6/QtCore.pyd"):
+        path = folder / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+    return folder
+
+
+def test_every_file_is_a_component_with_an_id_of_its_own_that_never_changes(stage: Path, tmp_path: Path) -> None:
+    text = windows_pakket.list_files(stage)
+    tree = ElementTree.fromstring(text)
+    files = [item.get("Source") for item in tree.iter(f"{WIX}File")]
+    assert files == [
+        "stage/Huisbezoek.exe",
+        "stage/app/app/__main__.py",
+        "stage/app/resources/R & D.txt",
+        "stage/pkgs/PySide6/QtCore.pyd",
+    ]
+    guids = [item.get("Guid") or "" for item in tree.iter(f"{WIX}Component")]
+    assert len({uuid.UUID(guid) for guid in guids}) == len(files)
+    assert {item.get("Id") for item in tree.iter(f"{WIX}ComponentRef")} == {
+        item.get("Id") for item in tree.iter(f"{WIX}Component")
+    }
+    elsewhere = shutil.copytree(stage, tmp_path / "elders" / "stage")
+    assert windows_pakket.list_files(elsewhere) == text
+
+
+def test_the_msi_says_what_windows_has_to_know(tmp_path: Path) -> None:
+    text = windows_pakket.product_of(icon=Path("icoon/huisbezoek.ico"), windows=read_versies().windows)
+    assert not re.search("@[A-Z]+@", text)
+    product = ElementTree.fromstring(text).find(f"{WIX}Product")
+    assert product is not None
+    assert product.get("Version") == VERSIE
+    assert uuid.UUID(product.get("UpgradeCode")) == uuid.UUID(read_versies().windows.upgrade_code)
+    assert product.find(f"{WIX}MajorUpgrade") is not None
+    package = product.find(f"{WIX}Package")
+    assert package is not None
+    assert package.get("InstallScope") == "perMachine"
+    assert text == windows_pakket.product_of(icon=Path("icoon/huisbezoek.ico"), windows=read_versies().windows)
+
+
+def test_the_version_is_one_that_windows_can_compare() -> None:
+    assert re.fullmatch(r"\d{1,3}\.\d{1,3}\.\d{1,5}", VERSIE)
+
+
+def test_the_installer_and_the_launcher_tell_in_dutch_what_is_safe() -> None:
+    for name in ("huisbezoek.nsi", "huisbezoek.wxs.in"):
+        assert "Er is niets veranderd." in windows_file(name).read_text("utf-8")
+    assert "Je gegevens staan ergens anders en zijn veilig." in windows_file("launcher.c").read_text("utf-8")
+
+
+def test_windows_gets_the_versions_that_were_tested() -> None:
+    pins = re.compile(r"^([a-z0-9-]+)==([^ ;\\]+)", re.MULTILINE)
+    tested = dict(pins.findall((ROOT / "locks" / "dev.lock").read_text("utf-8")))
+    windows = dict(pins.findall(LOCK.read_text("utf-8")))
+    assert {name: version for name, version in windows.items() if tested.get(name) != version} == {}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = {re.split("[>=;< ]", item)[0].lower().replace("_", "-") for item in project["dependencies"]}
+    assert asked <= windows.keys(), "python3 dev.py lock"
+
+
+def test_what_is_fetched_has_a_hash() -> None:
+    python = read_versies().python
+    assert python.url.startswith("https://")
+    assert re.fullmatch("[0-9a-f]{64}", python.sha256)
+
+
+def test_trimming_keeps_by_a_list(tmp_path: Path) -> None:
+    pyside = tmp_path / "PySide6"
+    keeps = (
+        "QtWidgets.pyd",
+        "Qt6Gui.dll",
+        "plugins/platforms/qwindows.dll",
+        "translations/qtbase_nl.qm",
+        "__init__.py",
+    )
+    goes = ("Qt6Qml.dll", "QtQml.pyd", "plugins/qmltooling/x.dll", "plugins/platforms/qminimal.dll", "designer.exe")
+    for place in (*keeps, *goes, "translations/qtbase_de.qm", "QtCore.pyi"):
+        (pyside / place).parent.mkdir(parents=True, exist_ok=True)
+        (pyside / place).write_bytes(b"")
+    trim(tmp_path)
+    assert {path.relative_to(pyside).as_posix() for path in pyside.rglob("*") if path.is_file()} == set(keeps)
+
+
+def test_the_desktop_file_and_the_catalogue_belong_together() -> None:
+    folder = ROOT / "installer" / "debian"
+    desktop = configparser.ConfigParser(interpolation=None)
+    desktop.read(folder / f"{debian_pakket.APP_ID}.desktop", "utf-8")
+    entry = desktop["Desktop Entry"]
+    assert (entry["Icon"], entry["Exec"], entry["Version"]) == (debian_pakket.APP_ID, "huisbezoek", "1.4")
+    catalogue = ElementTree.fromstring((folder / f"{debian_pakket.APP_ID}.metainfo.xml.in").read_text("utf-8"))
+    assert catalogue.findtext("id") == debian_pakket.APP_ID
+    assert catalogue.findtext("launchable") == f"{debian_pakket.APP_ID}.desktop"
+    assert catalogue.findtext("project_license") == "EUPL-1.2"
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="only where Debian's packages are made")
+def test_debian_takes_the_control_file(tmp_path: Path) -> None:
+    root = tmp_path / "pakket"
+    (root / "opt" / "huisbezoek").mkdir(parents=True)
+    (root / "opt" / "huisbezoek" / "huisbezoek").write_bytes(b"x" * 4096)
+    debian_pakket.put_control(root)
+    run(["dpkg-deb", "--root-owner-group", "--build", root, tmp_path / "proef.deb"])
+    said = run(["dpkg-deb", "--info", tmp_path / "proef.deb"])
+    assert f"Version: {VERSIE}-1" in said
+    assert "Installed-Size: 4" in said
+    assert "gnome-keyring" in said
+
+
+def test_a_tool_that_is_not_there_is_said_plainly() -> None:
+    with pytest.raises(BouwFout, match="uitrollen"):
+        run(["zo-heet-geen-programma"])
+    with pytest.raises(BouwFout, match="is mislukt"):
+        run([sys.executable, "-c", "raise SystemExit(3)"])
+
+
+def test_the_program_starts_itself_again_however_it_was_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert own_command("venster") == [sys.executable, "-m", "app", "venster"]
+    monkeypatch.setattr(sys, "executable", str(Path("/opt") / "Huisbezoek.exe"))
+    assert own_command("venster") == [sys.executable, "venster"]
+    monkeypatch.setattr(sys, "executable", "/opt/iets/anders")
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert own_command("venster", "--profiel", "x") == ["/opt/iets/anders", "venster", "--profiel", "x"]
+
+
+def test_the_commands_are_one_door() -> None:
+    command = [sys.executable, "-m", "installer", "--help"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "windows" in done.stdout
+    assert "debian" in done.stdout
