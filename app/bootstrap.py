@@ -339,8 +339,9 @@ class Application(QObject):
         exclude_from_capture(int(window.winId()), exclude=True)
 
     def _on_left(self, reason: str) -> None:
-        log_event(reason)
-        self.lock()
+        if self._session is not None:
+            log_event(reason)
+            self.lock()
 
     def _use_language(self, taal: str) -> None:
         if self._settings is None:
@@ -388,6 +389,7 @@ class Application(QObject):
             self.window.context.operations.close()
         if self._syncing is not None:
             self._syncing.close()
+            self._syncing = None
         session, self._session = self._session, None
         if session is not None:
             try:
