@@ -30,7 +30,8 @@ Gebruik: python3 dev.py OPDRACHT [argumenten]
   pictures  Maakt een plaatje van elk scherm, klein en groot, licht en donker, Nederlands en Engels (--out MAP).
   kaarten   Maakt proefvellen van de kaartjes, elk papier in elke taal (--out MAP).
   bench     Meet de snelheid.
-  proof     Bewijst de synchronisatie: sync (10.000 rondes), laptops (200 tegelijk) of regios (40 met elk 25 laptops).
+  proof     Bewijst wat niet mag: sync (10.000 rondes), laptops (200 tegelijk), regios (40 met elk 25 laptops) of
+            security (stroom weg, kills, volle schijf, beschadiging, een register dat liegt).
   pakket    Bouwt de pakketten voor Windows (MSI, NSIS) en Debian (windows, debian; --uit MAP).
   lock      Zoekt de versies van de pakketten opnieuw uit (--upgrade neemt nieuwere)."""
 

@@ -3,13 +3,13 @@
 Everything slow runs on the workers; this module hands the screens callables that return futures.
 """
 
+import contextlib
 import time
 import webbrowser
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import partial
-from importlib import resources
 from typing import Final
 
 import msgspec
@@ -17,8 +17,6 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app import EXIT_LOCKED, __version__
-from app.domain.beleid import Beleid, parse_beleid
-from app.domain.codes import Codelijsten, parse_codelijsten
 from app.domain.errors import UserError
 from app.platform.folders import Profile, ProfileSettings
 from app.platform.hardening import exclude_from_capture
@@ -28,6 +26,7 @@ from app.platform.session import SessionWatch, register_window
 from app.services.enrolment import Enrolment, Recovery
 from app.services.erasing import ErasedError, Erasure, finish, obey, pending, report
 from app.services.lease import LeaseExpiredError, lease_state, note_time
+from app.services.meegeleverd import load_codes, load_default_beleid
 from app.services.opening import (
     DamageFoundError,
     RescuedError,
@@ -37,7 +36,7 @@ from app.services.opening import (
     look_for_damage,
 )
 from app.services.session import Clock, Session
-from app.services.syncing import LoginNeededError, Syncing
+from app.services.syncing import DeviceRevokedError, LoginNeededError, Syncing
 from app.services.unlocking import change_pin, unlock
 from app.services.workers import Workers
 from app.ui.context import WindowContext
@@ -59,16 +58,6 @@ _CHECKPOINT_EVERY_MS: Final = 30_000
 def system_clock() -> datetime:
     """The moment, in UTC."""
     return datetime.now(UTC)
-
-
-def load_codes() -> Codelijsten:
-    """Read the code lists that come with the program."""
-    return parse_codelijsten((resources.files("resources") / "codelijsten.json").read_bytes())
-
-
-def load_default_beleid() -> Beleid:
-    """Read the policy that comes with the program, for as long as the register has not sent one."""
-    return parse_beleid((resources.files("resources") / "beleid.json").read_bytes())
 
 
 class Application(QObject):
@@ -182,6 +171,10 @@ class Application(QObject):
             except (UserError, ValueError) as error:
                 log_fault("order_not_obeyed", error)
         log_event("revoked")
+        if settings is not None:
+            with contextlib.suppress(UserError):
+                # For the lock screen that comes now: this window has no time left to say it.
+                self._profile.save_settings(msgspec.structs.replace(settings, ingetrokken=True))
         self._revoked.emit()
 
     # Screens
@@ -208,7 +201,8 @@ class Application(QObject):
         self._replace(window)
 
     def _show_unlock(self) -> None:
-        window = UnlockWindow(unlock=self._unlock)
+        revoked = self._settings is not None and self._settings.ingetrokken
+        window = UnlockWindow(unlock=self._unlock, notice=DeviceRevokedError() if revoked else None)
         window.unlocked.connect(self._on_unlocked)
         window.recovery_requested.connect(self._show_recovery)
         window.change_requested.connect(self._show_change_pin)
@@ -280,6 +274,10 @@ class Application(QObject):
         if settings is None:
             return
         self._session = session
+        if settings.ingetrokken:
+            # The next sync says it again when it still holds.
+            self._settings = msgspec.structs.replace(settings, ingetrokken=False)
+            self._profile.save_settings(self._settings)
         self._syncing = Syncing(
             session=session,
             workers=self._workers,

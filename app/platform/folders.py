@@ -45,13 +45,17 @@ class SettingsDamagedError(UserError):
 
 
 class ProfileSettings(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
-    """What must be known before unlocking: which key store entries belong to this profile, and its register."""
+    """What must be known before unlocking: which key store entries belong to this profile, and its register.
+
+    ``ingetrokken`` is True when the register said at the last contact that the office withdrew this laptop.
+    """
 
     profiel_id: str
     register_url: str = ""
     apparaat_id: str = ""
     ca_bestand: str = ""
     taal: str = "nl"
+    ingetrokken: bool = False
 
 
 class Profile:

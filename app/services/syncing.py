@@ -19,7 +19,15 @@ from app.sync.login import BrowserLogin
 
 LOGIN_TIMEOUT_S: Final = 300.0
 
-__all__ = ["ImplausibleRemovalError", "LoginNeededError", "SyncOutcome", "SyncPhase", "SyncProgress", "Syncing"]
+__all__ = [
+    "DeviceRevokedError",
+    "ImplausibleRemovalError",
+    "LoginNeededError",
+    "SyncOutcome",
+    "SyncPhase",
+    "SyncProgress",
+    "Syncing",
+]
 
 _T = TypeVar("_T")
 

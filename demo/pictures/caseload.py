@@ -6,11 +6,11 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
-from app.bootstrap import load_codes, load_default_beleid
 from app.domain.ids import DeviceId, DossierId, GebruikerId
 from app.domain.keten import LANE_INZAGE, LANE_WERK
 from app.domain.records import Consulent
 from app.services.afsluiten import list_takeover, mark_taken_over
+from app.services.meegeleverd import load_codes, load_default_beleid
 from app.services.session import Identity, Session
 from app.storage.events import to_ms
 from app.storage.meta import MetaKey

@@ -13,8 +13,9 @@ from app.domain.ids import DossierId
 from app.services.erasing import pending
 from app.services.opening import SecretName
 from app.ui.entry.message import MessageWindow
+from app.ui.entry.unlock import UnlockWindow
 from demo.person import PersonAtLaptop
-from register.beheer import herstel
+from register.beheer import accounts, herstel
 from register.context import RegisterContext
 from register.store import herstel as store
 from tests.e2e.conftest import PIN, TestLaptop
@@ -79,3 +80,39 @@ def test_the_app_erases_itself_and_says_so(
     for name, value in secrets.items():
         anna.keystore.put(name, value or b"")
     anna.open()
+
+
+def test_a_laptop_that_was_withdrawn_locks_and_says_why_and_keeps_its_work(
+    qapp: QApplication,
+    laptop: Callable[[str], TestLaptop],
+    add_dossier: Callable[..., DossierId],
+    register: RegisterContext,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    dossier_id = add_dossier("anna")
+    anna = laptop("anna")
+    anna.sync()
+    anna.do(lambda session: nobody_home(session, dossier_id))
+    accounts.revoke_apparaat(register, apparaat_id=str(anna.session.identity.apparaat_id))
+    anna.shut()
+    codes: list[int] = []
+    monkeypatch.setattr("PySide6.QtWidgets.QApplication.exit", codes.append)
+    said = []
+    for _ in range(2):
+        application = Application(profile=anna.profile)
+        person = PersonAtLaptop(application, anna.profile.folder)
+        application.start()
+        assert isinstance(application.window, UnlockWindow)
+        said.append(application.window.notice.label.text())
+        if not codes:
+            person.type_into("pincode", PIN)
+            person.press("Return")
+            person.wait(lambda: bool(codes), what="the lock")
+        application.quit()
+        application.window.close()
+        application.window.deleteLater()
+        qapp.processEvents()
+    assert said[0] == ""
+    assert said[1].startswith("Kantoor heeft deze laptop ingetrokken.")
+    anna.open()
+    assert anna.do(lambda session: session.store.outbox.waiting("werk")) == 2

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.bootstrap import load_codes
+from app.services.meegeleverd import load_codes
 from app.ui.language import apply_language
 from demo.pictures.caseload import Caseload
 from demo.pictures.scenes import SCENES

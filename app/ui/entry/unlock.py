@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 
+from app.domain.errors import UserError
 from app.services.unlocking import LockedOutError, WaitBeforeTryError
 from app.ui.entry.parts import BusyLine, EntryWindow, FaultLine, Field, Page, button, button_row, title
 from app.ui.entry.waiting import Waiting, fault_text
@@ -28,12 +29,15 @@ class UnlockWindow(EntryWindow, Generic[_T]):
     recovery_requested = Signal()
     change_requested = Signal()
 
-    def __init__(self, *, unlock: Callable[[str], Future[_T]], voornaam: str = "") -> None:
+    def __init__(
+        self, *, unlock: Callable[[str], Future[_T]], voornaam: str = "", notice: UserError | None = None
+    ) -> None:
         """Make the window.
 
         Args:
             unlock: tries a PIN away from the main thread.
             voornaam: first name of whose laptop it is, for the greeting.
+            notice: what the window before could not say any more.
         """
         super().__init__()
         self._unlock = unlock
@@ -51,10 +55,14 @@ class UnlockWindow(EntryWindow, Generic[_T]):
         self.busy = BusyLine(self.tr("Wordt ontgrendeld"), name="bezig")
         self.locked_out = FaultLine(name="buitengesloten")
         self.recover_button.hide()
+        self.notice = FaultLine(name="bericht")
+        if notice is not None:
+            self.notice.tell(fault_text(notice))
         page = Page()
         page.put(
             [
                 title(greeting, name="titel"),
+                self.notice,
                 self.pin,
                 self.locked_out,
                 button_row(self.open_button, self.recover_button, self.change_button),
