@@ -6,10 +6,13 @@ from typing import Any, Final
 
 from PySide6.QtWidgets import QLineEdit
 
+from app.domain.errors import UserError
 from app.platform.keystore import KeyStoreAbsentError
+from app.services.erasing import ErasedError
 from app.services.faults import InsecureAddressError, RegisterUnreachableError
 from app.services.lease import LeaseExpiredError
 from app.services.opening import StoreMissingError
+from app.services.syncing import DeviceRevokedError
 from app.services.unlocking import LockedOutError, WaitBeforeTryError, WrongPinError
 from app.ui.entry.change_pin import ChangePinWindow
 from app.ui.entry.closed import ClosedWindow
@@ -68,8 +71,8 @@ def _nothing_filled_in(studio: Studio) -> None:
     studio.click("inloggen")
 
 
-def _unlock(studio: Studio, *, tried: Future[object] | None = None) -> None:
-    studio.show(UnlockWindow(unlock=lambda _pin: tried or answer(), voornaam="Carla"))
+def _unlock(studio: Studio, *, tried: Future[object] | None = None, notice: UserError | None = None) -> None:
+    studio.show(UnlockWindow(unlock=lambda _pin: tried or answer(), voornaam="Carla", notice=notice))
     if tried is not None:
         studio.type_into("pincode", _PIN)
         studio.press("Return")
@@ -116,10 +119,12 @@ ENTRY_SCENES: Final = (
     Scene("ontgrendelen-verkeerde-pincode", partial(_unlock, tried=refuse(WrongPinError(left=2)))),
     Scene("ontgrendelen-wachten", partial(_unlock, tried=refuse(WaitBeforeTryError(seconds=30)))),
     Scene("ontgrendelen-buitengesloten", partial(_unlock, tried=refuse(LockedOutError()))),
+    Scene("ontgrendelen-ingetrokken", partial(_unlock, notice=DeviceRevokedError())),
     Scene("pincode-wijzigen", _change_pin),
     Scene("dossiers-dicht", _closed),
     Scene("herstellen", _recovery),
     Scene("herstellen-nieuwe-pincode", _recovery_pin),
     Scene("melding-geen-sleutelbos", lambda studio: studio.show(MessageWindow("Huisbezoek", KeyStoreAbsentError()))),
+    Scene("melding-gewist", lambda studio: studio.show(MessageWindow("Huisbezoek", ErasedError()))),
     Scene("melding-gegevens-weg", lambda studio: studio.show(MessageWindow("Huisbezoek", StoreMissingError()))),
 )
