@@ -59,8 +59,15 @@ class StorePort:
         return Changes(frozenset(self._touched), everything=self._everything)
 
     def settle(self) -> None:
-        """Leave nothing behind in index and log; after a purge at once, otherwise only the checkpoint."""
-        self._run(self._store.settle_purge if self._purged else self._store.database.checkpoint)
+        """Leave nothing behind in the file; after a purge at once, otherwise only the checkpoint."""
+
+        def settle() -> None:
+            if self._store.must_settle():
+                self._store.settle_purge()
+            else:
+                self._store.database.checkpoint()
+
+        self._run(settle)
         self._purged = 0
 
     def beleid_versie(self) -> int:
@@ -318,6 +325,7 @@ class StorePort:
         if change.entiteit == Entiteit.GEBEURTENIS:
             # Destroyed at the register, which tells it once; the chain keeps its link.
             self._store.events.forget(EventId(change.id))
+            self._store.mark_unsettled()
             return False
         self._store.dossiers.remove_record(entiteit=change.entiteit, record_id=change.id)
         return False

@@ -35,6 +35,7 @@ class MetaKey:
     WEERGAVE: Final = "weergave"
     GETELD_OP: Final = "geteld_op"
     HERSTELSLEUTEL: Final = "herstelsleutel"
+    UITVEGEN: Final = "uitvegen"
     SLEUTELKOPIE: Final = "sleutelkopie"
 
 

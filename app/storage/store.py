@@ -88,6 +88,7 @@ class LocalStore:
         if self.outbox.unsent_of_dossier(dossier_id):
             self.parked.put(dossier_id, reden=reden)
             return False
+        self.mark_unsettled()
         self.dossiers.remove([dossier_id])
         self._forget_route(dossier_id)
         self.events.forget_dossier(dossier_id)
@@ -103,10 +104,25 @@ class LocalStore:
         if dossier_id in without:
             self.meta.put(MetaKey.ROUTE_ZONDER, [one for one in without if one != dossier_id])
 
+    def must_settle(self) -> bool:
+        """Whether something was purged of which the file may still hold words."""
+        return self.meta.get(MetaKey.UITVEGEN, bool) or False
+
+    def mark_unsettled(self) -> None:
+        """Remember that something was purged, until :meth:`settle_purge` has gone through; call it in a transaction."""
+        self.meta.put(MetaKey.UITVEGEN, True)
+
     def settle_purge(self) -> None:
-        """Leave nothing of purged dossiers in index or log: both still hold it after the deletion alone."""
+        """Leave nothing of purged dossiers in index, pages or log: all three still hold it after the deletion alone.
+
+        Secure delete overwrites what is freed, but not what lies in the gap of a page that SQLite filled anew
+        (measured), so the file is written again as a whole.
+        """
         with self.transaction():
             self.search.forget_removed()
+        self.database.rewrite()
+        with self.transaction():
+            self.meta.put(MetaKey.UITVEGEN, None)
         self.database.checkpoint()
 
     def versions(self) -> tuple[str, str]:

@@ -10,13 +10,13 @@ def quiet(_: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("row", "number"), [("kills", 6), ("powercuts", 150), ("disks", 5), ("flips", 15), ("logs", 25)]
+    ("row", "number"), [("kills", 6), ("powercuts", 150), ("disks", 5), ("flips", 15), ("logs", 25), ("purge", 200)]
 )
 def test_nothing_acknowledged_is_lost_and_no_damage_goes_unnoticed(row: str, number: int) -> None:
     _, work = security.ROWS[row]
     found = work(number, seed=11, say=quiet)
     assert found.ok, found
-    assert found.tried == number
+    assert found.tried == (2 if row == "purge" else number)
     assert found.acknowledged > 0 or found.noticed > 0
 
 

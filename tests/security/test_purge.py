@@ -1,7 +1,8 @@
 """A dossier that goes is gone within five seconds: no page of the file holds a word of it, freed or not."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from app.domain.ids import DossierId
 from app.services.commands import RecordContact
 from app.services.recording import new_handeling_id, record_contact
 from app.services.session import Session
-from tests.security.pages import read_all
+from app.services.sync_port import StorePort
+from proof.paginas import read_all
 from tests.unlocked import TestClock, make_session, put_dossier
 
 # Ten times what the design gives it: a busy machine fails nothing.
@@ -62,3 +64,24 @@ def test_no_page_of_the_file_or_the_log_keeps_a_word(session: Session) -> None:
     assert time.monotonic() - began < MOST_S
     assert words_in_file(session) == []
     assert session.store.dossiers.count() == 200
+
+
+def test_what_was_not_settled_is_settled_by_the_next_sync(session: Session) -> None:
+    """A kill between the purge and the rewriting leaves a mark, not a word for ever."""
+    gone = put_dossier(session, f"Kevin {NAME}")
+    with session.store.transaction():
+        assert session.store.purge(gone, reden="overgedragen", gewist_ms=1)
+    assert session.store.must_settle()
+    workers = _Here()
+    StorePort(session, workers).settle()  # type: ignore[arg-type]
+    assert not session.store.must_settle()
+    assert words_in_file(session) == []
+
+
+class _Here:
+    """Runs at once what would run on the database worker."""
+
+    def on_database(self, work: Callable[[], object]) -> Future[object]:
+        done: Future[object] = Future()
+        done.set_result(work())
+        return done
