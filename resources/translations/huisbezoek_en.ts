@@ -135,6 +135,10 @@
         <translation>Left behind</translation>
     </message>
     <message>
+        <source>Verstuurd</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
         <source>Weggegooid</source>
         <translation>Thrown away</translation>
     </message>
@@ -145,6 +149,10 @@
     <message>
         <source>Kaartje afgedrukt, niet bezorgd: {straat} · {naam}</source>
         <translation>Card printed, not delivered: {straat} · {naam}</translation>
+    </message>
+    <message>
+        <source>Brief afgedrukt, niet verstuurd: {straat} · {naam}</source>
+        <translation>Letter printed, not sent: {straat} · {naam}</translation>
     </message>
     <message>
         <source>Afmaken</source>
@@ -1662,7 +1670,7 @@
         <translation>Choose …</translation>
     </message>
     <message>
-        <source>Door het kaartje?</source>
+        <source>Door kaartje?</source>
         <translation>Because of the card?</translation>
     </message>
     <message>

@@ -171,6 +171,7 @@ def test_what_the_office_records_has_a_chain_and_is_no_laptop(
                 met_wie="moeder",
                 kaart_code=CODE,
                 door_kaartje="ja",
+                langs="telefoon",
             )
         ]
         * 3

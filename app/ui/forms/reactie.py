@@ -33,7 +33,7 @@ class ReactieFields(QWidget):
         none = ("", self.tr("Kies …"), "")
         self.door_kaartje = Choice(
             name="vastleggen_door_kaartje",
-            label=self.tr("Door het kaartje?"),
+            label=self.tr("Door kaartje?"),
             entries=[none, *words.entries(codes, Lijst.DOOR_KAARTJE, op=today)],
         )
         self.langs = Choice(

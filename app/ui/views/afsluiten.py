@@ -150,15 +150,17 @@ class AfsluitenView(PlaceView):
         self._card_rows = rows
         clear_layout(self._cards)
         for row in rows:
-            left = action_button(self.tr("Achtergelaten"), name="achtergelaten", about=row.naam)
+            settled = self.tr("Verstuurd") if row.brief else self.tr("Achtergelaten")
+            left = action_button(settled, name="achtergelaten", about=row.naam)
             gone = action_button(self.tr("Weggegooid"), name="weggegooid", about=row.naam)
             later = action_button(self.tr("Morgen"), name="morgen", about=row.naam)
             left.clicked.connect(partial(self._settle, row, True))
             gone.clicked.connect(partial(self._settle, row, False))
             later.clicked.connect(partial(self._leave_for_tomorrow, row))
-            text = self.tr("Kaartje afgedrukt, niet bezorgd: {straat} · {naam}").format(
-                straat=row.straatregel, naam=row.naam
-            )
+            pattern = self.tr("Kaartje afgedrukt, niet bezorgd: {straat} · {naam}")
+            if row.brief:
+                pattern = self.tr("Brief afgedrukt, niet verstuurd: {straat} · {naam}")
+            text = pattern.format(straat=row.straatregel, naam=row.naam)
             self._cards.addWidget(StateLine("kaarten", text, name="niet_bezorgd", buttons=(left, gone, later)))
         self._card_section.setVisible(bool(rows))
 

@@ -12,8 +12,10 @@ from app.domain.cijfers.kaartrespons import Kaartfeit, kaartrespons
 from app.domain.codes import Kanaal
 from app.domain.events import Afdruk, Contactmoment
 from app.ui.dialogs import Dialogs, dialogs
+from app.ui.views.afsluiten import AfsluitenView
 from app.ui.views.instellingen import InstellingenView
 from app.ui.views.kaarten import KaartenView
+from app.ui.views.syncing import SyncRunner
 from tests.ui.dossier.conftest import Desk
 from tests.ui.kaarten.test_drukken import open_cards, said
 
@@ -53,6 +55,12 @@ def test_what_was_chosen_is_printed_and_recorded(desk: Desk, monkeypatch: pytest
         assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (148, 210)
     assert [one.formaat for one in desk.contents(dossier_id) if isinstance(one, Afdruk)] == ["a5_brief"]
     desk.settle()
+    closing = AfsluitenView(desk.context, SyncRunner(desk.context))
+    desk.qtbot.addWidget(closing)
+    closing.fetch(opened=True)
+    desk.settle()
+    shown = [label.text() for label in closing.findChildren(QLabel, "niet_bezorgd")]
+    assert shown == ["Brief afgedrukt, niet verstuurd: Proefstraat 9 · Kevin van den Berg"]
     view.tabs.setCurrentIndex(1)
     view.lists["afgedrukt"].setCurrentIndex(view.models["afgedrukt"].index(0))
     assert view.left_button.text() == "Verstuurd"
