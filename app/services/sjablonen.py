@@ -78,6 +78,15 @@ def is_concept(session: Session, taal: str) -> bool:
     return _texts(taal).concept and _approved(session).get(taal) != _fingerprint(_texts(taal))
 
 
+def draft_languages(session: Session) -> frozenset[str]:
+    """The languages whose texts nobody has looked over.
+
+    Args:
+        session: the unlocked copy.
+    """
+    return frozenset(taal for taal in builtin_talen() if is_concept(session, taal))
+
+
 def approve_texts(session: Session, *, taal: str) -> Changes:
     """Somebody who speaks it looked the texts over: they are no draft any more, until they change.
 

@@ -1174,6 +1174,10 @@
         <translation>For doors that were not planned. You choose the code when you record the visit.</translation>
     </message>
     <message>
+        <source>{talen}: concept, laat nakijken</source>
+        <translation>{talen}: draft, have it looked over</translation>
+    </message>
+    <message>
         <source>{n} brieven afdrukken…</source>
         <translation>Print {n} letters…</translation>
     </message>

@@ -1,5 +1,6 @@
 """What cards are printed on and with: paper, Dutch beside another language, the first name; and blank ones."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Signal
@@ -7,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSpinBox, QVBox
 
 from app.services.kaartdruk import MAX_BLANK, Kaartkeuze
 from app.ui import theme
-from app.ui.views.place import action_button
+from app.ui.views.place import action_button, text_label
 
 LETTER: Final = "a5_brief"
 _FEW: Final = 4
@@ -52,6 +53,8 @@ class KaartkeuzeForm(QWidget):
         self.blank_count.setMinimumHeight(theme.touch_height(self))
         self.blank_button = action_button(self.tr("Blanco kaartjes afdrukken…"), name="blanco_afdrukken")
         self.blank_button.setToolTip(self.tr("Voor deuren die niet gepland waren. Bij het vastleggen kies je de code."))
+        self.drafts = text_label("", name="kaarten_concept")
+        self.drafts.hide()
         self._lay_out()
         self.format.currentIndexChanged.connect(self._on_format_changed)
 
@@ -77,6 +80,7 @@ class KaartkeuzeForm(QWidget):
                 row.addWidget(part)
             row.addStretch(1)
             column.addLayout(row)
+        column.addWidget(self.drafts)
 
     def keuze(self) -> Kaartkeuze:
         """What is chosen."""
@@ -85,6 +89,15 @@ class KaartkeuzeForm(QWidget):
             met_nederlands=self.dutch.isChecked(),
             met_voornaam=self.first_name.isChecked(),
         )
+
+    def set_drafts(self, names: Sequence[str]) -> None:
+        """Say which languages among the chosen cards nobody has looked over.
+
+        Args:
+            names: of those languages; empty says nothing.
+        """
+        self.drafts.setText(self.tr("{talen}: concept, laat nakijken").format(talen=", ".join(names)))
+        self.drafts.setVisible(bool(names))
 
     def set_count(self, count: int) -> None:
         """How many doors are chosen: the button names it.

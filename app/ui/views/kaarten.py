@@ -7,8 +7,9 @@ from typing import Final
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QPushButton, QTabWidget, QVBoxLayout, QWidget
 
+from app.domain.codes import Lijst
 from app.domain.ids import DossierId
-from app.services import kaartdruk, kaarten
+from app.services import kaartdruk, kaarten, sjablonen
 from app.services.faults import PagePixels
 from app.services.recording import Recorded
 from app.services.rows import CardRow
@@ -43,6 +44,7 @@ class KaartenView(QWidget):
         self.setObjectName("kaarten")
         self.context = context
         self._rows: tuple[CardRow, ...] = ()
+        self._draft_languages: frozenset[str] = frozenset()
         self.messages = MessageBar()
         self.title = text_label(self.tr("Kaartjes"), name="kaarten_titel", step=1, bold=True)
         self.rate = text_label("", name="kaarten_reacties")
@@ -176,6 +178,9 @@ class KaartenView(QWidget):
 
     def fetch(self, *, opened: bool) -> None:
         """Fetch the cards; ``opened`` leaves an audit row."""
+        self.context.operations.query(
+            sjablonen.draft_languages, owner=self, on_done=self._show_drafts, latest="concepten"
+        )
         dag = self.context.vandaag() + timedelta(days=self.day_choice.currentData())
         self.context.operations.query(
             lambda session: kaarten.list_cards(session, dag=dag, opened=opened),
@@ -233,8 +238,15 @@ class KaartenView(QWidget):
     # Choosing and previewing
 
     def _on_ticks_changed(self) -> None:
-        self.choice.set_count(len(self.models["te_drukken"].ticked()))
+        chosen = self.models["te_drukken"].ticked()
+        drafts = sorted({row.taal for row in chosen} & self._draft_languages)
+        self.choice.set_count(len(chosen))
+        self.choice.set_drafts([words.label(self.context.codes, Lijst.TAAL, taal) for taal in drafts])
         self._preview_timer.start()
+
+    def _show_drafts(self, found: frozenset[str]) -> None:
+        self._draft_languages = found
+        self._on_ticks_changed()
 
     def _on_tab_changed(self, number: int) -> None:
         """The figures take the whole width: there is nothing to print beside them."""

@@ -1,5 +1,6 @@
 """Kaartjes: which paper, which languages, blank cards, letters, and the tab with the response."""
 
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -11,6 +12,8 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from app.domain.cijfers.kaartrespons import Kaartfeit, kaartrespons
 from app.domain.codes import Kanaal
 from app.domain.events import Afdruk, Contactmoment
+from app.domain.records import Persoon
+from app.services.sjablonen import approve_texts
 from app.ui.dialogs import Dialogs, dialogs
 from app.ui.views.afsluiten import AfsluitenView
 from app.ui.views.instellingen import InstellingenView
@@ -78,6 +81,21 @@ def test_two_languages_and_the_first_name_are_asked_for(desk: Desk, monkeypatch:
     view.choice.first_name.click()
     keuze = view.choice.keuze()
     assert (keuze.met_nederlands, keuze.met_voornaam, keuze.formaat) == (True, True, "a6")
+
+
+def test_a_language_that_nobody_looked_over_is_named_beside_the_cards(desk: Desk) -> None:
+    person = Persoon(voornaam="Olena", achternaam="Kovalenko", geboortedatum=date(2004, 3, 2), taal="uk")
+    desk.add_dossier("Olena Kovalenko", persoon=person)
+    view = open_cards(desk)
+    assert view.choice.drafts.text() == "Oekraïens: concept, laat nakijken"
+    assert view.choice.drafts.isVisible()
+    view.none_button.click()
+    assert not view.choice.drafts.isVisible()
+    desk.do(approve_texts, taal="uk")
+    view.all_button.click()
+    view.fetch(opened=False)
+    desk.settle()
+    assert not view.choice.drafts.isVisible()
 
 
 def test_blank_cards_are_printed_and_chosen_when_the_visit_is_recorded(
