@@ -1233,10 +1233,6 @@
         <translation>This school year</translation>
     </message>
     <message>
-        <source>Nog geen kaartje achtergelaten</source>
-        <translation>No card left yet</translation>
-    </message>
-    <message>
         <source>{n} van {m}</source>
         <translation>{n} of {m}</translation>
     </message>
@@ -1251,6 +1247,10 @@
     <message>
         <source>Er zijn geen kaartjes met twee teksten achtergelaten.</source>
         <translation>No cards with two texts have been left.</translation>
+    </message>
+    <message>
+        <source>Nog niets te tellen</source>
+        <translation>Nothing to count yet</translation>
     </message>
     <message>
         <source>Er zijn twee teksten in gebruik. Wie welke krijgt, volgt uit het dossier. Er zijn nog te weinig reacties om ze te vergelijken.</source>

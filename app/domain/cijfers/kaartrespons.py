@@ -60,14 +60,14 @@ class Kaartrespons(msgspec.Struct, frozen=True, kw_only=True):
     """The response of a period. Small counts are hidden already.
 
     ``laag`` and ``hoog`` bound the share of ``totaal`` at 95%, None where it is hidden or there is nothing. ``open`` is
-    how many cards can still be answered. ``vergelijking`` is None while there are too few reactions to compare; then
-    ``proef`` says whether two texts are out at all.
+    how many cards can still be answered, None when these are few. ``vergelijking`` is None while there are too few
+    reactions to compare; then ``proef`` says whether two texts are out at all.
     """
 
     totaal: Cijfer
     laag: float | None
     hoog: float | None
-    open: int
+    open: int | None
     verdelingen: dict[str, tuple[Cijfer, ...]]
     proef: bool
     vergelijking: Vergelijking | None
@@ -105,12 +105,13 @@ def kaartrespons(feiten: Sequence[Kaartfeit]) -> Kaartrespons:
     """
     total = _cijfer("totaal", "", feiten)
     (shown,) = hide_small([total])
+    waiting = sum(feit.open for feit in feiten)
     bounds = wilson(total.teller or 0, total.noemer) if shown.teller is not None and total.noemer else None
     return Kaartrespons(
         totaal=shown,
         laag=bounds[0] if bounds else None,
         hoog=bounds[1] if bounds else None,
-        open=sum(feit.open for feit in feiten),
+        open=waiting if waiting >= KLEINSTE_AANTAL else None,
         verdelingen={
             name: _parts(name, feiten)
             for name in (Verdeling.TAAL, Verdeling.FORMAAT, Verdeling.DAGDEEL, Verdeling.GEMEENTE)

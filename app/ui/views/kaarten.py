@@ -130,7 +130,7 @@ class KaartenView(QWidget):
         right.addWidget(self.preview, 1)
         middle = QHBoxLayout()
         middle.setSpacing(theme.space(self, 4))
-        middle.addWidget(self.tabs, 5)
+        middle.addWidget(self.tabs, 7)
         middle.addWidget(self.paper, 4)
         margin = theme.space(self, 4)
         inner = QVBoxLayout()

@@ -81,7 +81,7 @@ class KaartresponsView(QWidget):
         self.charts["totaal"].set_bars([self._bar(self.tr("Dit schooljaar"), figures.totaal), last_year])
         for name in _PARTS:
             bars = [self._bar(self._name(name, one.onderdeel), one) for one in figures.verdelingen[name]]
-            self.charts[name].set_bars(bars or [Bar(self.tr("Nog geen kaartje achtergelaten"), 0, "0")])
+            self.charts[name].set_bars(bars or [Bar(self.tr("Nog niets te tellen"), 0, "0")])
         self.compared.setText(self._comparison(figures))
         self.explained.setText(self._explanation(figures))
 

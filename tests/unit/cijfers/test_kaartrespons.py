@@ -39,6 +39,8 @@ def test_small_counts_are_hidden_and_what_would_give_one_away() -> None:
     few = kaartrespons(cards(3, 1))
     assert (few.totaal.teller, few.totaal.noemer, few.totaal.afgeschermd) == (None, None, "<5")
     assert (few.laag, few.hoog) == (None, None)
+    assert kaartrespons(cards(20, 0, open=True)).open == 20
+    assert kaartrespons([*cards(20, 8), *cards(3, 0, open=True)]).open is None
 
 
 def test_the_share_comes_with_how_sure_it_is() -> None:
@@ -82,7 +84,7 @@ def test_too_few_reactions_are_not_compared() -> None:
 
 def test_no_cards_at_all() -> None:
     figures = kaartrespons([])
-    assert (figures.totaal.noemer, figures.open, figures.vergelijking) == (None, 0, None)
+    assert (figures.totaal.noemer, figures.open, figures.vergelijking) == (None, None, None)
     assert figures.verdelingen["taal"] == ()
 
 
