@@ -71,4 +71,6 @@ def letter_text(tekst: Kaarttekst, *, aanhef: str) -> Kaarttekst:
         tekst: the texts of the card.
         aanhef: how the letter begins, empty for the greeting of the card.
     """
-    return msgspec.structs.replace(tekst, kop=tekst.brief_kop, aanhef=normalize("NFC", aanhef) or tekst.aanhef)
+    tekst = msgspec.structs.replace(tekst, kop=tekst.brief_kop)
+    # A salutation by rule stays as it is, also where the first name was asked for.
+    return msgspec.structs.replace(tekst, aanhef=normalize("NFC", aanhef), aanhef_naam="") if aanhef else tekst

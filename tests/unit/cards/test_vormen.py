@@ -178,6 +178,17 @@ def test_a_letter_says_everything_and_the_name_only_where_it_belongs() -> None:
     assert found.text == "tel:+31612345601"
 
 
+def test_the_salutation_of_a_letter_stays_also_where_the_first_name_was_asked_for() -> None:
+    named = msgspec.structs.replace(KAART, voornaam="Robin")
+    assert "Geachte R.M. van Puffelen," in page_texts(letter(named))[0]
+    assert "Hoi" not in page_texts(letter(named))[0]
+    both = msgspec.structs.replace(named, taal="pl", tweede_taal="nl")
+    [page] = page_texts(letter(both, aanhef=""))
+    assert "Hej Robin," in page
+    assert "Hoi Robin," in page
+    assert "Ik was bij je langs." in page
+
+
 def test_through_the_window_shows_the_address_and_nothing_else() -> None:
     parents = ("Aan de ouder(s) of verzorger(s) van", "R.M. van Puffelen", "Voorbeeldkade 1 A", "2311 AA  LEIDEN")
     for adres in (ADRES, parents):
