@@ -27,7 +27,7 @@ Gebruik: python3 dev.py OPDRACHT [argumenten]
   demo      Laat een hele dag zien: register, laptop en scherm, met verzonnen gegevens.
   test      Draait alle tests. Argumenten gaan naar pytest.
   check     Controleert stijl, types, importregels, vertalingen, regels en codes in docs/, en nieuwsbericht.
-  pictures  Maakt een plaatje van elk scherm, klein en groot, licht en donker, Nederlands en Engels (--out MAP).
+  pictures  Maakt een plaatje van elk scherm, op 100, 150 en 200%, licht en donker, Nederlands en Engels (--out MAP).
   kaarten   Maakt proefvellen van de kaartjes, elk papier in elke taal (--out MAP).
   bench     Meet de snelheid.
   proof     Bewijst wat niet mag: sync (10.000 rondes), laptops (200 tegelijk), regios (40 met elk 25 laptops) of

@@ -4,13 +4,15 @@ Everything slow runs on the workers; this module hands the screens callables tha
 """
 
 import contextlib
+import gc
+import importlib
 import time
 import webbrowser
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -20,44 +22,47 @@ from app import EXIT_LOCKED, __version__
 from app.domain.errors import UserError
 from app.platform.folders import Profile, ProfileSettings
 from app.platform.hardening import exclude_from_capture
-from app.platform.keystore import KeyStore, SystemKeyStore
 from app.platform.logs import log_event, log_fault
-from app.platform.session import SessionWatch, register_window
-from app.services.enrolment import Enrolment, Recovery
-from app.services.erasing import ErasedError, Erasure, finish, obey, pending, report
-from app.services.lease import LeaseExpiredError, lease_state, note_time
 from app.services.meegeleverd import load_codes, load_default_beleid
-from app.services.opening import (
-    DamageFoundError,
-    RescuedError,
-    StoreMissingError,
-    WorkMissingError,
-    keep_mark,
-    look_for_damage,
-)
-from app.services.session import Clock, Session
-from app.services.syncing import DeviceRevokedError, LoginNeededError, Syncing
-from app.services.unlocking import change_pin, unlock
 from app.services.workers import Workers
-from app.ui.context import WindowContext
-from app.ui.entry.change_pin import ChangePinWindow
-from app.ui.entry.closed import ClosedWindow
 from app.ui.entry.message import MessageWindow
-from app.ui.entry.recovery import RecoveryWindow
 from app.ui.entry.unlock import UnlockWindow
-from app.ui.entry.welcome import WelcomeWindow
-from app.ui.idle import IdleWatch
 from app.ui.language import DUTCH, apply_language
-from app.ui.main_window import MainWindow
-from app.ui.operations import Operations
-from app.ui.words import error_text
 
+if TYPE_CHECKING:
+    from app.platform.keystore import KeyStore
+    from app.services.erasing import Erasure
+    from app.services.session import Clock, Session
+    from app.services.syncing import Syncing
+    from app.ui.idle import IdleWatch
+    from app.ui.main_window import MainWindow
+
+# What the first screen does not need is loaded after it stands there, while somebody types the PIN.
+_LATER: Final = ("app.platform.keystore", "app.services.unlocking", "app.services.syncing", "app.ui.main_window")
+_LATER_MS: Final = 50
 _CHECKPOINT_EVERY_MS: Final = 30_000
 
 
 def system_clock() -> datetime:
     """The moment, in UTC."""
     return datetime.now(UTC)
+
+
+def _system_keystore(profiel_id: str) -> "KeyStore":
+    from app.platform.keystore import SystemKeyStore
+
+    return SystemKeyStore(profiel_id=profiel_id)
+
+
+def _load_later() -> None:
+    for name in _LATER:
+        importlib.import_module(name)
+
+
+def _note_time(session: "Session") -> None:
+    from app.services.lease import note_time
+
+    note_time(session)
 
 
 class Application(QObject):
@@ -70,9 +75,9 @@ class Application(QObject):
         self,
         *,
         profile: Profile,
-        clock: Clock = system_clock,
+        clock: "Clock" = system_clock,
         open_browser: Callable[[str], object] = webbrowser.open,
-        make_keystore: Callable[[str], KeyStore] | None = None,
+        make_keystore: "Callable[[str], KeyStore] | None" = None,
     ) -> None:
         """Join the parts; nothing is shown yet.
 
@@ -84,9 +89,8 @@ class Application(QObject):
         """
         super().__init__()
         self._profile, self._clock, self._open_browser = profile, clock, open_browser
-        self._make_keystore = make_keystore or (lambda profiel_id: SystemKeyStore(profiel_id=profiel_id))
+        self._make_keystore = make_keystore or _system_keystore
         self._workers = Workers()
-        self._codes, self._beleid = load_codes(), load_default_beleid()
         self._settings: ProfileSettings | None = None
         self._session: Session | None = None
         self._syncing: Syncing | None = None
@@ -95,6 +99,7 @@ class Application(QObject):
         self._revoked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self._damaged.connect(self._say_damaged, Qt.ConnectionType.QueuedConnection)
         self._idle_watch: IdleWatch | None = None
+        self._main: MainWindow | None = None
         self.window: QWidget | None = None
 
     def start(self) -> None:
@@ -108,13 +113,13 @@ class Application(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_language(app, self._settings.taal if self._settings is not None else DUTCH)
-        erasure = pending(self._profile)
+        erasure = self._pending_erasure()
         if erasure is not None:
             self._finish_erasure(erasure)
         elif self._settings is None:
             self._show_welcome()
         elif not self._profile.database_file.exists():
-            self.show_fault(StoreMissingError())
+            self._show_missing()
         else:
             self._show_unlock()
 
@@ -136,8 +141,17 @@ class Application(QObject):
         """Close the copy; called when the last window closes."""
         self._shut()
 
-    def _finish_erasure(self, erasure: Erasure) -> None:
+    def _pending_erasure(self) -> "Erasure | None":
+        if not self._profile.erasure_file.exists():
+            return None
+        from app.services.erasing import pending
+
+        return pending(self._profile)
+
+    def _finish_erasure(self, erasure: "Erasure") -> None:
         """The office ordered that this laptop is erased: do that before anything else, and tell."""
+        from app.services.erasing import ErasedError, finish, report
+
         keystore = self._make_keystore(erasure.profiel_id)
         try:
             done = finish(erasure, profile=self._profile, keystore=keystore, clock=self._clock)
@@ -147,17 +161,24 @@ class Application(QObject):
         self._workers.on_network(report, done, profile=self._profile, keystore=keystore, clock=self._clock)
         self.show_fault(ErasedError())
 
-    def _look_for_damage(self, session: Session) -> None:
+    def _look_for_damage(self, session: "Session") -> None:
         """Runs on the network worker."""
+        from app.services.opening import look_for_damage
+
         if not look_for_damage(self._profile, session.store, self._workers):
             self._damaged.emit()
 
     def _say_damaged(self) -> None:
-        if isinstance(self.window, MainWindow):
-            self.window.messages.say(error_text(DamageFoundError()))
+        from app.services.opening import DamageFoundError
+        from app.ui.words import error_text
+
+        if self._main is not None:
+            self._main.messages.say(error_text(DamageFoundError()))
 
     def _on_revoked(self, order: str) -> None:
         """Runs on the network worker: carry out a signed order, and lock in any case."""
+        from app.services.erasing import obey
+
         session, settings = self._session, self._settings
         if session is not None and settings is not None and order:
             try:
@@ -179,7 +200,15 @@ class Application(QObject):
 
     # Screens
 
+    def _show_missing(self) -> None:
+        from app.services.opening import StoreMissingError
+
+        self.show_fault(StoreMissingError())
+
     def _show_welcome(self) -> None:
+        from app.services.enrolment import Enrolment
+        from app.ui.entry.welcome import WelcomeWindow
+
         enrolment = Enrolment(
             profile=self._profile,
             make_keystore=self._make_keystore,
@@ -201,14 +230,22 @@ class Application(QObject):
         self._replace(window)
 
     def _show_unlock(self) -> None:
-        revoked = self._settings is not None and self._settings.ingetrokken
-        window = UnlockWindow(unlock=self._unlock, notice=DeviceRevokedError() if revoked else None)
+        notice = None
+        if self._settings is not None and self._settings.ingetrokken:
+            from app.services.syncing import DeviceRevokedError
+
+            notice = DeviceRevokedError()
+        window = UnlockWindow(unlock=self._unlock, notice=notice)
         window.unlocked.connect(self._on_unlocked)
         window.recovery_requested.connect(self._show_recovery)
         window.change_requested.connect(self._show_change_pin)
         self._replace(window)
+        QTimer.singleShot(_LATER_MS, self, lambda: self._workers.on_database(_load_later))
 
     def _show_change_pin(self) -> None:
+        from app.services.unlocking import change_pin
+        from app.ui.entry.change_pin import ChangePinWindow
+
         def change(pin: str, new_pin: str) -> Future[None]:
             if self._settings is None:
                 raise RuntimeError("another PIN comes after start")
@@ -229,6 +266,9 @@ class Application(QObject):
         self._replace(window)
 
     def _show_recovery(self) -> None:
+        from app.services.enrolment import Recovery
+        from app.ui.entry.recovery import RecoveryWindow
+
         if self._settings is None:
             return
         try:
@@ -252,24 +292,29 @@ class Application(QObject):
         window.recovered.connect(self._show_unlock)
         self._replace(window)
 
-    def _unlock(self, pin: str) -> Future[Session]:
+    def _unlock(self, pin: str) -> "Future[Session]":
         settings = self._settings
 
-        def work() -> Session:
+        def work() -> "Session":
+            from app.services.unlocking import unlock
+
             if settings is None:
                 raise RuntimeError("unlock comes after start")
             return unlock(
                 profile=self._profile,
                 keystore=self._make_keystore(settings.profiel_id),
                 pin=pin,
-                codes=self._codes,
-                default_beleid=self._beleid,
+                codes=load_codes(),
+                default_beleid=load_default_beleid(),
                 clock=self._clock,
             )
 
         return self._workers.on_database(work)
 
-    def _on_unlocked(self, session: Session) -> None:
+    def _on_unlocked(self, session: "Session") -> None:
+        from app.services.lease import lease_state
+        from app.services.syncing import Syncing
+
         settings = self._settings
         if settings is None:
             return
@@ -294,7 +339,11 @@ class Application(QObject):
         else:
             self._show_main(session, self._syncing)
 
-    def _show_closed(self, session: Session, syncing: Syncing) -> None:
+    def _show_closed(self, session: "Session", syncing: "Syncing") -> None:
+        from app.services.lease import LeaseExpiredError
+        from app.services.syncing import LoginNeededError
+        from app.ui.entry.closed import ClosedWindow
+
         window = ClosedWindow(
             LeaseExpiredError(),
             sync=lambda: self._workers.on_network(syncing.sync, progress=lambda _: None),
@@ -305,28 +354,39 @@ class Application(QObject):
         window.opened.connect(lambda: self._show_main(session, syncing))
         self._replace(window)
 
-    def _show_main(self, session: Session, syncing: Syncing) -> None:
+    def _show_main(self, session: "Session", syncing: "Syncing") -> None:
+        from app.services.opening import RescuedError, WorkMissingError
+        from app.ui.context import WindowContext
+        from app.ui.main_window import MainWindow
+        from app.ui.operations import Operations
+        from app.ui.words import error_text
+
         operations = Operations(session=session, workers=self._workers, parent=self)
         context = WindowContext(
             operations=operations,
             identity=session.identity,
-            codes=self._codes,
+            codes=session.codes,
             clock=self._clock,
             syncing=syncing,
             lock=self.lock,
             use_language=self._use_language,
         )
-        window = MainWindow(context=context)
+        window = self._main = MainWindow(context=context)
         self._replace(window)
         self._watch_for_leaving(window)
+        # What is loaded stays; going through all of it again at every full collection would hold up the window.
+        gc.freeze()
         window.begin_day()
         if session.gered is not None:
             window.messages.say(error_text(RescuedError(session.gered)))
         elif session.ontbreekt:
             window.messages.say(error_text(WorkMissingError(aantal=session.ontbreekt)))
 
-    def _watch_for_leaving(self, window: MainWindow) -> None:
+    def _watch_for_leaving(self, window: "MainWindow") -> None:
         """Lock when the session of the system is locked, the laptop sleeps, or nobody touches it."""
+        from app.platform.session import SessionWatch, register_window
+        from app.ui.idle import IdleWatch
+
         session_watch = SessionWatch(self)
         session_watch.left.connect(self._on_left)
         app = QApplication.instance()
@@ -347,8 +407,10 @@ class Application(QObject):
         try:
             self._profile.save_settings(msgspec.structs.replace(self._settings, taal=taal))
         except UserError as error:
-            if isinstance(self.window, MainWindow):
-                self.window.messages.say(error_text(error))
+            if self._main is not None:
+                from app.ui.words import error_text
+
+                self._main.messages.say(error_text(error))
             return
         self.lock()
 
@@ -366,11 +428,13 @@ class Application(QObject):
         if session is not None:
             self._workers.on_database(session.store.database.checkpoint)
             self._workers.on_database(session.store.backup.write)
-            self._workers.on_database(note_time, session)
+            self._workers.on_database(_note_time, session)
             self._workers.on_database(self._keep_mark, session)
 
-    def _keep_mark(self, session: Session) -> None:
+    def _keep_mark(self, session: "Session") -> None:
         """Runs on the database worker; a key store that does not answer now is asked again later."""
+        from app.services.opening import keep_mark
+
         if self._settings is not None:
             try:
                 keep_mark(session, self._make_keystore(self._settings.profiel_id))
@@ -382,9 +446,9 @@ class Application(QObject):
         idle_watch, self._idle_watch = self._idle_watch, None
         if idle_watch is not None:
             idle_watch.stop()
-        if isinstance(self.window, MainWindow):
-            self.window.flush_drafts()
-            self.window.context.operations.close()
+        if self._main is not None:
+            self._main.flush_drafts()
+            self._main.context.operations.close()
         if self._syncing is not None:
             self._syncing.close()
             self._syncing = None

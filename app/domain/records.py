@@ -68,7 +68,11 @@ class Persoon(Record, frozen=True, kw_only=True):
 
 
 class Adres(Record, frozen=True, kw_only=True):
-    """Where the person lives, in the parts of the BAG. ``sinds`` is the day this address was given to us."""
+    """Where the person lives, in the parts of the BAG. ``sinds`` is the day this address was given to us.
+
+    ``rd_x`` and ``rd_y`` are metres in the grid of the Rijksdriehoeksmeting (EPSG:28992), as the BAG has them; both or
+    neither.
+    """
 
     id: AdresId
     straat: str
@@ -80,6 +84,8 @@ class Adres(Record, frozen=True, kw_only=True):
     toevoeging: str = ""
     geheim: bool = False
     sinds: date | None = None
+    rd_x: int | None = None
+    rd_y: int | None = None
 
 
 class Zorg(Record, frozen=True, kw_only=True):

@@ -69,6 +69,8 @@ class Profile:
         self.database_file = folder / "huisbezoek.db"
         self.lock_file = folder / "slot"
         self.log_folder = folder / "logs"
+        self.erasure_file = folder / "wissen.json"
+        """Is there as long as an order to erase this laptop is being carried out."""
         self.templates_folder = folder / "sjablonen"
 
     @classmethod

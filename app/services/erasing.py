@@ -26,7 +26,6 @@ from app.sync.client import RegisterClient
 from app.sync.dpop import DeviceKey
 from app.sync.signed import read_order
 
-_MARKER: Final = "wissen.json"
 _SEALED: Final = "werk.verzegeld"
 _KEYS: Final = (SecretName.DEVICE_A, SecretName.DEVICE_B, SecretName.TRIES, SecretName.HIGH_WATER)
 
@@ -87,7 +86,7 @@ def obey(order_token: str, *, session: Session, profile: Profile, keystore: KeyS
         # Somebody may have recorded something meanwhile; once closed, nothing can say any more that it was saved.
         if seal()[1] != erasure.onverzonden:
             return False
-        write_whole(profile.folder / _MARKER, msgspec.json.encode(erasure))
+        write_whole(profile.erasure_file, msgspec.json.encode(erasure))
         store.close()
         return True
 
@@ -113,7 +112,7 @@ def pending(profile: Profile) -> Erasure | None:
         profile: the profile folder.
     """
     try:
-        return msgspec.json.decode((profile.folder / _MARKER).read_bytes(), type=Erasure)
+        return msgspec.json.decode(profile.erasure_file.read_bytes(), type=Erasure)
     except (OSError, msgspec.DecodeError):
         return None
 
@@ -144,7 +143,7 @@ def finish(erasure: Erasure, *, profile: Profile, keystore: KeyStore, clock: Clo
             path.unlink(missing_ok=True)
     if erasure.gewist_op is None:
         erasure = msgspec.structs.replace(erasure, gewist_op=clock())
-        write_whole(profile.folder / _MARKER, msgspec.json.encode(erasure))
+        write_whole(profile.erasure_file, msgspec.json.encode(erasure))
     log_event("erased")
     return erasure
 
@@ -186,7 +185,7 @@ def report(erasure: Erasure, *, profile: Profile, keystore: KeyStore, clock: Clo
     (profile.folder / _SEALED).unlink(missing_ok=True)
     keystore.remove(SecretName.DEVICE_KEY)
     profile.settings_file.unlink(missing_ok=True)
-    (profile.folder / _MARKER).unlink(missing_ok=True)
+    profile.erasure_file.unlink(missing_ok=True)
     log_event("erasure_reported")
 
 

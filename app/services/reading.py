@@ -72,15 +72,17 @@ def list_planned(session: Session, *, opened: bool) -> tuple[DoorRow, ...]:
 
 
 def search_dossiers(
-    session: Session, *, typed: str, opened: bool, offset: int = 0, only: DossierFilter = NO_FILTER
+    session: Session, *, typed: str, opened: bool, offset: int = 0, limit: int = 0, only: DossierFilter = NO_FILTER
 ) -> tuple[DoorRow, ...]:
     """Dossiers in which every typed word occurs (name, address, number, note), in the Dutch order of names.
 
     Args:
         session: the unlocked copy.
         typed: what stands in the search box.
-        opened: True for a new search, False when a change or scrolling made the screen fetch again.
-        offset: how many to pass over; at most 200 come back.
+        opened: True for a new search and for what comes into sight by scrolling, False when a change made the screen
+            fetch again what it showed.
+        offset: how many to pass over.
+        limit: how many at most; 0 is a page of 200.
         only: which of them; a stagiair cannot ask for concern.
 
     Raises:
@@ -89,7 +91,7 @@ def search_dossiers(
     if session.identity.rol == Rol.STAGIAIR and only.wanneer == Wanneer.VOORRANG:
         only = msgspec.structs.replace(only, wanneer="")
     vandaag = session.vandaag()
-    found = session.store.dossiers.search(typed, vandaag=vandaag, limit=SEARCH_LIMIT, offset=offset, only=only)
+    found = session.store.dossiers.search(typed, vandaag=vandaag, limit=limit or SEARCH_LIMIT, offset=offset, only=only)
     return _listed(session, found, dag=vandaag, action=AuditAction.SEARCH, opened=opened, history=False)
 
 
@@ -193,6 +195,7 @@ def door_row(session: Session, dossier: Dossier, plan: Plan, *, dag: date, event
         dagdelen=dagdelen,
         vandaag_vastgelegd=today,
         onverzonden=session.store.outbox.unsent_of_dossier(dossier.id) > 0,
+        rd=None if adres.rd_x is None or adres.rd_y is None else (adres.rd_x, adres.rd_y),
     )
 
 

@@ -18,7 +18,7 @@ from app.services.concepten import read_draft
 from app.services.errors import DossierGoneError, InputError
 from app.services.reading import list_today
 from app.services.recording import record_contact
-from app.services.route import read_route
+from app.services.route import in_route_order, read_route
 from app.services.rows import DoorRow, Row
 from app.services.session import Changes, Session
 
@@ -58,10 +58,15 @@ def list_round(session: Session, *, opened: bool) -> tuple[RondeRow, ...]:
     """
     keuze, store = read_route(session), session.store
     rows = []
-    for row in list_today(session, dag=session.vandaag(), opened=opened):
+    chosen = [
+        row
+        for row in list_today(session, dag=session.vandaag(), opened=opened)
+        if (row.vandaag_vastgelegd or row.dossier_id not in keuze.zonder)
+        and (not keuze.plaats or keuze.plaats in place_of(row))
+    ]
+    for row in in_route_order(chosen):
         dossier = store.dossiers.find(row.dossier_id)
-        elsewhere = keuze.plaats and keuze.plaats not in place_of(row)
-        if dossier is None or row.vandaag_vastgelegd or elsewhere or row.dossier_id in keuze.zonder:
+        if dossier is None or row.vandaag_vastgelegd:
             continue
         cards = card_states(store.events.of_dossier(row.dossier_id))
         draft = read_draft(store.drafts.get(row.dossier_id))

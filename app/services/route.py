@@ -1,11 +1,13 @@
-"""Which doors somebody does today: the place, and the doors that are left out. Remembered for the day, here only."""
+"""Which doors somebody does today: the place, the doors that are left out, and their order. Kept for the day."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
 import msgspec
 
 from app.domain.ids import DossierId
+from app.domain.tour import tour
+from app.services.rows import DoorRow
 from app.services.session import Changes, Session
 from app.storage.meta import MetaKey
 
@@ -21,6 +23,26 @@ class RouteKeuze(msgspec.Struct, frozen=True, kw_only=True):
 class _Kept(msgspec.Struct, frozen=True):
     dag: date
     plaats: str
+
+
+def in_route_order(rows: Sequence[DoorRow]) -> tuple[DoorRow, ...]:
+    """Doors in the order of the route: by coordinates where the caseload has them, else as they are.
+
+    One door without coordinates among others keeps its place behind the door that it followed.
+
+    Args:
+        rows: in the order of gemeente, postcode and huisnummer; the route begins at the first.
+    """
+    groups: list[list[DoorRow]] = []
+    for row in rows:
+        if groups and (row.rd is None or row.rd == groups[-1][0].rd):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    points = [group[0].rd for group in groups if group[0].rd is not None]
+    if len(points) < len(groups):
+        return tuple(rows)
+    return tuple(row for number in tour(points) for row in groups[number])
 
 
 def read_route(session: Session) -> RouteKeuze:

@@ -21,7 +21,8 @@ class DoorRow(Row, frozen=True, kw_only=True):
 
     ``stand`` is a word of :class:`app.domain.plan.Status`, or empty when nothing is planned (then ``waarom_niet``).
     ``pogingen`` counts visits and calls since the jongere was reached last; ``dagdelen`` are the parts of the day of
-    the visits among them. ``vandaag_vastgelegd``: something was recorded for this door today.
+    the visits among them. ``vandaag_vastgelegd``: something was recorded for this door today. ``rd``: where it is, in
+    metres, if the caseload says so.
     """
 
     dossier_id: DossierId
@@ -44,6 +45,7 @@ class DoorRow(Row, frozen=True, kw_only=True):
     dagdelen: tuple[str, ...] = ()
     vandaag_vastgelegd: bool = False
     onverzonden: bool = False
+    rd: tuple[int, int] | None = None
 
 
 class TimelineRow(Row, frozen=True, kw_only=True):

@@ -145,8 +145,8 @@ class MainWindow(QMainWindow):
         middle.addWidget(self._nav)
         middle.addWidget(self._body, 1)
         central = QWidget()
-        # Said outright, so that no form can make the window larger than the screen.
-        central.setMinimumSize(round(52 * theme.em(self)), round(36 * theme.em(self)))
+        # Said outright, so that no form can make the window larger than the screen: 1920 by 1080 at 200%.
+        central.setMinimumSize(round(52 * theme.em(self)), round(25 * theme.em(self)))
         whole = QVBoxLayout(central)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -180,6 +180,7 @@ class MainWindow(QMainWindow):
                 if isinstance(place, VandaagView):
                     place.said.connect(self.messages.say)
                     place.round_requested.connect(partial(self.go_to, "ronde"))
+                    place.route_shown.connect(self.dossier.show_route)
             elif isinstance(place, AfsluitenView):
                 place.dossier_requested.connect(self._on_dossier_requested)
                 place.keuzes_requested.connect(partial(self.go_to, "aandacht"))
@@ -228,6 +229,8 @@ class MainWindow(QMainWindow):
         if isinstance(before, ListView) and self._place != place_id:
             before.on_left()
         self._place = place_id
+        if place_id != "vandaag":
+            self.dossier.show_route(())
         self._nav.show_place(place_id)
         place = self._places[place_id]
         if isinstance(place, ListView):

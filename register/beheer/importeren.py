@@ -185,8 +185,8 @@ class _Import:
             dossier = msgspec.structs.replace(dossier, persoon=msgspec.structs.replace(dossier.persoon, **persoon))
         if changed.intersection(_PLEK):
             dossier = msgspec.structs.replace(dossier, adres=self._adres(rij))
-        elif "geheim_adres" in changed:
-            adres = msgspec.structs.replace(dossier.adres, geheim=rij.geheim_adres)
+        elif changed & {"geheim_adres", "rd_x", "rd_y"}:
+            adres = msgspec.structs.replace(dossier.adres, geheim=rij.geheim_adres, rd_x=rij.rd_x, rd_y=rij.rd_y)
             dossier = msgspec.structs.replace(dossier, adres=adres)
         if changed & {"zorgsignaal", "zorgsignaal_uiterlijk"}:
             dossier = msgspec.structs.replace(dossier, zorg=self._zorg(rij, dossier.zorg))
@@ -211,6 +211,8 @@ class _Import:
             id=AdresId(""),
             geheim=rij.geheim_adres,
             sinds=self._vandaag,
+            rd_x=rij.rd_x,
+            rd_y=rij.rd_y,
             **{name: getattr(rij, name) for name in _PLEK},
         )
         found = dossiers.adres_id(self._tx, sleutel=dossiers.adres_sleutel(adres), op=self._op)

@@ -20,6 +20,7 @@ KOLOMMEN: Final = (
     *("bronsysteem", "bron_id", "doelgroep", "herkomst", "pro_vso"),
     *("voornaam", "voorletters", "voorvoegsel", "achternaam", "geboortedatum", "taal"),
     *("straat", "huisnummer", "huisletter", "toevoeging", "postcode", "woonplaats", "gemeentecode", "geheim_adres"),
+    *("rd_x", "rd_y"),
     *(f"nummer{n}{deel}" for n in range(1, AANTAL_NUMMERS + 1) for deel in ("", "_van", "_bron_id")),
     *(
         f"contactpersoon{n}_{deel}"

@@ -65,6 +65,8 @@ class CaseloadRij(msgspec.Struct, frozen=True, kw_only=True):
     woonplaats: str
     gemeentecode: str
     geheim_adres: bool = False
+    rd_x: int | None = None
+    rd_y: int | None = None
     nummers: tuple[GelezenNummer, ...] = ()
     contactpersonen: tuple[GelezenContactpersoon, ...] = ()
     niet_alleen: bool = False

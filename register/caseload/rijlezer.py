@@ -23,6 +23,7 @@ from register.caseload.waarden import (
     janee,
     keuze,
     postcode,
+    rd_meters,
     schoon,
     sleutel,
     taal,
@@ -57,6 +58,7 @@ _consulent = sleutel(max_tekens=60)
 _naam = tekst(max_tekens=200)
 _voorletters = tekst(max_tekens=20)
 _adresdeel = tekst(max_tekens=80)
+_rd_x, _rd_y = rd_meters(van=0, tot=300_000), rd_meters(van=300_000, tot=625_000)
 _opdracht = tekst(max_tekens=40)
 _niet_alleen_met = tekst(max_tekens=80)
 
@@ -107,6 +109,9 @@ class RijLezer:
         geboortedatum = self._geboortedatum(vandaag)
         eigen_voorvoegsel, achternaam = self._achternaam()
         nummer = self._huisnummer()
+        rd_x, rd_y = self._lees("rd_x", _rd_x, leeg=None), self._lees("rd_y", _rd_y, leeg=None)
+        if (rd_x is None) != (rd_y is None) and not self._is_fout("rd_x", "rd_y"):
+            self.keur_af("rd_y" if rd_y is None else "rd_x", "Vul rd_x en rd_y allebei in, of geen van beide.")
         zorgsignaal, zorgsignaal_uiterlijk = self._zorgsignaal()
         inkomen_klasse, inkomen_peildatum = self._inkomen(vandaag)
         uitkering, ingeschreven = (self._lees(name, janee, leeg=None) for name in ("uitkering", "ingeschreven"))
@@ -142,6 +147,8 @@ class RijLezer:
             woonplaats=self._lees("woonplaats", _adresdeel, leeg="", verplicht=True),
             gemeentecode=self._lees("gemeentecode", _gemeentecode, leeg="", verplicht=True),
             geheim_adres=self._lees("geheim_adres", janee, leeg=False),
+            rd_x=rd_x,
+            rd_y=rd_y,
             nummers=self._nummers(),
             contactpersonen=self._contactpersonen(),
             niet_alleen=self._lees("niet_alleen", janee, leeg=False),

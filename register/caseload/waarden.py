@@ -117,6 +117,25 @@ def janee(waarde: str) -> bool:
     return antwoord
 
 
+def rd_meters(*, van: int, tot: int) -> Callable[[str], int]:
+    """Return a reader of a coordinate of the Rijksdriehoeksmeting: metres, with or without decimals.
+
+    Args:
+        van: the lowest that lies in the Netherlands.
+        tot: the highest.
+    """
+
+    def lees(waarde: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,6}([.,][0-9]{1,6})?", waarde):
+            raise WaardeFout("Zet hier meters van de Rijksdriehoeksmeting, zoals 93816. Geen graden.")
+        meters = round(float(waarde.replace(",", ".")))
+        if not van <= meters <= tot:
+            raise WaardeFout(f"Dit punt ligt niet in Nederland. Het getal ligt tussen {van} en {tot}.")
+        return meters
+
+    return lees
+
+
 _DAG_VOOROP = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})")
 _JAAR_VOOROP = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[T ]00:00(?::00(?:\.0+)?)?)?")
 _AANEEN = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")

@@ -577,6 +577,10 @@
         <translation>Choose a case from the list.</translation>
     </message>
     <message>
+        <source>Schets van de route, zonder wegen. De nummers zijn de volgorde van de lijst.</source>
+        <translation>Sketch of the route, without roads. The numbers are the order of the list.</translation>
+    </message>
+    <message>
         <source>Gegevens en verloop</source>
         <translation>Details and history</translation>
     </message>
@@ -1839,6 +1843,13 @@
     <message>
         <source>{tekst} Kijk nog even bij {n}.</source>
         <translation>{tekst} Please look at {n} again.</translation>
+    </message>
+</context>
+<context>
+    <name>RouteSketch</name>
+    <message>
+        <source>Schets van de route: {deuren}</source>
+        <translation>Sketch of the route: {deuren}</translation>
     </message>
 </context>
 <context>

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.domain.plan import StapSoort
 from app.services.rows import DoorRow
@@ -20,7 +20,13 @@ _NO_PARENT: Final = QModelIndex()
 
 
 class DoorsModel(QAbstractListModel):
-    """Rows of doors. ``by_name`` puts the name first (search), otherwise the street (the route)."""
+    """Rows of doors. ``by_name`` puts the name first (search), otherwise the street (the route).
+
+    Signals:
+        more_wanted(): the end of the rows came near and there are more of them.
+    """
+
+    more_wanted = Signal()
 
     def __init__(self, context: WindowContext, *, by_name: bool, parent: QObject | None = None) -> None:
         """Make it empty."""
@@ -29,6 +35,7 @@ class DoorsModel(QAbstractListModel):
         self._by_name = by_name
         self._rows: tuple[DoorRow, ...] = ()
         self._without: Collection[str] | None = None
+        self._more = False
 
     def set_ticks(self, without: Collection[str] | None) -> None:
         """Show a tick before every row that still waits.
@@ -45,6 +52,25 @@ class DoorsModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = tuple(rows)
         self.endResetModel()
+
+    def add_rows(self, rows: Sequence[DoorRow]) -> None:
+        """Put rows after these."""
+        if rows:
+            self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows) + len(rows) - 1)
+            self._rows = (*self._rows, *rows)
+            self.endInsertRows()
+
+    def set_more(self, more: bool) -> None:
+        """Whether there are more rows than these."""
+        self._more = more
+
+    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> bool:
+        return self._more and not parent.isValid()
+
+    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex) -> None:
+        if self.canFetchMore(parent):
+            self._more = False
+            self.more_wanted.emit()
 
     def rows(self) -> tuple[DoorRow, ...]:
         """The rows, in their order."""

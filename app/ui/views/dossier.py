@@ -1,20 +1,27 @@
 """One dossier: what can be read of it above, what is recorded in it below. It fetches and joins; it records nothing."""
 
+from typing import Final
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.ids import DossierId
 from app.services.reading import open_dossier
-from app.services.rows import DossierView
+from app.services.rows import DoorRow, DossierView
 from app.services.session import Changes
-from app.ui import words
+from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.views.dossier_page import DossierPage
 from app.ui.views.recording_panel import RecordingPanel
 from app.ui.views.taking_back import UNDO_S
+from app.ui.widgets.foot import Foot
 from app.ui.widgets.large_number import LargeNumber
 
 __all__ = ["UNDO_S", "DossierPane"]
+
+
+_WIDTH_EM: Final = 22.5
 
 
 class DossierPane(QWidget):
@@ -69,6 +76,10 @@ class DossierPane(QWidget):
         self._asked = DossierId(dossier_id)
         self._then = f"kanaal:{kanaal}" if kanaal else then
         self._fetch(opened=True)
+
+    def show_route(self, rows: tuple[DoorRow, ...]) -> None:
+        """Draw a route where the dossier stands, while none is open; no doors take it away."""
+        self._page.show_route(rows)
 
     def close_dossier(self) -> None:
         """Show no dossier, keeping the draft."""
@@ -155,6 +166,7 @@ class DossierPane(QWidget):
     def _lay_out(self) -> None:
         self.setBackgroundRole(self.backgroundRole().Base)
         self.setAutoFillBackground(True)
+        self._foot = Foot(self.panel, name="dossier_voet")
         self._upper = QStackedWidget()
         self._upper.addWidget(self._page)
         self._upper.addWidget(self.number)
@@ -162,7 +174,17 @@ class DossierPane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._upper, 1)
-        layout.addWidget(self.panel)
+        layout.addWidget(self._foot)
+        self.setMinimumWidth(round(_WIDTH_EM * theme.em(self)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is being recorded has its room first; of what can be read the head stays in sight."""
+        super().resizeEvent(event)
+        self._fit_foot()
+
+    def _fit_foot(self) -> None:
+        head = self._page.minimumSizeHint().height() if self._view is not None else 0
+        self._foot.fit(max(self.height() - head, self.height() // 2))
 
     def _join(self) -> None:
         self.head.channel_chosen.connect(self.choose_channel)
@@ -173,9 +195,13 @@ class DossierPane(QWidget):
         self.timeline.mend_requested.connect(self.panel.mend)
         self.timeline.withdraw_requested.connect(self.panel.withdraw)
         self.panel.message.connect(self.message)
-        self.panel.form_changed.connect(lambda: self.head.set_compact(self.panel.recording()))
+        self.panel.form_changed.connect(self._on_panel_form_changed)
         self.number.closed.connect(lambda: self.show_number(False))
         self._operations.changes_applied.connect(self._on_changes_applied)
+
+    def _on_panel_form_changed(self) -> None:
+        self.head.set_compact(self.panel.recording())
+        self._fit_foot()
 
     def _fetch(self, *, opened: bool) -> None:
         dossier_id = self._asked
@@ -221,6 +247,7 @@ class DossierPane(QWidget):
         self.setAccessibleName(self._view.dossier.persoon.volledige_naam if self._view is not None else "")
         self.head.set_compact(self.panel.recording())
         self._page.show_view(self._view, deurscherm=self._deurscherm)
+        self._fit_foot()
 
     def _on_changes_applied(self, changes: Changes, _initiator: object) -> None:
         if self._asked is not None and (changes.everything or self._asked in changes.dossiers):

@@ -1,15 +1,19 @@
 """What there is to read of one dossier: its head, the data of the register, the verloop. Records nothing."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from app.services.rows import DossierView
+from app.services.rows import DoorRow, DossierView
 from app.ui import theme
 from app.ui.context import WindowContext
 from app.ui.forms.wijzigen import WijzigenForm
+from app.ui.views.place import text_label
 from app.ui.widgets.dossier_head import DossierHead
 from app.ui.widgets.gegevens import Gegevens
+from app.ui.widgets.route_sketch import RouteSketch
 from app.ui.widgets.timeline import Timeline
 
 
@@ -34,6 +38,7 @@ class DossierPage(QWidget):
             context: the parts that every screen shares.
         """
         super().__init__()
+        self._open = False
         self.head = DossierHead(context)
         self._details = Gegevens(context)
         self._details.change_requested.connect(lambda view: WijzigenForm(context, view, self).open())
@@ -43,6 +48,13 @@ class DossierPage(QWidget):
         self._empty.setObjectName("dossier_leeg")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setForegroundRole(self._empty.foregroundRole().PlaceholderText)
+        self.sketch = RouteSketch()
+        self.sketch.hide()
+        self._sketch_text = text_label(
+            self.tr("Schets van de route, zonder wegen. De nummers zijn de volgorde van de lijst."),
+            name="routeschets_uitleg",
+        )
+        self._sketch_text.hide()
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, gap, 0)
@@ -70,6 +82,8 @@ class DossierPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._empty, 1)
+        layout.addWidget(self.sketch, 4)
+        layout.addWidget(self._sketch_text)
         layout.addWidget(self._whole, 1)
 
     def hasHeightForWidth(self) -> bool:
@@ -98,6 +112,8 @@ class DossierPage(QWidget):
             deurscherm: keep only what a person at this door may see.
         """
         self._empty.setVisible(view is None)
+        self._open = view is not None
+        self._show_sketch()
         self._whole.setVisible(view is not None)
         if view is None:
             return
@@ -107,6 +123,20 @@ class DossierPage(QWidget):
         self._scroll.setVisible(not deurscherm)
         self._below_curtain.setVisible(deurscherm)
         self.updateGeometry()
+
+    def show_route(self, rows: Sequence[DoorRow]) -> None:
+        """Draw a route in the place of the dossier, while none is open.
+
+        Args:
+            rows: the doors in their order; none takes the sketch away.
+        """
+        self.sketch.show_rows(rows)
+        self._show_sketch()
+
+    def _show_sketch(self) -> None:
+        shown = not self._open and self.sketch.has_route()
+        self.sketch.setVisible(shown)
+        self._sketch_text.setVisible(shown)
 
     def go_to_top(self) -> None:
         """Show the beginning of what can be scrolled."""

@@ -52,6 +52,7 @@ class DossiersView(ListView):
             ),
         )
         doors.typed.connect(lambda _: self.fetch(opened=True))
+        doors.model.more_wanted.connect(self._fetch_more)
         doors.chosen.connect(self._on_doors_chosen)
         self.filter.changed.connect(lambda: self._use(self.filter.filter()))
         self.filter.keep_requested.connect(self._on_filter_keep_requested)
@@ -64,10 +65,21 @@ class DossiersView(ListView):
     def fetch(self, *, opened: bool) -> None:
         """Search for what is typed, within the filter."""
         typed, only = self.doors.search.text(), self.filter.filter()
+        # After a change everything that was in sight comes again, however far somebody had scrolled.
+        limit = max(reading.SEARCH_LIMIT, 0 if opened else len(self.doors.model.rows()))
         self.context.operations.query(
-            lambda session: reading.search_dossiers(session, typed=typed, opened=opened, only=only),
+            lambda session: reading.search_dossiers(session, typed=typed, opened=opened, limit=limit, only=only),
             owner=self,
-            on_done=self._on_fetched,
+            on_done=lambda rows: self._on_fetched(rows, more=len(rows) == limit),
+            latest="zoek",
+        )
+
+    def _fetch_more(self) -> None:
+        typed, only, offset = self.doors.search.text(), self.filter.filter(), len(self.doors.model.rows())
+        self.context.operations.query(
+            lambda session: reading.search_dossiers(session, typed=typed, opened=True, offset=offset, only=only),
+            owner=self,
+            on_done=self._on_more_fetched,
             latest="zoek",
         )
 
@@ -134,10 +146,19 @@ class DossiersView(ListView):
         self._change(lambda session: keep_weergave(session, naam=naam, chosen=chosen))
         self._read_again()
 
-    def _on_fetched(self, rows: tuple[DoorRow, ...]) -> None:
-        if len(rows) == reading.SEARCH_LIMIT:
-            count = self.tr("de eerste {n}; typ om te zoeken").format(n=len(rows))
-        else:
-            count = self.tr("1 dossier") if len(rows) == 1 else self.tr("{n} dossiers").format(n=len(rows))
-        self.doors.set_subtitle(" · ".join(part for part in (count, self.filter.text()) if part))
+    def _on_fetched(self, rows: tuple[DoorRow, ...], *, more: bool) -> None:
         self.doors.set_rows(rows)
+        self._tell_how_many(more)
+
+    def _on_more_fetched(self, rows: tuple[DoorRow, ...]) -> None:
+        self.doors.model.add_rows(rows)
+        self._tell_how_many(len(rows) == reading.SEARCH_LIMIT)
+
+    def _tell_how_many(self, more: bool) -> None:
+        self.doors.model.set_more(more)
+        n = len(self.doors.model.rows())
+        if more:
+            count = self.tr("de eerste {n}; typ om te zoeken").format(n=n)
+        else:
+            count = self.tr("1 dossier") if n == 1 else self.tr("{n} dossiers").format(n=n)
+        self.doors.set_subtitle(" · ".join(part for part in (count, self.filter.text()) if part))

@@ -11,7 +11,7 @@ from app.domain.plan import Status
 from app.services import reading
 from app.services.daglijst import Daglijst, print_daylist
 from app.services.ronde import place_of
-from app.services.route import RouteKeuze, choose_route, read_route
+from app.services.route import RouteKeuze, choose_route, in_route_order, read_route
 from app.services.rows import DoorRow
 from app.services.session import Session
 from app.ui import words
@@ -31,10 +31,12 @@ class VandaagView(ListView):
     Signals:
         said(str): something to tell the user.
         round_requested(): the user wants to fill in the round.
+        route_shown(tuple[DoorRow, ...]): the doors that wait, in the order of the route.
     """
 
     said = Signal(str)
     round_requested = Signal()
+    route_shown = Signal(object)
 
     def __init__(self, context: WindowContext) -> None:
         """Make the list of today."""
@@ -191,12 +193,17 @@ class VandaagView(ListView):
     def _chosen(self) -> list[DoorRow]:
         """The doors of the place that were not left out, in the order of the route."""
         typed = self.doors.search.text().casefold().split()
-        return [
+        rows = [
             row
             for row in self._rows
             if (not self._place or self._place in place_of(row))
             and (self._choosing or self._tomorrow or row.vandaag_vastgelegd or row.dossier_id not in self._without)
-            and all(word in f"{row.naam} {row.straatregel} {row.postcode}".casefold() for word in typed)
+        ]
+        # What is typed hides doors, and what is done is done; neither makes another route.
+        return [
+            row
+            for row in in_route_order(rows)
+            if all(word in f"{row.naam} {row.straatregel} {row.postcode}".casefold() for word in typed)
         ]
 
     def _show(self) -> None:
@@ -209,6 +216,8 @@ class VandaagView(ListView):
         self.doors.set_ticks(self._without if self._choosing else None)
         self.doors.set_subtitle(self._summary(rows))
         self.doors.set_rows(rows)
+        if self._shown:
+            self.route_shown.emit(tuple(row for row in rows if self._waits(row)))
 
     def _summary(self, rows: list[DoorRow]) -> str:
         """The day, and what there is to do on it."""

@@ -43,6 +43,11 @@ _ICONS: Final = {
 }
 
 
+# With icons, with words: what the channels wear where there is room, and where there is less and less.
+_FULL, _WORDS, _SHORT, _KEYS = (True, True), (False, True), (True, False), (False, False)
+_UNBOUND: Final = 16_777_215
+
+
 class DossierHead(QWidget):
     """Shows one dossier's head.
 
@@ -91,7 +96,7 @@ class DossierHead(QWidget):
         self._postpone.clicked.connect(self.postpone_requested)
         self._buttons: dict[str, QPushButton] = {}
         self._icons: dict[str, QIcon] = {}
-        self._with_icons: bool | None = None
+        self._dressed: tuple[bool, bool] | None = None
         self._deurscherm = self._compact = self._has_numbers = False
         self._channels = self._make_channels()
         self._lay_out()
@@ -168,18 +173,23 @@ class DossierHead(QWidget):
             return
         gap = theme.space(self, 3)
         name, about = (one.fontMetrics().horizontalAdvance(one.text()) + gap for one in (self._name, self._about))
-        self._show_icons(True)
-        wide = self._channels.sizeHint().width()
-        self._show_icons(False)
-        narrow = self._channels.sizeHint().width()
+        wide, narrow, short = (self._width_of(dress) for dress in (_FULL, _WORDS, _SHORT))
         beside = name + narrow <= self.width()
-        self._show_icons(not beside or max(name, about) + wide <= self.width())
+        if beside:
+            self._dress(_FULL if max(name, about) + wide <= self.width() else _WORDS)
+        else:
+            rows = ((wide, _FULL), (narrow, _WORDS), (short, _SHORT))
+            self._dress(next((dress for width, dress in rows if width <= self.width()), _KEYS))
         # Below the name they take a row of their own; their keys work without it.
         self._channels.setVisible(beside or not self._compact)
         self._next.setVisible(beside or not self._compact)
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         if self._top.direction() != direction:
             self._top.setDirection(direction)
+
+    def _width_of(self, dress: tuple[bool, bool]) -> int:
+        self._dress(dress)
+        return self._channels.sizeHint().width()
 
     def _compact_parts(self) -> None:
         self._why.setVisible(bool(self._why.text()) and not self._compact)
@@ -190,15 +200,22 @@ class DossierHead(QWidget):
         size = round(1.2 * theme.em(self))
         self._sign.setPixmap(theme.icon("aandacht", self.palette()).pixmap(size, size))
         self._icons = {kanaal: theme.icon(name, self.palette()) for kanaal, name in _ICONS.items()}
-        self._with_icons = None
+        self._dressed = None
         self._fit()
 
-    def _show_icons(self, on: bool) -> None:
-        if on == self._with_icons:
+    def _dress(self, dress: tuple[bool, bool]) -> None:
+        """Give the channels an icon or none, and words beside the key or none."""
+        if dress == self._dressed:
             return
-        self._with_icons = on
+        self._dressed = dress
+        icons, verbs = dress
         for kanaal, button in self._buttons.items():
-            button.setIcon(self._icons[kanaal] if on else QIcon())
+            button.setIcon(self._icons[kanaal] if icons else QIcon())
+            button.setText(f"{KEYS[kanaal]}  {self._verbs[kanaal]}" if verbs else KEYS[kanaal])
+        self._more.setText("M  " + self.tr("Meer") if verbs else "M")
+        # A button is as wide as its style likes; of a key alone that would be as wide as a word.
+        for button in (*self._buttons.values(), self._more):
+            button.setMaximumWidth(_UNBOUND if verbs else round((3.6 if icons else 2.6) * theme.em(self)))
 
     def _signs_of(self, view: DossierView) -> list[str]:
         dossier = view.dossier
@@ -239,7 +256,7 @@ class DossierHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(self, 1))
         size = round(1.2 * theme.em(self))
-        verbs = {
+        self._verbs = verbs = {
             Kanaal.HUISBEZOEK: self.tr("Bezoek"),
             Kanaal.TELEFOON: self.tr("Telefoon"),
             Kanaal.APP: self.tr("Appje"),

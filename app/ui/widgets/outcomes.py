@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
 from app.ui import theme
 
 _COLUMNS: Final = 3
+_NARROW_EM: Final = 34.0
+"""Below this width two stand beside each other."""
 
 
 class OutcomeButtons(QWidget):
@@ -26,6 +28,7 @@ class OutcomeButtons(QWidget):
         super().__init__()
         self.setObjectName("uitkomsten")
         self._filling = False
+        self._columns = _COLUMNS
         self._buttons = QButtonGroup(self)
         self._buttons.idToggled.connect(self._on_buttons_id_toggled)
         self._grid = QGridLayout(self)
@@ -33,6 +36,8 @@ class OutcomeButtons(QWidget):
         self._grid.setSpacing(theme.space(self, 2))
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
+        # Narrower than three long outcomes beside each other, so that there can be two.
+        self.setMinimumWidth(round(_NARROW_EM / 2 * theme.em(self)))
 
     def offer(self, entries: Sequence[tuple[str, str, str]], *, chosen: str) -> None:
         """Put other outcomes in the place of these.
@@ -57,7 +62,7 @@ class OutcomeButtons(QWidget):
             button.setMinimumHeight(round(2.0 * theme.em(self)))
             button.setStyleSheet("text-align: left; padding-left: 0.4em;")
             self._buttons.addButton(button, number)
-            self._grid.addWidget(button, (number - 1) // _COLUMNS, (number - 1) % _COLUMNS)
+            self._grid.addWidget(button, (number - 1) // self._columns, (number - 1) % self._columns)
             button.setChecked(code == chosen)
             # Now and not in a moment, since what is hidden cannot have the focus.
             button.show()
@@ -89,6 +94,20 @@ class OutcomeButtons(QWidget):
         button = self._buttons.checkedButton() or self._buttons.button(1)
         if button is not None:
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put fewer beside each other where there is little room."""
+        super().resizeEvent(event)
+        columns = _COLUMNS if self.width() >= _NARROW_EM * theme.em(self) else _COLUMNS - 1
+        if columns == self._columns:
+            return
+        self._columns = columns
+        self._grid.setColumnStretch(_COLUMNS - 1, int(columns == _COLUMNS))
+        buttons = sorted(self._buttons.buttons(), key=self._buttons.id)
+        for button in buttons:
+            self._grid.removeWidget(button)
+        for number, button in enumerate(buttons):
+            self._grid.addWidget(button, number // columns, number % columns)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw the tick in the colours of another palette."""

@@ -3,11 +3,13 @@
 from datetime import date
 
 import msgspec
-from PySide6.QtWidgets import QComboBox, QLineEdit
+import pytest
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView
 
 from app.domain.events import Uitstel
 from app.domain.ids import AdresId
 from app.domain.records import Adres, Zorg
+from app.services import reading
 from app.services.commands import Postpone
 from app.services.recording import new_handeling_id, postpone
 from app.services.session import Session
@@ -142,3 +144,27 @@ def test_waiting_from_the_list_of_next_steps(room: Room) -> None:
     texts = [choice.itemText(number) for number in range(choice.count())]
     assert texts == ["Alles (1)", "Uitgesteld (1)"]
     assert isinstance(room.find(OpvolgingView, ""), OpvolgingView)
+
+
+def test_scrolling_brings_the_next_page_and_a_change_keeps_what_was_in_sight(
+    room: Room, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "SEARCH_LIMIT", 20)
+    for number in range(45):
+        room.add(f"Kevin Berg{number:02d}", huisnummer=number + 1)
+    room.open()
+    room.press("Ctrl+2")
+    view = room.find(QListView, "dossiers_lijst")
+    assert view.model().rowCount() == 20
+    assert room.text("dossiers_ondertitel") == "de eerste 20; typ om te zoeken"
+    for loaded in (40, 45):
+        view.scrollToBottom()
+        room.qtbot.waitUntil(lambda loaded=loaded: view.model().rowCount() == loaded)
+        room.settle()
+    assert room.text("dossiers_ondertitel") == "45 dossiers"
+    names = [view.model().index(row, 0).data().split(",")[0] for row in range(45)]
+    assert names == [f"Kevin Berg{number:02d}" for number in range(45)]
+    seen = room.do(lambda session: [item.body for item in session.store.outbox.batch("inzage", limit=50)])
+    assert sum(len(msgspec.json.decode(body).get("dossierIds", ())) for body in seen if b"gezocht" in body) == 45
+    room.refresh()
+    assert view.model().rowCount() == 45

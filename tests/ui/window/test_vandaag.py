@@ -13,11 +13,14 @@ from app.domain.records import Adres, Zorg
 from app.services.commands import RecordContact
 from app.services.daglijst import daylist_on_paper
 from app.services.recording import new_handeling_id, record_contact
+from app.services.ronde import list_round
 from app.services.route import read_route
 from app.services.session import Session
 from app.ui.dialogs import dialogs
 from app.ui.views.afsluiten import AfsluitenView
 from app.ui.views.vandaag import VandaagView
+from app.ui.widgets.doors_list import DoorsList
+from app.ui.widgets.route_sketch import RouteSketch
 from tests.ui.window.conftest import Room
 
 
@@ -164,3 +167,57 @@ def pdf_text(file: Path) -> str:
         return "\n".join(page.get_textpage().get_text_range() for page in document)
     finally:
         document.close()
+
+
+def at(street: str, number: int, x: int, y: int) -> Adres:
+    return Adres(
+        id=AdresId(f"{street}-{number}"),
+        straat=street,
+        huisnummer=number,
+        postcode="2311 AA",
+        woonplaats="Leiden",
+        gemeentecode="0546",
+        rd_x=x,
+        rd_y=y,
+    )
+
+
+def test_with_coordinates_the_route_is_short_and_drawn(room: Room) -> None:
+    """By number one would go to and fro between two streets; the order, the round and the sketch do not."""
+    for name, number, x, y in (
+        ("Anna Bos", 1, 93_000, 463_000),
+        ("Bas Bos", 2, 94_000, 463_400),
+        ("Cor Bos", 3, 93_100, 463_000),
+        ("Dewi Bos", 4, 94_100, 463_400),
+    ):
+        room.add(name, adres=at("Oefenplein", number, x, y))
+    window = room.open()
+    names = [row.naam for row in room.find(DoorsList, "vandaag").model.rows()]
+    assert names == ["Anna Bos", "Cor Bos", "Bas Bos", "Dewi Bos"]
+    assert [row.rij.naam for row in room.do(list_round, opened=False)] == names
+    sketch = room.find(RouteSketch, "routeschets")
+    assert sketch.accessibleName() == (
+        "Schets van de route: 1 Oefenplein 1, 2 Oefenplein 3, 3 Oefenplein 2, 4 Oefenplein 4"
+    )
+    room.press("N", "V", "1", "Return")
+    assert not sketch.isVisible()
+    room.press("Esc")
+    assert sketch.accessibleName() == "Schets van de route: 1 Oefenplein 3, 2 Oefenplein 2, 3 Oefenplein 4"
+    assert sketch.isVisible()
+    room.press("Ctrl+2")
+    assert not sketch.isVisible()
+    assert window.dossier.current() is None
+
+
+def test_without_coordinates_the_street_stays_in_its_order(room: Room) -> None:
+    for number in (9, 3, 11):
+        room.add(f"Kevin Berg{number}", huisnummer=number)
+    room.add("Anna Bos", adres=at("Proefstraat", 7, 93_000, 463_000))
+    room.open()
+    assert [row.naam for row in room.find(DoorsList, "vandaag").model.rows()] == [
+        "Kevin Berg3",
+        "Anna Bos",
+        "Kevin Berg9",
+        "Kevin Berg11",
+    ]
+    assert not any(one.isVisible() for one in room.window.findChildren(RouteSketch))

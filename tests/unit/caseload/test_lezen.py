@@ -252,3 +252,13 @@ def test_every_column_is_in_the_manual(pytestconfig) -> None:
     handleiding = (pytestconfig.rootpath / "docs/beheer/caseload-bestand.md").read_text(encoding="utf-8")
     woorden = set(handleiding.replace(",", " ").replace("*", " ").replace("`", " ").split())
     assert [kolom for kolom in KOLOMMEN if kolom not in woorden] == []
+
+
+def test_coordinates_are_metres_and_come_in_pairs(proef) -> None:
+    (rij,) = proef.lees_rij(rd_x="93816,4", rd_y="463927").rijen
+    assert (rij.rd_x, rij.rd_y) == (93_816, 463_927)
+    (fout,) = proef.lees_rij(rd_x="93816").fouten
+    assert (fout.kolom, fout.reden) == ("rd_y", "Vul rd_x en rd_y allebei in, of geen van beide.")
+    assert [fout.kolom for fout in proef.lees_rij(rd_x="4.49", rd_y="52.16").fouten] == ["rd_y"]
+    assert [fout.kolom for fout in proef.lees_rij(rd_x="93816", rd_y="4").fouten] == ["rd_y"]
+    assert [fout.kolom for fout in proef.lees_rij(rd_x="oost", rd_y="463927").fouten] == ["rd_x"]

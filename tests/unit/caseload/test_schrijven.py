@@ -55,6 +55,7 @@ def _rijen(draw: st.DrawFn) -> CaseloadRij:
     soorten = ["inschrijving", "uitkering", draw(st.sampled_from(["thuiszitten", "thuiszitten_ongeoorloofd"]))]
     soorten.append(draw(st.sampled_from(["vrijstelling_5a", "vrijstelling_5b", "vrijstelling_5c"])))
     perioden = [periode for soort in soorten if (periode := draw(_perioden(soort))) is not None]
+    plek = draw(st.just((None, None)) | st.tuples(st.integers(0, 300_000), st.integers(300_000, 625_000)))
     return CaseloadRij(
         regel=2,
         bronsysteem="proef",
@@ -75,6 +76,8 @@ def _rijen(draw: st.DrawFn) -> CaseloadRij:
         woonplaats=draw(_namen),
         gemeentecode=draw(st.sampled_from(load_gemeenten())).code,
         geheim_adres=draw(st.booleans()),
+        rd_x=plek[0],
+        rd_y=plek[1],
         nummers=draw(_nummers),
         contactpersonen=draw(_contactpersonen),
         niet_alleen=draw(st.booleans()),
