@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
 
-MAX_TRIES: Final = 40_000
+MAX_TRIES: Final = 20_000
 """How many swaps are tried at most: a round of a day needs far fewer, and no list may hold up a screen."""
 
 _Point = tuple[float, float]

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from functools import lru_cache
+from typing import Final
 
 import msgspec
 
@@ -10,6 +12,8 @@ from app.domain.tour import tour
 from app.services.rows import DoorRow
 from app.services.session import Changes, Session
 from app.storage.meta import MetaKey
+
+MAX_DOORS: Final = 100
 
 
 class RouteKeuze(msgspec.Struct, frozen=True, kw_only=True):
@@ -28,21 +32,27 @@ class _Kept(msgspec.Struct, frozen=True):
 def in_route_order(rows: Sequence[DoorRow]) -> tuple[DoorRow, ...]:
     """Doors in the order of the route: by coordinates where the caseload has them, else as they are.
 
-    One door without coordinates among others keeps its place behind the door that it followed.
+    With one door without coordinates, or with more than a hundred, all stay as they are: that is no round of a day.
 
     Args:
         rows: in the order of gemeente, postcode and huisnummer; the route begins at the first.
     """
     groups: list[list[DoorRow]] = []
     for row in rows:
-        if groups and (row.rd is None or row.rd == groups[-1][0].rd):
+        if groups and row.rd is not None and row.rd == groups[-1][0].rd:
             groups[-1].append(row)
         else:
             groups.append([row])
     points = [group[0].rd for group in groups if group[0].rd is not None]
-    if len(points) < len(groups):
+    if len(points) < len(groups) or len(points) > MAX_DOORS:
         return tuple(rows)
-    return tuple(row for number in tour(points) for row in groups[number])
+    return tuple(row for number in _order(tuple(points)) for row in groups[number])
+
+
+# A list asks for the same order at every key that is typed in it.
+@lru_cache(maxsize=4)
+def _order(points: tuple[tuple[int, int], ...]) -> tuple[int, ...]:
+    return tour(points)
 
 
 def read_route(session: Session) -> RouteKeuze:

@@ -54,6 +54,8 @@ class DossierPage(QWidget):
             self.tr("Schets van de route, zonder wegen. De nummers zijn de volgorde van de lijst."),
             name="routeschets_uitleg",
         )
+        self._sketch_text.setContentsMargins(side, 0, side, gap)
+        self._sketch_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sketch_text.hide()
         inner = QWidget()
         column = QVBoxLayout(inner)
