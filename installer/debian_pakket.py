@@ -19,13 +19,17 @@ _ICON_SIZES: Final = (48, 128, 256)
 _EXCLUDED: Final = ("tkinter", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PIL.ImageTk", "PIL.ImageQt")
 _HIDDEN: Final = ("keyring.backends.SecretService", "keyring.backends.kwallet", "keyring.backends.chainer")
 _DATA_OF: Final = ("reportlab", "pypdfium2_raw", "pypdfium2", "keyring")
-# What the program never loads, and libraries of the system that PyInstaller found here.
+# What the program never loads.
 _LEFT_OUT: Final = re.compile(
-    r"platformthemes/libqgtk3|egldeviceintegrations|platforms/libq(eglfs|linuxfb|vnc|vkkhrdisplay|minimalegl|minimal)"
-    r"|xcbglintegrations|networkinformation|plugins/generic|EglFS|imageformats/libq(webp|tiff|tga|wbmp|icns|pdf)"
-    r"|lib(gtk-3|gdk-3|atk|cairo|pango|gdk_pixbuf|epoxy|atspi|systemd|thai|datrie|graphite2|pixman|fontconfig|freetype"
-    r"|expat|brotli|dbus-1|glib-2|gio-2|gobject-2|gmodule-2|gthread-2|EGL|GL|GLX|GLdispatch|X11|xcb|xkbcommon|cups|ffi"
-    r"|png16|jpeg|z|lzma|bz2|mount|blkid|selinux|pcre2|gnutls|avahi|krb5|gssapi|k5crypto|com_err|keyutils|resolv)[-.]"
+    r"platformthemes/libqgtk3|egldeviceintegrations|platforms/libq(eglfs|linuxfb|vnc|vkkhrdisplay|minimalegl|minimal)\."
+    r"|xcbglintegrations|networkinformation|plugins/generic|EglFS|imageformats/libq(webp|tiff|tga|wbmp|icns|pdf)\."
+)
+# What the packages in Depends bring, and what those stand on. In folders of libraries (pillow.libs) nothing is meant.
+_OF_DEBIAN: Final = re.compile(
+    r"lib(gtk-3|gdk-3|atk|atk-bridge|cairo|cairo-gobject|pango|pangocairo|pangoft2|gdk_pixbuf|epoxy|atspi|systemd|thai"
+    r"|datrie|graphite2|harfbuzz|fribidi|pixman|fontconfig|freetype|png16|brotlidec|brotlicommon|dbus|glib|gio|gobject"
+    r"|gmodule|gthread|pcre2|selinux|mount|blkid|EGL|GL|GLX|GLdispatch|X11|Xau|Xdmcp|xcb|xkbcommon|cups|gnutls|avahi"
+    r"|krb5|k5crypto|gssapi_krb5|com_err|keyutils|krb5support)[-.0-9a-zA-Z]*\.so[.0-9]*"
 )
 _TRANSLATIONS: Final = re.compile(r"Qt/translations/(?!qt(base)?_(nl|en)\.qm)")
 
@@ -51,7 +55,7 @@ def make_debian(out: Path, *, work: Path) -> Path:
     set_moments(root)
     out.mkdir(parents=True, exist_ok=True)
     target = out / f"{naam}_{VERSIE}-1_amd64.deb"
-    run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", root, target])
+    run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z3", "--build", root, target])
     return target
 
 
@@ -72,7 +76,9 @@ def _freeze(work: Path, program: Path) -> None:
     inside = program / "_internal"
     for path in sorted(inside.rglob("*"), reverse=True):
         place = path.relative_to(inside).as_posix()
-        if not path.is_dir() and (_LEFT_OUT.search(place) or _TRANSLATIONS.search(place)):
+        if path.is_dir() and not path.is_symlink():
+            continue
+        if _LEFT_OUT.search(place) or _TRANSLATIONS.search(place) or _OF_DEBIAN.fullmatch(place):
             path.unlink()
     for path in inside.rglob("*"):
         if path.is_symlink() and not path.exists():
