@@ -1,4 +1,4 @@
-"""What becomes of acknowledged work when the power goes, the program is killed, the disk is full, or a bit flips.
+"""What becomes of acknowledged work when the power goes, the program is killed, or the disk is full.
 
 Works on the real encrypted store. Every function makes its own copy, breaks it in one way, opens it again as the
 product does, and says what it found. Nothing here repairs anything.
@@ -19,19 +19,16 @@ from typing import Final
 
 import msgspec
 
-from app.domain.keten import LANE_INZAGE
 from app.storage.errors import DiskFullError, StoreDamagedError
 from app.storage.highwater import missing
-from app.storage.rescue import rescue
 from app.storage.store import LocalStore
 from proof.recording import Call, Kind, recording
 
 KEY: Final = bytes(range(32))
 NAME: Final = "huisbezoek.db"
-_PARTS: Final = 3
+PARTS: Final = 3
 _SECTOR: Final = 512
 _BODY_BYTES: Final = 700
-_RESCUE_EVERY: Final = 10
 
 Say = Callable[[str], None]
 
@@ -70,7 +67,7 @@ def workplace() -> Iterator[Path]:
 def write_one(store: LocalStore, number: int) -> None:
     """One transaction: three items with their links and places in the outbox, and a draft that it replaces."""
     with store.transaction():
-        for part in range(_PARTS):
+        for part in range(PARTS):
             item_id = f"{number:06}-{part}"
             store.audit.add(item_id=item_id, zout=bytes(16), body=item_id.encode() * (_BODY_BYTES // len(item_id)))
         store.database.connection.execute(
@@ -105,13 +102,14 @@ class _Tally:
         try:
             counts = present(store)
             self.lost += sum(counts[number] == 0 for number in range(1, acked + 1))
-            self.partial += sum(0 < count < _PARTS for count in counts.values())
+            self.partial += sum(0 < count < PARTS for count in counts.values())
             self.false_alarms += missing(store.highwater.read(), found=store.marks()) > 0
         finally:
             store.close()
 
 
-def _new(folder: Path, count: int = 0, *, first: int = 1) -> Path:
+def new_copy(folder: Path, count: int = 0, *, first: int = 1) -> Path:
+    """Make a closed copy in a folder with so many transactions; gives its database."""
     folder.mkdir(parents=True, exist_ok=True)
     store = LocalStore(folder / NAME, key=KEY)
     for number in range(first, first + count):
@@ -158,7 +156,7 @@ class _Run:
     """A recorded run: what was on disk before it, its calls, and the mark beside the database after each ack."""
 
     def __init__(self, folder: Path, transactions: int, synchronous: str) -> None:
-        path = _new(folder)
+        path = new_copy(folder)
         self.before = {str(file): file.read_bytes() for file in folder.iterdir() if file.name == NAME}
         mark = path.with_suffix(".stand")
         self.marks: list[bytes] = [b""]
@@ -282,10 +280,10 @@ def kills(*, times: int, seed: int, say: Say) -> Found:
     """
     dice, tally = random.Random(seed), _Tally()
     with workplace() as folder:
-        path, acked = _new(folder / "0"), 0
+        path, acked = new_copy(folder / "0"), 0
         for number in range(1, times + 1):
             if number % 25 == 0:
-                path, acked = _new(folder / str(number)), 0
+                path, acked = new_copy(folder / str(number)), 0
             acked = _write_until_killed(path, first=acked + 1, after_s=dice.uniform(0, 0.03))
             tally.judge(path, acked=acked)
             # What was on its way when the kill came may be there too, and counts from here on.
@@ -339,7 +337,7 @@ def full_disks(*, sizes: int, seed: int, say: Say) -> Found:
     dice, tally = random.Random(seed), _Tally()
     told = 0
     with workplace() as folder:
-        base = _new(folder / "basis", 5).parent
+        base = new_copy(folder / "basis", 5).parent
         for number in range(1, sizes + 1):
             there = folder / f"vol-{number}"
             shutil.copytree(base, there)
@@ -381,144 +379,3 @@ def _write_until_full(path: Path) -> tuple[int, bool]:
     with contextlib.suppress(DiskFullError):
         store.close()
     return acked, told
-
-
-# --- damage -------------------------------------------------------------------------------------------------------
-
-
-def bit_flips(*, flips: int, seed: int, say: Say) -> Found:
-    """Flip one bit of the database; the product notices, and of some copies everything unsent is rescued.
-
-    Args:
-        flips: how many.
-        seed: decides the bits.
-        say: told of the progress.
-    """
-    dice = random.Random(seed)
-    noticed = rescued = not_rescued = 0
-    with workplace() as folder:
-        base = _new(folder / "basis", 60)
-        whole = base.read_bytes()
-        there = folder / "omgevallen"
-        for number in range(1, flips + 1):
-            shutil.copytree(base.parent, there)
-            place, bit = dice.randrange(len(whole)), 1 << dice.randrange(8)
-            damaged = bytearray(whole)
-            damaged[place] ^= bit
-            (there / NAME).write_bytes(damaged)
-            noticed += not _is_whole(there / NAME)
-            if number % _RESCUE_EVERY == 0:
-                (there / NAME).write_bytes(damaged)
-                if _rescues_all(there / NAME, 60):
-                    rescued += 1
-                else:
-                    not_rescued += 1
-            shutil.rmtree(there)
-        say(f"{flips} bit flips, {noticed} noticed, {rescued} rescued")
-    return Found(
-        row="bit flips",
-        tried=flips,
-        noticed=noticed,
-        silent=flips - noticed,
-        rescued=rescued,
-        not_rescued=not_rescued,
-    )
-
-
-def _is_whole(path: Path) -> bool:
-    """What the product does at unlock and just after it."""
-    try:
-        store = LocalStore(path, key=KEY)
-    except StoreDamagedError:
-        return False
-    try:
-        return store.database.is_whole()
-    finally:
-        store.database.connection.close()
-
-
-def _rescues_all(damaged: Path, count: int) -> bool:
-    target = LocalStore(damaged.with_suffix(".nieuw"), key=KEY)
-    try:
-        rescue(damaged, target, key=KEY)
-        counts = present(target)
-        return all(counts[number] == _PARTS for number in range(1, count + 1))
-    finally:
-        target.close()
-
-
-def damaged_logs(*, times: int, seed: int, say: Say) -> Found:
-    """Flip, cut, clear, remove or put back the log; what is gone is noticed by the high-water mark.
-
-    Args:
-        times: how often.
-        seed: decides what and where.
-        say: told of the progress.
-    """
-    dice = random.Random(seed)
-    noticed = harmless = silent = 0
-    kinds: Counter[str] = Counter()
-    with workplace() as folder:
-        live, older, count = _with_log(folder)
-        there = folder / "beschadigd"
-        for _ in range(times):
-            shutil.copytree(live, there)
-            kind = dice.choice(("flip", "cut", "zeroes", "gone", "put back"))
-            kinds[kind] += 1
-            _damage_log(there, older, kind, dice)
-            seen, same = _look(there / NAME, count)
-            noticed += seen
-            harmless += same and not seen
-            silent += not same and not seen
-            shutil.rmtree(there)
-        say(f"{times} damaged logs, {noticed} noticed, {harmless} changed nothing, {silent} silent")
-    return Found(row="damaged logs", tried=times, noticed=noticed, harmless=harmless, silent=silent, kinds=dict(kinds))
-
-
-def _with_log(folder: Path) -> tuple[Path, Path, int]:
-    """A copy as a kill leaves it, with much in its log, and an older state of the same."""
-    path = _new(folder / "levend", 10)
-    store = LocalStore(path, key=KEY)
-    older, live = folder / "ouder", folder / "gedood"
-    for number in range(11, 31):
-        write_one(store, number)
-        if number == 20:
-            shutil.copytree(path.parent, older, ignore=shutil.ignore_patterns("*-shm"))
-    shutil.copytree(path.parent, live, ignore=shutil.ignore_patterns("*-shm"))
-    store.close()
-    return live, older, 30
-
-
-def _damage_log(there: Path, older: Path, kind: str, dice: random.Random) -> None:
-    log = there / f"{NAME}-wal"
-    data = bytearray(log.read_bytes())
-    match kind:
-        case "flip":
-            data[dice.randrange(len(data))] ^= 1 << dice.randrange(8)
-            log.write_bytes(data)
-        case "cut":
-            log.write_bytes(data[: dice.randrange(len(data))])
-        case "zeroes":
-            begin = dice.randrange(len(data))
-            data[begin : begin + 4096] = bytes(len(data[begin : begin + 4096]))
-            log.write_bytes(data)
-        case "gone":
-            log.unlink()
-        case _:
-            for name in (NAME, f"{NAME}-wal"):
-                shutil.copy(older / name, there / name)
-
-
-def _look(path: Path, count: int) -> tuple[bool, bool]:
-    """Whether the product says that something is missing or damaged, and whether everything is there."""
-    try:
-        store = LocalStore(path, key=KEY)
-    except StoreDamagedError:
-        return True, False
-    try:
-        counts = present(store)
-        same = all(counts[number] == _PARTS for number in range(1, count + 1))
-        gone = missing(store.highwater.read(), found={LANE_INZAGE: store.marks()[LANE_INZAGE]}) > 0
-        return gone or not store.database.is_whole(), same
-    finally:
-        store.database.connection.close()

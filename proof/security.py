@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from proof import antwoorden, disk, wissen
+from proof import antwoorden, disk, schade, wissen
 from proof.disk import Found, Say
 
 _Row = Callable[..., Found]
@@ -18,8 +18,8 @@ ROWS: Final[dict[str, tuple[int, _Row]]] = {
     "kills": (1_000, lambda number, **kwargs: disk.kills(times=number, **kwargs)),
     "powercuts": (25_000, lambda number, **kwargs: disk.power_cuts(states=number, **kwargs)),
     "disks": (100, lambda number, **kwargs: disk.full_disks(sizes=number, **kwargs)),
-    "flips": (1_000, lambda number, **kwargs: disk.bit_flips(flips=number, **kwargs)),
-    "logs": (300, lambda number, **kwargs: disk.damaged_logs(times=number, **kwargs)),
+    "flips": (1_000, lambda number, **kwargs: schade.bit_flips(flips=number, **kwargs)),
+    "logs": (300, lambda number, **kwargs: schade.damaged_logs(times=number, **kwargs)),
     "purge": (3_000, lambda number, **kwargs: wissen.purge(dossiers=number, **kwargs)),
     "answers": (10_000, lambda number, **kwargs: antwoorden.run(responses=number, **kwargs)),
 }

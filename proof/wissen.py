@@ -29,10 +29,11 @@ def purge(*, dossiers: int, seed: int, say: Say) -> Found:  # noqa: ARG001 - eve
     """Purge one dossier in a hundred, all at once as a sync does, and look at every page.
 
     Args:
-        dossiers: how many are on the laptop, each with eight notes.
+        dossiers: how many are on the laptop, each with eight notes; at least a hundred.
         seed: of no use here.
         say: told of the progress.
     """
+    dossiers = max(dossiers, _EVERY)
     with workplace() as folder:
         store = LocalStore(folder / NAME, key=KEY)
         gone = _fill(store, dossiers)
