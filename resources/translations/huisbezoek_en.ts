@@ -262,10 +262,6 @@
         <translation>1 card saved.</translation>
     </message>
     <message>
-        <source>Deze printer laat een rand van {rand} millimeter wit, en dan valt er tekst weg. Er is niets afgedrukt. Kies een andere printer, of vier kaartjes op A4.</source>
-        <translation>This printer leaves an edge of {rand} millimetres white, so text would be lost. Nothing was printed. Choose another printer, or four cards on A4.</translation>
-    </message>
-    <message>
         <source>Druk enkelzijdig op A5. Wis het bestand daarna.</source>
         <translation>Print on one side of A5. Delete the file afterwards.</translation>
     </message>
@@ -288,6 +284,18 @@
     <message>
         <source>Deze printer heeft dit papier niet. Er is niets afgedrukt. Kies ander papier of een andere printer.</source>
         <translation>This printer does not have this paper. Nothing was printed. Choose other paper or another printer.</translation>
+    </message>
+    <message>
+        <source>Deze printer zegt dat een rand van {rand} millimeter wit blijft. Dan valt er tekst weg. Twijfel je, druk dan eerst één kaartje af.</source>
+        <translation>This printer says that an edge of {rand} millimetres stays white. Then text is lost. If in doubt, print one card first.</translation>
+    </message>
+    <message>
+        <source>Toch afdrukken</source>
+        <translation>Print all the same</translation>
+    </message>
+    <message>
+        <source>Terug</source>
+        <translation>Back</translation>
     </message>
     <message>
         <source>De printer nam de kaartjes niet aan. Controleer de printer.</source>

@@ -4,13 +4,14 @@ import sys
 
 import pytest
 from PIL import Image, ImageChops, ImageFilter
+from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from app.cards.opdracht import Afzender, Brief, Formaat, Kaart
 from app.cards.pdf import PagePixels, make_cards_pdf, make_letters_pdf, render_pages
 from app.cards.teksten import builtin_kaartteksten
-from app.ui.printing import DPI, PrintJob, set_paper
+from app.ui.printing import DPI, PrintJob, set_paper, unprinted_mm
 from tests.printing.conftest import Queue
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="CUPS is the print system of Linux")
@@ -78,6 +79,18 @@ def test_what_comes_out_of_the_printer_is_what_was_made(
         assert abs(ours_picture.height - theirs_picture.height) <= 1
         assert strays(ours_picture, theirs_picture.resize(ours_picture.size)) < 0.02
     assert strays(picture(made[1]), picture(made[0])) > 0.2, "pages that differ would be seen"
+
+
+def test_the_white_edge_of_a_printer_is_known_in_millimetres(qapp: QApplication, queue: Queue) -> None:
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setPrinterName(queue.name)
+    page = render_pages(cards(Formaat.A4_4), dpi=DPI, numbers=[0])[0]
+    assert set_paper(printer, width_px=page.width_px, height_px=page.height_px, short_edge=False)
+    margins = printer.pageLayout().minimumMargins()
+    widest = max(margins.left(), margins.top(), margins.right(), margins.bottom())
+    assert printer.pageLayout().units() == QPageLayout.Unit.Point
+    assert unprinted_mm(printer) == pytest.approx(widest * 25.4 / 72)
+    assert unprinted_mm(printer) == pytest.approx(12.7), "what the description of this printer says, and more than true"
 
 
 def test_paper_that_the_printer_does_not_have_is_noticed(qapp: QApplication, queue: Queue) -> None:

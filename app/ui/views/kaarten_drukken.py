@@ -116,14 +116,8 @@ class CardPrinting:
                 )
             )
             return
-        if unprinted_mm(printer) > CLEAR_MM - max(abs(setting.rechts_mm), abs(setting.omhoog_mm)):
-            self._messages.say(
-                translate(
-                    "CardPrinting",
-                    "Deze printer laat een rand van {rand} millimeter wit, en dan valt er tekst weg. Er is niets "
-                    "afgedrukt. Kies een andere printer, of vier kaartjes op A4.",
-                ).format(rand=round(unprinted_mm(printer)))
-            )
+        clear_mm = CLEAR_MM - max(abs(setting.rechts_mm), abs(setting.omhoog_mm))
+        if unprinted_mm(printer) > clear_mm and not self._prints_all_the_same(printer):
             return
         name = printer.printerName()
 
@@ -132,6 +126,20 @@ class CardPrinting:
             job.run(partial(self._draw, printed), partial(self._told, order, printed, name))
 
         self._make(order, on_done)
+
+    def _prints_all_the_same(self, printer: QPrinter) -> bool:
+        """Ask, and do not refuse: a driver often names a wider edge than the printer has."""
+        return dialogs.ask(
+            self._owner,
+            title=translate("CardPrinting", "Kaartjes afdrukken"),
+            text=translate(
+                "CardPrinting",
+                "Deze printer zegt dat een rand van {rand} millimeter wit blijft. Dan valt er tekst weg. Twijfel je, "
+                "druk dan eerst één kaartje af.",
+            ).format(rand=round(unprinted_mm(printer))),
+            go=translate("CardPrinting", "Toch afdrukken"),
+            back=translate("CardPrinting", "Terug"),
+        )
 
     def _draw(self, printed: PrintedCards, number: int, put: Callable[[PagePixels], None]) -> None:
         self._context.operations.query(

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.domain.events import Afdruk
 from app.ui.dialogs import Dialogs, dialogs
+from app.ui.views import kaarten_drukken
 from app.ui.views.kaarten import KaartenView
 from tests.ui.dossier.conftest import Desk
 
@@ -57,6 +58,32 @@ def test_going_back_prints_and_records_nothing(desk: Desk, monkeypatch: pytest.M
     view.print_button.click()
     desk.settle()
     assert desk.contents(dossier_id) == []
+
+
+@pytest.mark.parametrize("go_on", [False, True])
+def test_a_printer_with_a_wide_white_edge_is_asked_about(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, go_on: bool
+) -> None:
+    dossier_id = desk.add_dossier()
+    view = open_cards(desk)
+    choose(monkeypatch, tmp_path / "papier.pdf")
+    monkeypatch.setattr(kaarten_drukken, "unprinted_mm", lambda _: 12.0)
+    asked: list[str] = []
+
+    def answer(_self: Dialogs, _parent: QWidget, *, title: str, text: str, go: str, back: str) -> bool:
+        asked.append(f"{text} {go} {back}")
+        return go_on
+
+    monkeypatch.setattr(type(dialogs), "ask", answer)
+    view.print_button.click()
+    desk.settle()
+    (question,) = asked
+    assert "een rand van 12 millimeter wit" in question
+    assert question.endswith("Toch afdrukken Terug")
+    if go_on:
+        desk.qtbot.waitUntil(lambda: "1 kaartje staat bij de printer." in said(view), timeout=20_000)
+    assert [isinstance(one, Afdruk) for one in desk.contents(dossier_id)] == ([True] if go_on else [])
+    assert (tmp_path / "papier.pdf").exists() == go_on
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
