@@ -36,8 +36,9 @@ class Foot(QScrollArea):
         """
         self._room = room
         layout = self._widget.layout()
-        by_width = layout is not None and layout.hasHeightForWidth()
-        wanted = layout.totalHeightForWidth(self.width()) if by_width and layout else self._widget.sizeHint().height()
+        wanted = self._widget.sizeHint().height()
+        if layout is not None and layout.hasHeightForWidth():
+            wanted = max(wanted, layout.totalHeightForWidth(self.width()))
         if wanted and self._widget.minimumSizeHint().width() > self.width():
             wanted += self.horizontalScrollBar().sizeHint().height()
         height = max(0, min(wanted, room))

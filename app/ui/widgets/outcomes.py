@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QWidget
 
 from app.ui import theme
 
 _COLUMNS: Final = 3
-_NARROW_EM: Final = 34.0
-"""Below this width two stand beside each other."""
+_COLUMN_EM: Final = 13.0
+"""Width of the longest outcome: as many stand beside each other as there is room for."""
 
 
 class OutcomeButtons(QWidget):
@@ -36,8 +36,8 @@ class OutcomeButtons(QWidget):
         self._grid.setSpacing(theme.space(self, 2))
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
-        # Narrower than three long outcomes beside each other, so that there can be two.
-        self.setMinimumWidth(round(_NARROW_EM / 2 * theme.em(self)))
+        # Narrower than three long outcomes beside each other, so that there can be fewer.
+        self.setMinimumWidth(round(_COLUMN_EM * theme.em(self)))
 
     def offer(self, entries: Sequence[tuple[str, str, str]], *, chosen: str) -> None:
         """Put other outcomes in the place of these.
@@ -98,11 +98,16 @@ class OutcomeButtons(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put fewer beside each other where there is little room."""
         super().resizeEvent(event)
-        columns = _COLUMNS if self.width() >= _NARROW_EM * theme.em(self) else _COLUMNS - 1
+        # After this layout, which would not hear of another one that is asked for in its midst.
+        QTimer.singleShot(0, self, self._arrange)
+
+    def _arrange(self) -> None:
+        columns = max(1, min(_COLUMNS, int(self.width() / (_COLUMN_EM * theme.em(self)))))
         if columns == self._columns:
             return
         self._columns = columns
-        self._grid.setColumnStretch(_COLUMNS - 1, int(columns == _COLUMNS))
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, int(column < columns))
         buttons = sorted(self._buttons.buttons(), key=self._buttons.id)
         for button in buttons:
             self._grid.removeWidget(button)
