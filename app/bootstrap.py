@@ -96,6 +96,8 @@ class Application(QObject):
         self._syncing: Syncing | None = None
         self._checkpoint = QTimer(self, interval=_CHECKPOINT_EVERY_MS)
         self._checkpoint.timeout.connect(self._on_checkpoint_timeout)
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._later.timeout.connect(lambda: self._workers.on_database(_load_later))
         self._revoked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
         self._damaged.connect(self._say_damaged, Qt.ConnectionType.QueuedConnection)
         self._idle_watch: IdleWatch | None = None
@@ -240,7 +242,7 @@ class Application(QObject):
         window.recovery_requested.connect(self._show_recovery)
         window.change_requested.connect(self._show_change_pin)
         self._replace(window)
-        QTimer.singleShot(_LATER_MS, self, lambda: self._workers.on_database(_load_later))
+        self._later.start()
 
     def _show_change_pin(self) -> None:
         from app.services.unlocking import change_pin
@@ -443,6 +445,7 @@ class Application(QObject):
 
     def _shut(self) -> None:
         self._checkpoint.stop()
+        self._later.stop()
         idle_watch, self._idle_watch = self._idle_watch, None
         if idle_watch is not None:
             idle_watch.stop()
