@@ -6,12 +6,10 @@ Everything slow runs on the workers; this module hands the screens callables tha
 import contextlib
 import gc
 import importlib
-import time
 import webbrowser
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -208,25 +206,14 @@ class Application(QObject):
         self.show_fault(StoreMissingError())
 
     def _show_welcome(self) -> None:
-        from app.services.enrolment import Enrolment
-        from app.ui.entry.welcome import WelcomeWindow
+        from app.ui.entry.assembled import welcome_window
 
-        enrolment = Enrolment(
+        window = welcome_window(
+            self._workers,
             profile=self._profile,
             make_keystore=self._make_keystore,
             clock=self._clock,
-            timer=time.perf_counter,
             open_browser=self._open_browser,
-        )
-
-        def start_login(address: str, laptop_naam: str) -> Future[str]:
-            return self._workers.on_network(partial(enrolment.log_in, address=address, laptop_naam=laptop_naam))
-
-        def finish(pin: str) -> Future[None]:
-            return self._workers.on_network(partial(enrolment.finish, pin=pin))
-
-        window = WelcomeWindow(
-            start_login=start_login, finish=finish, cancel_login=enrolment.cancel, default_address="https://"
         )
         window.enrolled.connect(self.start)
         self._replace(window)
@@ -245,31 +232,23 @@ class Application(QObject):
         self._later.start()
 
     def _show_change_pin(self) -> None:
-        from app.services.unlocking import change_pin
-        from app.ui.entry.change_pin import ChangePinWindow
+        from app.ui.entry.assembled import change_pin_window
 
-        def change(pin: str, new_pin: str) -> Future[None]:
-            if self._settings is None:
-                raise RuntimeError("another PIN comes after start")
-            work = partial(
-                change_pin,
-                profile=self._profile,
-                keystore=self._make_keystore(self._settings.profiel_id),
-                pin=pin,
-                new_pin=new_pin,
-                clock=self._clock,
-                timer=time.perf_counter,
-            )
-            return self._workers.on_database(work)
-
-        window = ChangePinWindow(change=change)
+        settings = self._settings
+        if settings is None:
+            return
+        window = change_pin_window(
+            self._workers,
+            profile=self._profile,
+            make_keystore=lambda: self._make_keystore(settings.profiel_id),
+            clock=self._clock,
+        )
         window.changed.connect(self._show_unlock)
         window.went_back.connect(self._show_unlock)
         self._replace(window)
 
     def _show_recovery(self) -> None:
-        from app.services.enrolment import Recovery
-        from app.ui.entry.recovery import RecoveryWindow
+        from app.ui.entry.assembled import recovery_window
 
         if self._settings is None:
             return
@@ -278,18 +257,13 @@ class Application(QObject):
         except UserError as error:
             self.show_fault(error)
             return
-        recovery = Recovery(
+        window = recovery_window(
+            self._workers,
             profile=self._profile,
             settings=self._settings,
             keystore=keystore,
             clock=self._clock,
-            timer=time.perf_counter,
             open_browser=self._open_browser,
-        )
-        window = RecoveryWindow(
-            start_login=lambda: self._workers.on_network(recovery.log_in),
-            finish=lambda pin: self._workers.on_network(partial(recovery.finish, pin=pin)),
-            cancel_login=recovery.cancel,
         )
         window.recovered.connect(self._show_unlock)
         self._replace(window)

@@ -154,9 +154,8 @@ def test_measurements_count_operations_and_name_nobody(
     assert dossier_id not in text
     assert anna.apparaat_id not in text
     labels = set(re.findall('(?:pad|methode|status|lane|uitslag)="([^"]*)"', text))
-    assert all(
-        re.fullmatch(r"/v1/[a-z./{}_:]*|/\.well-known/openid-configuration|[A-Za-z0-9]+", item) for item in labels
-    )
+    known = re.compile(r"/v1/[a-z./{}_:]*|/\.well-known/openid-configuration|[A-Za-z0-9]+")
+    assert [item for item in labels if not known.fullmatch(item)] == []
     assert get(f"{server.url}/metrics").status_code == 404, "not where laptops come"
     with pytest.raises(BeheerFout, match="al in gebruik"):
         serve_metrics(port)

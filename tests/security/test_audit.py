@@ -8,8 +8,9 @@ import pytest
 
 from app.domain.ids import DossierId
 from app.domain.keten import GENESIS, LANE_INZAGE, content_hash, next_link
-from app.services import cijfers, daglijst, kaarten, reading
+from app.services import cijfers, daglijst, reading
 from app.services.afsluiten import export_takeover
+from app.services.kaartdruk import Kaartkeuze, print_cards
 from app.services.rows import TakeoverRow
 from app.services.session import AuditAction, Session
 from app.storage.errors import DiskFullError
@@ -28,7 +29,7 @@ WAYS: dict[str, Callable[[Session, DossierId], object]] = {
     AuditAction.VIEW: lambda s, d: reading.open_dossier(s, dossier_id=d, opened=True),
     AuditAction.SEARCH: lambda s, d: reading.search_dossiers(s, typed=TYPED, opened=True),
     AuditAction.LIST: lambda s, d: reading.list_today(s, dag=s.vandaag(), opened=True),
-    AuditAction.PRINT: lambda s, d: kaarten.print_cards(s, dossier_ids=[d], formaat="a6"),
+    AuditAction.PRINT: lambda s, d: print_cards(s, dossier_ids=[d], keuze=Kaartkeuze(formaat="a6")),
     AuditAction.DAYLIST: lambda s, d: daglijst.print_daylist(s, dag=s.vandaag(), dossier_ids=[d]),
     AuditAction.EXPORT: takeover,
     AuditAction.FIGURES: lambda s, d: cijfers.read_own_figures(s, opened=True),
