@@ -63,6 +63,8 @@ class DoorsList(QWidget):
         self._subtitle = ElidedLabel()
         self._subtitle.setObjectName(f"{name}_ondertitel")
         self._choice = QComboBox()
+        # How many there are is known after the list is, which is after it was first shown.
+        self._choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._choice.setObjectName(f"{name}_keuze")
         self._choice.setAccessibleName(self.tr("Welke deuren"))
         self._choice.hide()
