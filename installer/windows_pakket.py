@@ -4,7 +4,9 @@ Two builds of the same source give the same bytes: every id follows from a name,
 """
 
 import os
+import re
 import shutil
+import time
 import uuid
 from pathlib import Path
 from typing import Final
@@ -12,11 +14,17 @@ from xml.sax.saxutils import quoteattr
 
 from PIL import Image
 
-from installer.instellingen import VERSIE, Windows, read_versies
-from installer.opdracht import run, set_moments
+from installer.instellingen import MOMENT, VERSIE, Windows, read_versies
+from installer.opdracht import BouwFout, run, set_moments
 from installer.stage import make_stage, render_icon, windows_file
 
 _IDS: Final = uuid.UUID("0f0b7c9e-2d6e-5c58-9d0a-6c0a9a0f4b1e")
+# How a moment stands in the summary of an MSI: its type, and then tenths of microseconds since 1601.
+_FILETIME: Final = b"\x40\x00\x00\x00"
+_SINCE_1601: Final = 116_444_736_000_000_000
+_TICKS: Final = 10_000_000
+_SLACK_S: Final = 5
+_SUMMARY_BYTES: Final = 1024
 _GCC: Final = "x86_64-w64-mingw32-gcc"
 _WINDRES: Final = "x86_64-w64-mingw32-windres"
 _WARNINGS: Final = ("-Wall", "-Wextra", "-Wno-unused-parameter", "-Werror")
@@ -139,8 +147,42 @@ def _make_msi(target: Path, *, stage: Path, icon: Path, windows: Windows, work: 
     product, files = work / "huisbezoek.wxs", work / "bestanden.wxs"
     product.write_text(product_of(icon=icon.relative_to(work), windows=windows), "utf-8")
     files.write_text(list_files(stage), "utf-8")
+    began = time.time()
     run(["wixl", "--arch", "x64", "--output", target, product, files], cwd=work)
+    package = "{" + str(uuid.uuid5(_IDS, f"PACKAGE {VERSIE}")).upper() + "}"
+    target.write_bytes(settle(target.read_bytes(), began=began, package=package))
     return target
+
+
+def settle(msi: bytes, *, began: float, package: str) -> bytes:
+    """Put a fixed moment and id in the summary of an MSI, where wixl writes the clock and an id drawn by lot.
+
+    Args:
+        msi: what wixl made.
+        began: when it was started, in seconds since 1970.
+        package: the id, with braces.
+
+    Raises:
+        BouwFout: there are not two moments and one id in the summary, so that this wixl writes something else.
+    """
+    places = [
+        match.start() + len(_FILETIME)
+        for match in re.finditer(re.escape(_FILETIME), msi)
+        if began - _SLACK_S <= _seconds(msi[match.end() : match.end() + 8]) <= time.time() + _SLACK_S
+    ]
+    near = msi[max(0, min(places, default=0) - _SUMMARY_BYTES) : max(places, default=0) + _SUMMARY_BYTES]
+    ids = re.findall(rb"\{[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}\}", near)
+    if len(places) != 2 or len(ids) != 1 or msi.count(ids[0]) != 1:
+        raise BouwFout("De samenvatting van de MSI ziet er anders uit dan verwacht. Controleer de versie van wixl.")
+    settled = bytearray(msi.replace(ids[0], package.encode("ascii")))
+    for place in places:
+        settled[place : place + 8] = (_SINCE_1601 + MOMENT * _TICKS).to_bytes(8, "little")
+    return bytes(settled)
+
+
+def _seconds(filetime: bytes) -> float:
+    """Seconds since 1970 of a FILETIME."""
+    return (int.from_bytes(filetime, "little") - _SINCE_1601) / _TICKS
 
 
 def list_files(stage: Path) -> str:

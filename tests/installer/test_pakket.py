@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 import tomllib
 import uuid
 from pathlib import Path
@@ -63,6 +64,23 @@ def test_the_msi_says_what_windows_has_to_know(tmp_path: Path) -> None:
     assert package is not None
     assert package.get("InstallScope") == "perMachine"
     assert text == windows_pakket.product_of(icon=Path("icoon/huisbezoek.ico"), windows=read_versies().windows)
+
+
+def test_an_msi_holds_no_clock_and_no_lot() -> None:
+    def made(uuid_text: str, seconds: int) -> bytes:
+        moment = (116_444_736_000_000_000 + seconds * 10_000_000).to_bytes(8, "little")
+        return b"kop" + f"{{{uuid_text}}}".encode() + (b"\x40\x00\x00\x00" + moment) * 2 + b"staart"
+
+    package = "{11111111-2222-5333-8444-555555555555}"
+    now = int(time.time())
+    one, other = (
+        windows_pakket.settle(made(str(uuid.uuid4()).upper(), now + late), began=now, package=package)
+        for late in (0, 3)
+    )
+    assert one == other
+    assert package.encode() in one
+    with pytest.raises(BouwFout, match="wixl"):
+        windows_pakket.settle(b"iets anders", began=now, package=package)
 
 
 def test_the_version_is_one_that_windows_can_compare() -> None:
