@@ -9,14 +9,12 @@ import threading
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from hashlib import sha256
-from importlib import resources
 from pathlib import Path
 from typing import Final, TypeVar
 
-from app.domain.beleid import parse_beleid
-from app.domain.codes import parse_codelijsten
 from app.domain.ids import DeviceId, DossierId, GebruikerId, HandelingId
 from app.domain.records import Consulent
+from app.services.meegeleverd import load_codes, load_default_beleid
 from app.services.opening import SecretName
 from app.services.session import Identity, Session
 from app.services.syncing import LoginNeededError, Syncing, SyncOutcome
@@ -110,14 +108,13 @@ class ProofLaptop:
         self._save_token(tokens[-1])
 
     def _open(self) -> None:
-        files = resources.files("resources")
         self.workers = Workers()
         self.session: Session = self.workers.on_database(
             lambda: Session(
                 store=LocalStore(self._folder / "huisbezoek.db", key=self._key),
                 identity=self.identity,
-                codes=parse_codelijsten((files / "codelijsten.json").read_bytes()),
-                default_beleid=parse_beleid((files / "beleid.json").read_bytes()),
+                codes=load_codes(),
+                default_beleid=load_default_beleid(),
                 clock=self._clock,
             )
         ).result()

@@ -83,26 +83,55 @@ def run(
             RegisterServer(folder / "register", clock=clock, database=database) as server,
             ThreadPoolExecutor(_AT_ONCE) as pool,
         ):
-            ids: list[DossierId] = []
-            for naam in namen:
-                ids += add_dossiers(context, eigenaar_id=gebruiker_id(context, naam), aantal=dossiers_each)
-            made = list(
-                pool.map(
-                    lambda pair: ProofLaptop(folder / f"l{pair[0]}", url=server.url, naam=pair[1], clock=clock),
-                    enumerate(owners),
-                )
-            )
+            crowd = gather(context, server.url, folder, clock, pool, owners, dossiers_each, seed)
             say(f"{laptops} laptops enrolled")
             try:
-                return Crowd(context, made, namen, ids, clock, seed).run(pool, rounds, say)
+                return crowd.run(pool, rounds, say)
             finally:
-                for laptop in made:
-                    laptop.stop()
+                crowd.stop()
 
 
 def owners_of(laptops: int) -> list[str]:
     """Login name of who has each laptop: of every four, two are of one consulent."""
     return [f"c{place - (place % 4 == 3)}" for place in range(laptops)]
+
+
+def gather(
+    context: RegisterContext,
+    url: str,
+    folder: Path,
+    clock: ProofClock,
+    pool: ThreadPoolExecutor,
+    owners: list[str],
+    dossiers_each: int,
+    seed: int,
+    regio: str = "",
+) -> "Crowd":
+    """Give every consulent of a region dossiers, and enrol the laptops.
+
+    Args:
+        context: the region of the register.
+        url: where the register is.
+        folder: where the copies come.
+        clock: gives the moment.
+        pool: enrols them.
+        owners: login name of who has each laptop.
+        dossiers_each: how many dossiers every consulent begins with.
+        seed: decides who does what.
+        regio: id of the region, where an address has more than one.
+    """
+    namen = tuple(dict.fromkeys(owners))
+    ids = [
+        dossier_id
+        for naam in namen
+        for dossier_id in add_dossiers(context, eigenaar_id=gebruiker_id(context, naam), aantal=dossiers_each)
+    ]
+
+    def enrol(place: int) -> ProofLaptop:
+        where = folder / f"laptop-{regio}-{place}"
+        return ProofLaptop(where, url=url, naam=owners[place], clock=clock, regio=regio)
+
+    return Crowd(context, list(pool.map(enrol, range(len(owners)))), namen, ids, clock, seed)
 
 
 class Crowd:
@@ -169,6 +198,11 @@ class Crowd:
             seconds=round(seconds, 1),
             verdict=verdict,
         )
+
+    def stop(self) -> None:
+        """Close every laptop."""
+        for laptop in self._laptops:
+            laptop.stop()
 
     def _office(self, number: int) -> None:
         """Move a twentieth of the dossiers, as after an illness."""

