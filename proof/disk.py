@@ -89,6 +89,20 @@ class _Tally:
     def __init__(self) -> None:
         self.tried = self.acknowledged = self.lost = self.partial = self.false_alarms = 0
 
+    def found(self, *, row: str, noticed: int = 0, silent: int = 0, kinds: dict[str, int] | None = None) -> Found:
+        """What came of a row, with what was counted here."""
+        return Found(
+            row=row,
+            tried=self.tried,
+            acknowledged=self.acknowledged,
+            lost=self.lost,
+            partial=self.partial,
+            false_alarms=self.false_alarms,
+            noticed=noticed,
+            silent=silent,
+            kinds=kinds or {},
+        )
+
     def judge(self, path: Path, *, acked: int) -> None:
         """Open a copy that nobody damaged: all that was acknowledged is there, nothing is half there, no alarm."""
         self.tried += 1
@@ -141,13 +155,8 @@ def power_cuts(*, states: int, seed: int, say: Say, synchronous: str = "FULL", t
             shutil.rmtree(there)
             if number % 1000 == 0:
                 say(f"{number} power cuts, {tally.lost} lost")
-    return Found(
+    return tally.found(
         row="power cuts",
-        tried=tally.tried,
-        acknowledged=tally.acknowledged,
-        lost=tally.lost,
-        partial=tally.partial,
-        false_alarms=tally.false_alarms,
         kinds={"recorded calls": len(run.calls)},
     )
 
@@ -292,13 +301,8 @@ def kills(*, times: int, seed: int, say: Say) -> Found:
             store.close()
             if number % 100 == 0:
                 say(f"{number} kills, {tally.acknowledged} acknowledged, {tally.lost} lost")
-    return Found(
+    return tally.found(
         row="kills",
-        tried=tally.tried,
-        acknowledged=tally.acknowledged,
-        lost=tally.lost,
-        partial=tally.partial,
-        false_alarms=tally.false_alarms,
     )
 
 
@@ -348,13 +352,8 @@ def full_disks(*, sizes: int, seed: int, say: Say) -> Found:
             tally.judge(there / NAME, acked=acked)
             shutil.rmtree(there)
         say(f"{sizes} full disks, {tally.lost} lost")
-    return Found(
+    return tally.found(
         row="full disks",
-        tried=tally.tried,
-        acknowledged=tally.acknowledged,
-        lost=tally.lost,
-        partial=tally.partial,
-        false_alarms=tally.false_alarms,
         noticed=told,
         silent=sizes - told,
     )
