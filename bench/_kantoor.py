@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
+import psycopg
 
 from app.domain.events import decode_event
 from app.domain.ids import GebruikerId
@@ -24,7 +25,7 @@ from bench.regels import EVENTS_EACH, rows_of
 from proof.register import PASSWORD, postgresql
 from register.beheer.inrichten import set_up
 from register.context import RegisterContext, open_register, system_clock
-from register.store import apparaten, gebruikers, stand
+from register.store import apparaten, dossiers, gebruikers, stand
 from register.store.schema import dossier, feed, feed_head, gebeurtenis, toewijzing
 from register.store.schema_mensen import houder
 
@@ -38,14 +39,51 @@ class Kantoor(msgspec.Struct, frozen=True):
     url: str
     context: RegisterContext
     database: str
+    pid: int
+
+    def change_dossiers(self, dossier_ids: Sequence[str]) -> None:
+        """The office changes something in dossiers."""
+        with self.context.write() as tx:
+            for dossier_id in dossier_ids:
+                stored = dossiers.find(tx, dossier_id=dossier_id, lock=True)
+                assert stored is not None
+                changed = msgspec.structs.replace(stored.dossier, versie=stored.dossier.versie + 1)
+                dossiers.change(tx, changed, dossier_id=dossier_id, op=self.context.now())
+
+    def grow_history(self, times: int) -> None:
+        """Give every dossier its history so many times over, as if years had passed."""
+        copies = f"generate_series(2, {times}) AS copy"
+        columns = [column.name for column in gebeurtenis.columns]
+        values = ["id || '-' || copy" if name == "id" else name for name in columns]
+        number = "head.nummer + row_number() OVER (PARTITION BY head.eigenaar_id ORDER BY feed.nummer, copy)"
+        with self.context.write() as tx:
+            for statement in (
+                # Nothing in these comes from outside.
+                f"INSERT INTO gebeurtenis ({', '.join(columns)})"  # noqa: S608
+                f" SELECT {', '.join(values)} FROM gebeurtenis, {copies}",
+                "INSERT INTO feed (regio_id, eigenaar_id, dossier_id, entiteit, entiteit_id, nummer, gewijzigd_op)"  # noqa: S608
+                " SELECT feed.regio_id, feed.eigenaar_id, dossier_id, entiteit, entiteit_id || '-' || copy,"
+                f" {number}, gewijzigd_op FROM feed JOIN feed_head AS head USING (regio_id, eigenaar_id), {copies}"
+                f" WHERE entiteit = '{Entiteit.GEBEURTENIS}'",
+                "UPDATE feed_head SET nummer = (SELECT max(nummer) FROM feed"
+                " WHERE feed.regio_id = feed_head.regio_id AND feed.eigenaar_id = feed_head.eigenaar_id)",
+            ):
+                tx.connection.exec_driver_sql(statement)
+        self.look_over()
+
+    def look_over(self) -> None:
+        """Let the database count what it has, as it does by itself after a while."""
+        with psycopg.connect(self.database, autocommit=True) as connection:
+            connection.execute("VACUUM ANALYZE")
 
 
 @contextmanager
-def kantoor(caseloads: dict[str, int]) -> Iterator[Kantoor]:
+def kantoor(caseloads: dict[str, int], *, processen: int = 1) -> Iterator[Kantoor]:
     """A running register.
 
     Args:
         caseloads: how many dossiers every consulent has, by login name.
+        processen: how many processes answer on one port.
     """
     with tempfile.TemporaryDirectory(prefix="huisbezoek-bench-") as name, postgresql() as database:
         folder = Path(name) / "register"
@@ -55,8 +93,9 @@ def kantoor(caseloads: dict[str, int]) -> Iterator[Kantoor]:
         for naam, count in caseloads.items():
             _fill(context, naam, range(first, first + count))
             first += count
+        start = ["start", "--poort", "0"]
         child = subprocess.Popen(
-            [sys.executable, "-m", "register", "--data", str(folder), "start", "--poort", "0"],
+            [sys.executable, "-m", "register", "--data", str(folder), *start, "--processen", str(processen)],
             env=os.environ | {"HUISBEZOEK_REGISTER_DATABASE": database},
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -64,7 +103,9 @@ def kantoor(caseloads: dict[str, int]) -> Iterator[Kantoor]:
         )
         try:
             assert child.stdout is not None
-            yield Kantoor(child.stdout.readline().split()[3], context, database)
+            office = Kantoor(child.stdout.readline().split()[3], context, database, child.pid)
+            office.look_over()
+            yield office
         finally:
             child.terminate()
             child.wait()
@@ -88,7 +129,7 @@ def _fill(context: RegisterContext, naam: str, numbers: range) -> None:
         device = apparaten.enrol(tx, gebruiker_id=owner.id, naam="vroeger", jkt=naam, sleutel="{}", op=op)
         total, changes = stand.Caseload(), 0
         for start in range(0, len(numbers), _CHUNK):
-            dossiers: list[dict[str, object]] = []
+            items: list[dict[str, object]] = []
             events: list[dict[str, object]] = []
             rows: list[dict[str, object]] = []
             given: list[dict[str, object]] = []
@@ -112,7 +153,7 @@ def _fill(context: RegisterContext, naam: str, numbers: range) -> None:
                             "zout": b"", "inhoud_hash": b"", "inhoud": event_body,
                         }
                     )  # fmt: skip
-                dossiers.append(
+                items.append(
                     {
                         "id": item.id, "versie": 1, "eigenaar_id": owner.id, "gemeentecode": item.adres.gemeentecode,
                         "adres_id": item.adres.id, "inhoud": body, "aantal": sums.aantal, "som": sums.som,
@@ -136,7 +177,7 @@ def _fill(context: RegisterContext, naam: str, numbers: range) -> None:
                         }
                     )  # fmt: skip
                 total = stand.Caseload(total.dossiers + 1, total.stand ^ sums)
-            tx.insert(dossier, dossiers)
+            tx.insert(dossier, items)
             tx.insert(toewijzing, given)
             tx.insert(houder, held)
             tx.insert(gebeurtenis, events)
@@ -158,17 +199,17 @@ def in_a_process(*arguments: str) -> dict[str, float]:
 
 def all_rows(numbers: Sequence[int]) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
     """The rows of dossiers and events as a laptop keeps them, for the bare insert."""
-    dossiers: list[tuple[object, ...]] = []
+    rows: list[tuple[object, ...]] = []
     events: list[tuple[object, ...]] = []
     for number in numbers:
         body, bodies = rows_of(number)
         item = decode_dossier(body)
         adres = item.adres
         where = (adres.id, adres.gemeentecode, adres.postcode, adres.huisnummer)
-        dossiers.append((item.id, 1, *where, item.persoon.sorteernaam, "", body))
+        rows.append((item.id, 1, *where, item.persoon.sorteernaam, "", body))
         for event_body in bodies:
             event = decode_event(event_body)
             moment = round(event.plaatsgevonden_op.timestamp() * 1000)
             made_by = (event.handeling_id, event.apparaat_id, event.volgnummer)
             events.append((event.id, item.id, event.soort, 0, *made_by, moment, moment, None, event_body))
-    return dossiers, events
+    return rows, events

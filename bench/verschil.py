@@ -11,18 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-import msgspec
 import requests
 
-from app.domain.ids import DossierId
-from app.services.commands import RecordContact
-from app.services.recording import new_handeling_id, record_contact
-from app.services.session import Session
 from bench._kantoor import Kantoor, kantoor
+from bench._laptop import record_call
 from bench.meting import RUNS, Figure, figure, timed
 from proof.laptop import ProofLaptop
 from register.context import system_clock
-from register.store import dossiers
 
 _LARGE: Final = 30_000
 _SMALL: Final = 300
@@ -84,22 +79,6 @@ def _sync(laptop: ProofLaptop) -> None:
 def _change(office: Kantoor, laptop: ProofLaptop) -> None:
     """The office changes dossiers, and the laptop records something in as many others."""
     ids = laptop.dossiers()
-    with office.context.write() as tx:
-        for dossier_id in ids[:_CHANGED]:
-            stored = dossiers.find(tx, dossier_id=dossier_id, lock=True)
-            assert stored is not None
-            changed = msgspec.structs.replace(stored.dossier, versie=stored.dossier.versie + 1)
-            dossiers.change(tx, changed, dossier_id=dossier_id, op=office.context.now())
+    office.change_dossiers(ids[:_CHANGED])
     for dossier_id in ids[_CHANGED : 2 * _CHANGED]:
-        laptop.do(partial(_record, dossier_id=dossier_id))
-
-
-def _record(session: Session, *, dossier_id: DossierId) -> None:
-    command = RecordContact(
-        handeling_id=new_handeling_id(session),
-        dossier_id=dossier_id,
-        kanaal="telefoon",
-        uitkomst="geen_gehoor",
-        plaatsgevonden_op=session.now(),
-    )
-    record_contact(session, command=command)
+        laptop.do(partial(record_call, dossier_id=dossier_id))

@@ -21,6 +21,7 @@ from app.services.syncing import LoginNeededError, Syncing, SyncOutcome
 from app.services.workers import Workers
 from app.storage.meta import MetaKey
 from app.storage.store import LocalStore
+from app.sync.berichten import Inschrijving
 from app.sync.client import RegisterClient
 from app.sync.dpop import DeviceKey
 from app.sync.login import BrowserLogin
@@ -50,6 +51,32 @@ class MemoryKeyStore:
     def remove(self, name: str) -> None:
         """Forget a secret."""
         self._secrets.pop(name, None)
+
+
+def enrol(
+    url: str,
+    naam: str,
+    *,
+    device_key: DeviceKey,
+    clock: Callable[[], datetime],
+    save_token: Callable[[str], None],
+    regio: str = "",
+) -> tuple[RegisterClient, Inschrijving]:
+    """Log in as somebody and make a laptop of theirs known; gives its client, and what the register answered.
+
+    Args:
+        url: where the register is.
+        naam: login name.
+        device_key: the key of the laptop.
+        clock: gives the moment.
+        save_token: gets every one-time token.
+        regio: id of the region, where an address has more than one.
+    """
+    client = RegisterClient(address=url, device_key=device_key, clock=clock, save_refresh_token=save_token)
+    browser = person_at_browser(naam=naam, wachtwoord=PASSWORD, regio=regio)
+    login = BrowserLogin(authorize_url=client.authorize_url, open_browser=browser)
+    client.log_in(login.run(timeout_s=_LOGIN_TIMEOUT_S))
+    return client, client.enrol(naam=f"Laptop van {naam}")
 
 
 class Copy(dict[tuple[str, str], tuple[int, bytes]]):
@@ -83,16 +110,13 @@ class ProofLaptop:
         self.naam = naam
         self.recorded: dict[str, bytes] = {}
         """Hash of every event of which this laptop said that it is safe, by id."""
-        self._browser = person_at_browser(naam=naam, wachtwoord=PASSWORD, regio=regio)
         self._keystore = MemoryKeyStore()
         self._key = secrets.token_bytes(32)
+        self._browser = person_at_browser(naam=naam, wachtwoord=PASSWORD, regio=regio)
         device_key = DeviceKey.generate()
         self._keystore.put(SecretName.DEVICE_KEY, device_key.to_bytes())
         tokens: list[str] = []
-        client = RegisterClient(address=url, device_key=device_key, clock=clock, save_refresh_token=tokens.append)
-        login = BrowserLogin(authorize_url=client.authorize_url, open_browser=self._browser)
-        client.log_in(login.run(timeout_s=_LOGIN_TIMEOUT_S))
-        answer = client.enrol(naam=f"Laptop van {naam}")
+        client, answer = enrol(url, naam, device_key=device_key, clock=clock, save_token=tokens.append, regio=regio)
         client.close()
         self.apparaat_id, self.gebruiker_id = answer.apparaat_id, answer.gebruiker.id
         self.identity = Identity(

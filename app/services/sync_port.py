@@ -167,6 +167,12 @@ class StorePort:
     def cursor(self) -> str | None:
         return self._run(lambda: self._store.meta.get(MetaKey.CURSOR, str))
 
+    def has_all_up_to(self, cursor: str) -> bool:
+        def read() -> bool:
+            return self._store.meta.get(MetaKey.CURSOR, str) == cursor and not self._store.parked.all()
+
+        return self._run(read)
+
     def forget_cursor(self) -> None:
         def write() -> None:
             with self._store.transaction():

@@ -110,6 +110,15 @@ class LaneHead(Bericht, frozen=True, kw_only=True):
     schakel: str
 
 
+class CaseloadStand(Bericht, frozen=True, kw_only=True):
+    """What the whole copy adds up to; ``zorg`` is null for who does not get what concerns concern."""
+
+    dossiers: int
+    aantal: int
+    som: str
+    zorg: str | None = None
+
+
 class Handdruk(Bericht, frozen=True, kw_only=True):
     """Answer to the handshake. ``beleid`` is the whole policy when ours differs, otherwise null."""
 
@@ -126,6 +135,8 @@ class Handdruk(Bericht, frozen=True, kw_only=True):
     gebruiker: Gebruiker | None = None
     beleid: msgspec.Raw = NULL
     herstelsleutel: str = ""
+    cursor: str = ""
+    stand: CaseloadStand | None = None
 
 
 class PushItem(Bericht, frozen=True, kw_only=True):
@@ -170,15 +181,6 @@ class Wijziging(Bericht, frozen=True, kw_only=True):
     versie: int = 0
     verwijderd: str | None = None
     inhoud: msgspec.Raw = NULL
-
-
-class CaseloadStand(Bericht, frozen=True, kw_only=True):
-    """What the whole copy adds up to; ``zorg`` is null for who does not get what concerns concern."""
-
-    dossiers: int
-    aantal: int
-    som: str
-    zorg: str | None = None
 
 
 class DossierStand(Bericht, frozen=True, kw_only=True):

@@ -153,6 +153,9 @@ class SyncPort(Protocol):
     def cursor(self) -> str | None:
         """Where the last applied page ended."""
 
+    def has_all_up_to(self, cursor: str) -> bool:
+        """Whether the last applied page ended there, and nothing here waits for another page."""
+
     def forget_cursor(self) -> None:
         """Start a first copy again; nothing else changes, the outbox least of all."""
 
@@ -262,7 +265,10 @@ class _Sync:
             # What was recorded always goes up; what would come down, this version might not understand.
             self._push(LANE_INZAGE)
             raise TooOldError
-        self._pull()
+        if self._pushed or self._refused or not self._port.has_all_up_to(hands.cursor):
+            self._pull()
+        else:
+            self._compare(hands.stand)
         for receipt in self._port.receipts():
             self._cancel.check()
             self._client.send_receipt(receipt)

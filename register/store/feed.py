@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, literal, select, update
 
 from app.domain.records import Entiteit
 from register.store.database import Transaction, chunks
@@ -20,6 +20,10 @@ from register.store.schema_mensen import houder, rooster
 
 NO_DOSSIER: Final = ""
 """Where an id of a dossier stands for what goes with a person, such as a rooster."""
+
+
+PAGE_ENTITIES: Final = 20_000
+"""How many dossiers, records and events go in a page of a first copy, so that a laptop always has room for it."""
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -177,23 +181,22 @@ def read_delta(
     Returns:
         The changes in order of their numbers, and the number up to which was looked.
     """
-    rows = tx.connection.execute(
-        select(feed)
-        .where(
-            feed.c.regio_id == tx.regio_id,
-            feed.c.eigenaar_id == eigenaar_id,
-            feed.c.nummer > after,
-            feed.c.nummer <= upto,
-        )
-        .order_by(feed.c.nummer)
-        .limit(limit)
-    ).all()
+    upon = (
+        feed.c.regio_id == tx.regio_id,
+        feed.c.eigenaar_id == eigenaar_id,
+        feed.c.nummer > after,
+        feed.c.nummer <= upto,
+    )
+    rows = tx.connection.execute(select(feed).where(*upon).order_by(feed.c.nummer).limit(limit)).all()
     reached = rows[-1].nummer if len(rows) == limit else upto
     theirs = [row for row in rows if row.bron_apparaat != apparaat_id]
-    contents = _read_contents(tx, [(row.entiteit, row.entiteit_id) for row in theirs if row.verwijderd is None])
+    contents: dict[int, Row[Any]] = {}
+    for entiteit in {row.entiteit for row in theirs if row.verwijderd is None}:
+        query = _select_contents(entiteit).where(*upon, feed.c.nummer <= reached, feed.c.verwijderd.is_(None))
+        contents |= {row.nummer: row for row in tx.connection.execute(query)}
     items = []
     for row in theirs:
-        found = contents.get((row.entiteit, row.entiteit_id))
+        found = contents.get(row.nummer)
         if found is None and row.verwijderd is None:
             # Gone between two statements: its removal has a higher number and comes with the next page.
             continue
@@ -203,41 +206,29 @@ def read_delta(
                 entiteit=row.entiteit,
                 id=row.entiteit_id,
                 dossier_id=row.dossier_id,
-                versie=found[0] if found else 0,
+                versie=found.versie if found else 0,
                 verwijderd=row.verwijderd,
-                inhoud=found[1] if found else None,
+                inhoud=found.inhoud if found else None,
             )
         )
     return items, reached
 
 
-def _read_contents(tx: Transaction, entities: Sequence[tuple[str, str]]) -> dict[tuple[str, str], tuple[int, bytes]]:
-    by_kind: dict[str, list[str]] = defaultdict(list)
-    for entiteit, entiteit_id in entities:
-        by_kind[entiteit].append(entiteit_id)
-    contents: dict[tuple[str, str], tuple[int, bytes]] = {}
-    for entiteit, ids in by_kind.items():
-        for part in chunks(ids):
-            if entiteit == Entiteit.DOSSIER:
-                query = select(dossier.c.id, dossier.c.versie, dossier.c.inhoud).where(
-                    dossier.c.regio_id == tx.regio_id, dossier.c.id.in_(part)
-                )
-            elif entiteit == Entiteit.GEBEURTENIS:
-                events = select(gebeurtenis.c.id, gebeurtenis.c.inhoud).where(
-                    gebeurtenis.c.regio_id == tx.regio_id, gebeurtenis.c.id.in_(part)
-                )
-                contents |= {(entiteit, row.id): (1, row.inhoud) for row in tx.connection.execute(events)}
-                continue
-            elif entiteit == Entiteit.ROOSTER:
-                query = select(rooster.c.gebruiker_id.label("id"), rooster.c.versie, rooster.c.inhoud).where(
-                    rooster.c.regio_id == tx.regio_id, rooster.c.gebruiker_id.in_(part)
-                )
-            else:
-                query = select(record.c.id, record.c.versie, record.c.inhoud).where(
-                    record.c.regio_id == tx.regio_id, record.c.entiteit == entiteit, record.c.id.in_(part)
-                )
-            contents |= {(entiteit, row.id): (row.versie, row.inhoud) for row in tx.connection.execute(query)}
-    return contents
+def _select_contents(entiteit: str) -> Select[Any]:
+    """Number, version and content of the changes of one kind; by a join, as a list of ids is dear to send."""
+    versie: ColumnElement[int]
+    if entiteit == Entiteit.DOSSIER:
+        table, id_, versie = dossier, dossier.c.id, dossier.c.versie
+    elif entiteit == Entiteit.GEBEURTENIS:
+        table, id_, versie = gebeurtenis, gebeurtenis.c.id, literal(1).label("versie")
+    elif entiteit == Entiteit.ROOSTER:
+        table, id_, versie = rooster, rooster.c.gebruiker_id, rooster.c.versie
+    else:
+        table, id_, versie = record, record.c.id, record.c.versie
+    same = (table.c.regio_id == feed.c.regio_id) & (id_ == feed.c.entiteit_id)
+    if table is record:
+        same &= record.c.entiteit == feed.c.entiteit
+    return select(feed.c.nummer, versie, table.c.inhoud).join(table, same).where(feed.c.entiteit == entiteit)
 
 
 def count_dossiers(tx: Transaction, *, eigenaar_id: str) -> int:
@@ -254,7 +245,7 @@ def _held_by(tx: Transaction, eigenaar_id: str) -> tuple[ColumnElement[bool], ..
 def _select_held(tx: Transaction, eigenaar_id: str) -> Select[Any]:
     """The dossiers that an owner has, in order of id."""
     return (
-        select(dossier.c.id, dossier.c.versie, dossier.c.inhoud)
+        select(dossier.c.id, dossier.c.versie, dossier.c.inhoud, dossier.c.aantal)
         .join(houder, (houder.c.regio_id == dossier.c.regio_id) & (houder.c.dossier_id == dossier.c.id))
         .where(*_held_by(tx, eigenaar_id))
         .order_by(houder.c.dossier_id)
@@ -270,14 +261,26 @@ def read_snapshot(
         tx: a transaction.
         eigenaar_id: the owner.
         after: id of the last dossier that was read, empty for the first page.
-        limit: how many dossiers.
+        limit: how many dossiers at most; fewer when they have more than :data:`PAGE_ENTITIES` entities.
         nummer: the head at which the snapshot was fixed.
 
     Returns:
         The items, and the id of the last dossier when there may be more.
     """
     rows = tx.connection.execute(_select_held(tx, eigenaar_id).where(houder.c.dossier_id > after).limit(limit)).all()
-    return _read_whole(tx, rows, nummer), rows[-1].id if len(rows) == limit else None
+    fitting = _as_many_as_fit(rows)
+    more = len(rows) == limit or len(fitting) < len(rows)
+    return _read_whole(tx, fitting, nummer), fitting[-1].id if more else None
+
+
+def _as_many_as_fit(rows: Sequence[Row[Any]]) -> Sequence[Row[Any]]:
+    """The first dossiers, at least one, with no more than fits in a page: some have the history of years."""
+    entities = 0
+    for place, row in enumerate(rows):
+        entities += row.aantal
+        if entities > PAGE_ENTITIES and place:
+            return rows[:place]
+    return rows
 
 
 def read_dossiers(tx: Transaction, *, eigenaar_id: str, dossier_ids: Sequence[str], nummer: int) -> list[FeedItem]:
@@ -312,7 +315,7 @@ def ids_between(tx: Transaction, *, eigenaar_id: str, after: str, upto: str) -> 
     return list(tx.connection.execute(query.order_by(houder.c.dossier_id)).scalars())
 
 
-def _read_whole(tx: Transaction, rows: Sequence[Row[Any, Any, Any]], nummer: int) -> list[FeedItem]:
+def _read_whole(tx: Transaction, rows: Sequence[Row[Any]], nummer: int) -> list[FeedItem]:
     """The items of dossiers with their records and their history."""
     ids = [row.id for row in rows]
     parts: dict[str, list[FeedItem]] = {

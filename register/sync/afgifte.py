@@ -112,6 +112,8 @@ def _shake_hands(context: RegisterContext, laptop: Laptop, vraag: HanddrukVraag)
             op=op,
         )
         beleid, beleid_bytes = regios.read_beleid(tx)
+        # Before the head: what changes between the two moves the head, and the laptop fetches it.
+        adds_up_to = caseload_stand(tx, laptop)
         head = feed.read_head(tx, eigenaar_id=laptop.gebruiker.id)
         lanes = Lanes(werk=_lane(tx, laptop.apparaat.id, LANE_WERK), inzage=_lane(tx, laptop.apparaat.id, LANE_INZAGE))
         colleagues = gebruikers.colleagues(tx)
@@ -132,6 +134,8 @@ def _shake_hands(context: RegisterContext, laptop: Laptop, vraag: HanddrukVraag)
         consulenten=colleagues,
         gebruiker=gebruiker_bericht(laptop.gebruiker),
         herstelsleutel=herstelsleutel,
+        cursor=_Cursor(epoch=head.epoch, nummer=head.nummer).to_text(),
+        stand=adds_up_to,
     )
 
 

@@ -168,6 +168,18 @@ class Lease(Bericht, frozen=True, kw_only=True):
     geldig_tot: Moment
 
 
+class CaseloadStand(Bericht, frozen=True, kw_only=True):
+    """What a whole copy adds up to: dossiers, entities, and a sum over (id, version), sixteen hexadecimal digits.
+
+    ``zorg`` is the sum over what concerns concern, null for who does not get that.
+    """
+
+    dossiers: int
+    aantal: int
+    som: str
+    zorg: str | None
+
+
 class Handdruk(Bericht, frozen=True, kw_only=True):
     """Answer to a handshake. ``beleid`` is the whole policy when the laptop has another version, else null."""
 
@@ -185,6 +197,9 @@ class Handdruk(Bericht, frozen=True, kw_only=True):
     gebruiker: GebruikerBericht
     # Signed; empty when the organisation made no recovery key.
     herstelsleutel: str = ""
+    # Of a laptop that has everything, and what its copy adds up to: one that is there has nothing to fetch.
+    cursor: str = ""
+    stand: CaseloadStand | None = None
 
 
 class PushItem(Bericht, frozen=True, kw_only=True):
@@ -261,18 +276,6 @@ class Wijziging(Bericht, frozen=True, kw_only=True):
 
 
 Som = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
-
-
-class CaseloadStand(Bericht, frozen=True, kw_only=True):
-    """What a whole copy adds up to: dossiers, entities, and a sum over (id, version), sixteen hexadecimal digits.
-
-    ``zorg`` is the sum over what concerns concern, null for who does not get that.
-    """
-
-    dossiers: int
-    aantal: int
-    som: str
-    zorg: str | None
 
 
 class DossierStand(Bericht, frozen=True, kw_only=True):

@@ -136,6 +136,36 @@ def test_what_got_lost_on_a_laptop_comes_back(
     assert compared == []
 
 
+def test_a_sync_without_changes_fetches_no_page_and_compares_all_the_same(
+    laptop: MakeLaptop, add_dossier: AddDossier, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The handshake says where the feed stands and what the copy adds up to."""
+    ids = [add_dossier("anna", huisnummer=number) for number in range(1, 4)]
+    anna, second = laptop("anna"), laptop("anna")
+    for one in (anna, second):
+        one.sync()
+    pages: list[str | None] = []
+    pull = RegisterClient.pull
+
+    def counted(self: RegisterClient, *, cursor: str | None) -> object:
+        pages.append(cursor)
+        return pull(self, cursor=cursor)
+
+    monkeypatch.setattr(RegisterClient, "pull", counted)
+    assert anna.sync().repaired == 0
+    assert pages == []
+    execute(anna, f"DELETE FROM dossier WHERE id = '{ids[0]}'")
+    clock.move(days=1)
+    assert anna.sync().repaired == 1
+    assert pages == []
+    visit(second, ids[1])
+    second.sync()
+    assert len(pages) == 1, "who sent something looks what became of it"
+    anna.sync()
+    assert len(pages) == 2
+    assert events_here(anna, ids[1]) == 2
+
+
 def test_work_that_waits_survives_a_repair(laptop: MakeLaptop, add_dossier: AddDossier, clock: MovableClock) -> None:
     """Recorded during the sync itself, between sending and comparing: it is not there yet, and must not go."""
     dossier_id = add_dossier("anna")

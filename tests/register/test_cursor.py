@@ -211,3 +211,22 @@ def test_a_first_copy_and_its_delta_miss_nothing_that_was_assigned_meanwhile(
     reader = Reader(context, anna)
     reader.cursor = head.nummer
     assert set(reader.pull()) == {ids[0]}
+
+
+def test_a_page_of_a_first_copy_holds_fewer_dossiers_when_these_have_a_long_history(
+    context: RegisterContext, anna: str, add_dossier: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that a laptop has no room for would come again for ever; one dossier is never cut in two."""
+    ids = [add_dossier("anna") for _ in range(4)]
+    for most, pages in ((10**6, 1), (2, 4)):
+        monkeypatch.setattr(feed, "PAGE_ENTITIES", most)
+        copied: list[str] = []
+        after: str | None = ""
+        count = 0
+        while after is not None:
+            with context.read() as tx:
+                items, after = feed.read_snapshot(tx, eigenaar_id=anna, after=after, limit=50, nummer=99)
+            copied += [item.id for item in items if item.entiteit == "dossier"]
+            count += 1
+        assert sorted(copied) == sorted(ids)
+        assert count == pages

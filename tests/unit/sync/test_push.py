@@ -84,6 +84,9 @@ class Outbox:
     def cursor(self) -> str | None:
         return "c"
 
+    def has_all_up_to(self, _: str) -> bool:
+        return False
+
     def apply_page(self, _: object) -> int:
         return 0
 
