@@ -193,7 +193,11 @@ def _recover(profile: Profile, *, sleutel: Path, uit: Path, kopie: Path | None) 
 def _report(profile: Profile, *, with_machine: bool) -> int:
     from app.platform.toestand import machine_checks, profile_checks
 
-    checks = profile_checks(profile) + (machine_checks() if with_machine else [])
+    checks = profile_checks(profile)
+    if with_machine:
+        from app.services.zelftest import check_werkplek, system_keystore
+
+        checks += [*machine_checks(system_keystore), *check_werkplek()]
     _print(checks)
     return 0 if all(check.goed for check in checks) else EXIT_FAULT
 

@@ -9,7 +9,7 @@ import importlib
 import webbrowser
 from collections.abc import Callable
 from concurrent.futures import Future
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 import msgspec
@@ -22,6 +22,7 @@ from app.platform.folders import Profile, ProfileSettings
 from app.platform.hardening import exclude_from_capture
 from app.platform.logs import log_event, log_fault
 from app.services.meegeleverd import load_codes, load_default_beleid
+from app.services.werkplek import Werkplek, read_werkplek
 from app.services.workers import Workers
 from app.ui.entry.message import MessageWindow
 from app.ui.entry.unlock import UnlockWindow
@@ -44,12 +45,6 @@ _CHECKPOINT_EVERY_MS: Final = 30_000
 def system_clock() -> datetime:
     """The moment, in UTC."""
     return datetime.now(UTC)
-
-
-def _system_keystore(profiel_id: str) -> "KeyStore":
-    from app.platform.keystore import SystemKeyStore
-
-    return SystemKeyStore(profiel_id=profiel_id)
 
 
 def _load_later() -> None:
@@ -76,6 +71,7 @@ class Application(QObject):
         clock: "Clock" = system_clock,
         open_browser: Callable[[str], object] = webbrowser.open,
         make_keystore: "Callable[[str], KeyStore] | None" = None,
+        werkplek: Callable[[], Werkplek] = read_werkplek,
     ) -> None:
         """Join the parts; nothing is shown yet.
 
@@ -84,10 +80,12 @@ class Application(QObject):
             clock: gives the moment.
             open_browser: opens an address in the user's browser.
             make_keystore: gives the key store of a profile id; the system's own by default.
+            werkplek: reads what the organisation fixed for this laptop.
         """
         super().__init__()
         self._profile, self._clock, self._open_browser = profile, clock, open_browser
-        self._make_keystore = make_keystore or _system_keystore
+        self._make_keystore = make_keystore or self._system_keystore
+        self._read_werkplek, self._werkplek = werkplek, Werkplek()
         self._workers = Workers()
         self._settings: ProfileSettings | None = None
         self._session: Session | None = None
@@ -104,6 +102,7 @@ class Application(QObject):
 
     def start(self) -> None:
         """Show the set-up, or the lock screen of a laptop that was set up."""
+        self._werkplek = self._read_werkplek()
         try:
             self._profile.ensure()
             self._settings = self._profile.load_settings()
@@ -140,6 +139,11 @@ class Application(QObject):
     def quit(self) -> None:
         """Close the copy; called when the last window closes."""
         self._shut()
+
+    def _system_keystore(self, profiel_id: str) -> "KeyStore":
+        from app.platform.keystore import SystemKeyStore
+
+        return SystemKeyStore(profiel_id=profiel_id, allowed=self._werkplek.sleutelbossen)
 
     def _pending_erasure(self) -> "Erasure | None":
         if not self._profile.erasure_file.exists():
@@ -214,6 +218,7 @@ class Application(QObject):
             make_keystore=self._make_keystore,
             clock=self._clock,
             open_browser=self._open_browser,
+            werkplek=self._werkplek,
         )
         window.enrolled.connect(self.start)
         self._replace(window)
@@ -260,7 +265,7 @@ class Application(QObject):
         window = recovery_window(
             self._workers,
             profile=self._profile,
-            settings=self._settings,
+            settings=self._werkplek.overlay(self._settings),
             keystore=keystore,
             clock=self._clock,
             open_browser=self._open_browser,
@@ -276,7 +281,7 @@ class Application(QObject):
 
             if settings is None:
                 raise RuntimeError("unlock comes after start")
-            return unlock(
+            session = unlock(
                 profile=self._profile,
                 keystore=self._make_keystore(settings.profiel_id),
                 pin=pin,
@@ -284,6 +289,8 @@ class Application(QObject):
                 default_beleid=load_default_beleid(),
                 clock=self._clock,
             )
+            session.use(self._werkplek)
+            return session
 
         return self._workers.on_database(work)
 
@@ -305,7 +312,7 @@ class Application(QObject):
             keystore=self._make_keystore(settings.profiel_id),
             app_versie=__version__,
             open_browser=self._open_browser,
-            ca_file=settings.ca_bestand,
+            ca_file=self._werkplek.overlay(settings).ca_bestand,
             on_revoked=self._on_revoked,
         )
         self._checkpoint.start()
@@ -346,6 +353,7 @@ class Application(QObject):
             syncing=syncing,
             lock=self.lock,
             use_language=self._use_language,
+            werkplek=self._werkplek,
         )
         window = self._main = MainWindow(context=context)
         self._replace(window)
@@ -353,10 +361,13 @@ class Application(QObject):
         # What is loaded stays; going through all of it again at every full collection would hold up the window.
         gc.freeze()
         window.begin_day()
+        notices = list(self._werkplek.fouten)
         if session.gered is not None:
-            window.messages.say(error_text(RescuedError(session.gered)))
+            notices.insert(0, RescuedError(session.gered))
         elif session.ontbreekt:
-            window.messages.say(error_text(WorkMissingError(aantal=session.ontbreekt)))
+            notices.insert(0, WorkMissingError(aantal=session.ontbreekt))
+        if notices:
+            window.messages.say(" ".join(map(error_text, notices)))
 
     def _watch_for_leaving(self, window: "MainWindow") -> None:
         """Lock when the session of the system is locked, the laptop sleeps, or nobody touches it."""
@@ -368,9 +379,10 @@ class Application(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             # The clock of the machine itself, whatever clock the records go by.
-            self._idle_watch = IdleWatch(app, clock=system_clock, idle=self.lock)
+            after = timedelta(minutes=self._werkplek.rust_minuten)
+            self._idle_watch = IdleWatch(app, clock=system_clock, idle=self.lock, after=after)
         register_window(int(window.winId()))
-        exclude_from_capture(int(window.winId()), exclude=True)
+        exclude_from_capture(int(window.winId()), exclude=not self._werkplek.schermopname_mag)
 
     def _on_left(self, reason: str) -> None:
         if self._session is not None:

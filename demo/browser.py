@@ -5,6 +5,7 @@ Goes through the same pages as a real browser; knows nothing of tokens.
 
 from collections.abc import Callable
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import urljoin
 
 import requests
@@ -28,13 +29,16 @@ class _Form(HTMLParser):
             self.kinds[values["name"]] = values.get("type", "text")
 
 
-def person_at_browser(*, naam: str, wachtwoord: str, regio: str = "") -> Callable[[str], None]:
+def person_at_browser(
+    *, naam: str, wachtwoord: str, regio: str = "", ca_file: Path | None = None
+) -> Callable[[str], None]:
     """Make a browser with somebody at it.
 
     Args:
         naam: account name.
         wachtwoord: password.
         regio: id of the region to choose; empty where there is one.
+        ca_file: certificate authority that the browser trusts, where the register has one of the organisation.
 
     Returns:
         Something that opens an address, logs in and follows the way back.
@@ -43,6 +47,8 @@ def person_at_browser(*, naam: str, wachtwoord: str, regio: str = "") -> Callabl
     def open_address(address: str) -> None:
         with requests.Session() as web:
             web.trust_env = False
+            if ca_file is not None:
+                web.verify = str(ca_file)
             page = web.get(address, timeout=10)
             page.raise_for_status()
             form = _Form()

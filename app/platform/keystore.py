@@ -6,17 +6,19 @@ backends say yes and keep nothing.
 
 import base64
 import binascii
+from collections.abc import Collection
 from typing import Final, Protocol
 
 from app.domain.errors import UserError
 from app.domain.words import QT_TRANSLATE_NOOP
 
-# Module and class of the backends that keep secrets under the user's log-in. Others wrote plain text or nothing.
-ALLOWED_BACKENDS: Final = (
-    ("keyring.backends.SecretService", "Keyring"),
-    ("keyring.backends.Windows", "WinVaultKeyring"),
-    ("keyring.backends.macOS", "Keyring"),
-)
+# Module and class of the backends that keep secrets under the user's log-in, by the name that an organisation gives
+# them. Others wrote plain text or nothing.
+ALLOWED_BACKENDS: Final = {
+    "secret-service": ("keyring.backends.SecretService", "Keyring"),
+    "windows": ("keyring.backends.Windows", "WinVaultKeyring"),
+    "macos": ("keyring.backends.macOS", "Keyring"),
+}
 
 
 class KeyStoreAbsentError(UserError):
@@ -77,11 +79,12 @@ class KeyStore(Protocol):
 class SystemKeyStore:
     """The key store of the operating system, through an allow-listed backend of ``keyring``."""
 
-    def __init__(self, *, profiel_id: str) -> None:
+    def __init__(self, *, profiel_id: str, allowed: Collection[str] | None = None) -> None:
         """Choose the backend.
 
         Args:
             profiel_id: keeps the entries of several profiles apart.
+            allowed: names of backends, out of :data:`ALLOWED_BACKENDS`; all of them by default.
 
         Raises:
             KeyStoreAbsentError: none of the allowed backends works here.
@@ -90,9 +93,10 @@ class SystemKeyStore:
         from keyring.backend import KeyringBackend, get_all_keyring
 
         self._service = f"huisbezoek/{profiel_id}"
+        backends = {backend for name, backend in ALLOWED_BACKENDS.items() if allowed is None or name in allowed}
         found: KeyringBackend | None = None
         for backend in get_all_keyring():
-            if (type(backend).__module__, type(backend).__name__) in ALLOWED_BACKENDS and backend.priority > 0:
+            if (type(backend).__module__, type(backend).__name__) in backends and backend.priority > 0:
                 found = backend
         if found is None:
             raise KeyStoreAbsentError

@@ -24,8 +24,9 @@ from app.services.unlocking import check_pin, recover
 from app.storage.keys import KeyFile, calibrate, new_secret, wrap_with_pin, wrap_with_release
 from app.storage.meta import MetaKey
 from app.storage.store import LocalStore
+from app.sync.adres import check_address
 from app.sync.berichten import Inschrijving
-from app.sync.client import RegisterClient, check_address
+from app.sync.client import RegisterClient
 from app.sync.dpop import DeviceKey, unb64url
 from app.sync.login import BrowserLogin
 from app.sync.signed import read_recovery_key
@@ -70,6 +71,7 @@ class Enrolment:
         clock: Clock,
         timer: Callable[[], float],
         open_browser: Callable[[str], object],
+        ca_file: str = "",
     ) -> None:
         """Prepare a set-up.
 
@@ -79,12 +81,14 @@ class Enrolment:
             clock: gives the moment.
             timer: seconds that only go up.
             open_browser: opens an address in the user's browser.
+            ca_file: certificate authority of the organisation, if it has its own.
         """
         self._profile = profile
         self._make_keystore = make_keystore
         self._clock = clock
         self._timer = timer
         self._open_browser = open_browser
+        self._ca_file = ca_file
         self._login: BrowserLogin | None = None
         self._client: RegisterClient | None = None
         self._device_key: DeviceKey | None = None
@@ -119,6 +123,7 @@ class Enrolment:
             device_key=self._device_key,
             clock=self._clock,
             save_refresh_token=self._keep_token,
+            ca_file=self._ca_file,
         )
         self._login = BrowserLogin(authorize_url=client.authorize_url, open_browser=self._open_browser)
         client.log_in(self._login.run(timeout_s=LOGIN_TIMEOUT_S))

@@ -78,6 +78,7 @@ def obey(order_token: str, *, session: Session, profile: Profile, keystore: KeyS
     settings = profile.load_settings()
     if settings is None:
         raise KeyStoreBrokenError
+    settings = session.werkplek.overlay(settings)
 
     def seal() -> tuple[list[str], int]:
         return seal_work(store, apparaat_id=identity.apparaat_id, key=order.herstelsleutel)

@@ -5,7 +5,7 @@ back does not help; the register's own signed time at a sync takes the place of 
 lock for ever. Past it reading is closed; nothing is erased, and waiting work still goes out.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import msgspec
 
@@ -59,7 +59,8 @@ def note_time(session: Session) -> datetime:
 def lease_state(session: Session) -> LeaseState:
     """Say whether the copy may be read.
 
-    A lease that is not the register's counts as none that holds: with dossiers here the copy is closed.
+    A lease that is not the register's counts as none that holds: with dossiers here the copy is closed. The
+    organisation can make it shorter for this laptop, and not longer.
 
     Args:
         session: the unlocked copy.
@@ -72,4 +73,7 @@ def lease_state(session: Session) -> LeaseState:
         lease = read_lease(token, register_key=identity.register_key, apparaat_id=identity.apparaat_id)
     except UntrustedRegisterError:
         return LeaseState(None, verlopen=True)
-    return LeaseState(lease.geldig_tot, verlopen=note_time(session) > lease.geldig_tot)
+    geldig_tot, dagen = lease.geldig_tot, session.werkplek.lease_dagen
+    if dagen is not None:
+        geldig_tot = min(geldig_tot, lease.tijd + timedelta(days=dagen))
+    return LeaseState(geldig_tot, verlopen=note_time(session) > geldig_tot)

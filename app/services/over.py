@@ -73,6 +73,10 @@ def make_diagnosis(session: Session) -> bytes:
         "gemaaktOp": session.now(),
         "laatsteSync": state.laatste_sync,
         "klokVerschilSeconden": state.klok_verschil_s,
+        "werkplek": {
+            "vastgelegd": dict(session.werkplek.bronnen),
+            "fouten": [str(error) for error in session.werkplek.fouten],
+        },
         "aantallen": {
             "dossiers": store.dossiers.count(),
             "teVersturen": store.outbox.waiting(LANE_WERK),

@@ -17,6 +17,7 @@ from app.domain.events import AMSTERDAM
 from app.domain.ids import RANDOM_BYTES_PER_UUID7, DeviceId, DossierId, uuid7
 from app.domain.keten import SALT_BYTES
 from app.domain.records import Consulent
+from app.services.werkplek import Werkplek
 from app.storage.meta import MetaKey
 from app.storage.rescue import Rescued
 from app.storage.store import LocalStore
@@ -103,6 +104,8 @@ class Session:
         self.sjablonen_map: Path | None = None
         """Where templates of cards stand; None where there are none."""
         self.identity = identity
+        self.werkplek = Werkplek()
+        """What the organisation fixed for this laptop; :meth:`use` sets it."""
         self.codes = codes
         self.ontbreekt = 0
         """How much once was in this copy and is not any more, as the high-water mark has it."""
@@ -113,6 +116,17 @@ class Session:
         self.default_beleid = default_beleid
         stored = store.meta.get(MetaKey.BELEID, msgspec.Raw)
         self.beleid = parse_beleid(bytes(stored)).completed_by(default_beleid) if stored is not None else default_beleid
+
+    def use(self, werkplek: Werkplek) -> None:
+        """Let what the organisation fixed for this laptop hold.
+
+        Args:
+            werkplek: what was read when the process began. An address in it goes before the one of the set-up, so that
+                a register can move; another register is still refused, by the key that was pinned then.
+        """
+        self.werkplek = werkplek
+        address = werkplek.register_adres or self.identity.register_url
+        self.identity = msgspec.structs.replace(self.identity, register_url=address)
 
     def now(self) -> datetime:
         """The moment, in UTC."""

@@ -25,6 +25,7 @@ from app.platform.folders import Profile
 from app.platform.keystore import KeyStore, SystemKeyStore
 from app.platform.toestand import Check
 from app.services.handleiding import read_handleiding
+from app.services.werkplek import Werkplek, read_werkplek
 from app.storage.database import Database
 from app.sync.dpop import DeviceKey
 
@@ -95,9 +96,32 @@ def check_versleuteling() -> Iterator[Check]:
             yield Check("verkeerde_sleutel", False, "geopend")
 
 
-def check_sleutelbos(
-    make: Callable[[str], KeyStore] = lambda profiel_id: SystemKeyStore(profiel_id=profiel_id),
-) -> Iterator[Check]:
+def check_werkplek(read: Callable[[], Werkplek] = read_werkplek) -> Iterator[Check]:
+    """Whether what the organisation fixed for this machine is understood, and what that is and where it stands.
+
+    Args:
+        read: reads it; from this system by default.
+    """
+    werkplek = read()
+    fixed = [f"{setting} ({place})" for setting, place in werkplek.bronnen.items()]
+    yield Check("organisatie", True, ", ".join(fixed) or "heeft niets ingesteld")
+    for error in werkplek.fouten:
+        yield Check("organisatie", False, str(error))
+
+
+def system_keystore(profiel_id: str) -> KeyStore:
+    """The system's key store as this machine's organisation allows it.
+
+    Args:
+        profiel_id: keeps entries apart.
+
+    Raises:
+        KeyStoreAbsentError: none that is allowed works here.
+    """
+    return SystemKeyStore(profiel_id=profiel_id, allowed=read_werkplek().sleutelbossen)
+
+
+def check_sleutelbos(make: Callable[[str], KeyStore] = system_keystore) -> Iterator[Check]:
     """Whether the system's key store keeps a secret and gives the same one back.
 
     Args:
@@ -155,7 +179,7 @@ def check_bestanden() -> Iterator[Check]:
 
 
 CHECKS: Final = (
-    *(check_bestanden, check_map, check_versleuteling, check_sleutelbos, check_apparaatsleutel),
+    *(check_bestanden, check_werkplek, check_map, check_versleuteling, check_sleutelbos, check_apparaatsleutel),
     *(check_kaartjes, check_tls),
 )
 """Everything that needs no screen, in this order."""

@@ -3,14 +3,12 @@
 Reads no database. TLS everywhere but on this machine itself; redirects are never followed.
 """
 
-import ipaddress
 import secrets
 import ssl
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from http.client import HTTPException
 from typing import Final, TypeVar
-from urllib.parse import urlsplit
 
 import msgspec
 import requests
@@ -19,13 +17,13 @@ from urllib3.exceptions import HTTPError
 
 from app.domain.errors import UserError
 from app.sync import berichten as wire
+from app.sync.adres import check_address
 from app.sync.dpop import DeviceKey
 from app.sync.errors import (
     CertificateDateError,
     ClockError,
     CursorExpiredError,
     DeviceRevokedError,
-    InsecureAddressError,
     LoginNeededError,
     RegisterFaultError,
     RegisterRefusedError,
@@ -50,31 +48,6 @@ class _Tokens(msgspec.Struct, frozen=True):
     access_token: str
     expires_in: int
     refresh_token: str = ""
-
-
-def check_address(address: str) -> str:
-    """Return the register's address in one form.
-
-    Args:
-        address: what somebody typed.
-
-    Raises:
-        InsecureAddressError: not https, and not this machine.
-    """
-    address = address.strip().rstrip("/")
-    parts = urlsplit(address)
-    if not parts.hostname or parts.query or parts.fragment or parts.username:
-        raise InsecureAddressError
-    if parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(parts.hostname)):
-        return address
-    raise InsecureAddressError
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 class RegisterClient:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from app.domain.codes import Codelijsten
@@ -10,6 +10,7 @@ from app.domain.events import AMSTERDAM
 from app.domain.ids import RANDOM_BYTES_PER_UUID7, HandelingId, uuid7
 from app.services.session import Clock, Identity
 from app.services.syncing import Syncing
+from app.services.werkplek import Werkplek
 from app.ui.operations import Operations
 
 
@@ -18,7 +19,7 @@ class WindowContext:
     """The parts that the screens share.
 
     ``lock`` ends this process and starts a fresh one at the lock screen; so does ``use_language``, which takes ``nl``
-    or ``en`` and remembers it.
+    or ``en`` and remembers it. ``werkplek`` is what the organisation fixed for this laptop.
     """
 
     operations: Operations
@@ -28,6 +29,7 @@ class WindowContext:
     syncing: Syncing
     lock: Callable[[], None]
     use_language: Callable[[str], None]
+    werkplek: Werkplek = field(default_factory=Werkplek)
 
     def new_handeling_id(self) -> HandelingId:
         """An id for what a form is about to record; made before, so that saving twice writes once."""

@@ -10,7 +10,9 @@ from typing import Final
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QWindow
 
-IDLE: Final = timedelta(minutes=5)
+from app.services.werkplek import RUST_MINUTEN
+
+IDLE: Final = timedelta(minutes=RUST_MINUTEN)
 _LOOK_EVERY_MS: Final = 5_000
 _SIGNS_OF_LIFE: Final = frozenset(
     {
@@ -25,9 +27,16 @@ _SIGNS_OF_LIFE: Final = frozenset(
 
 
 class IdleWatch(QObject):
-    """Calls once when nothing was touched for five minutes."""
+    """Calls once when nothing was touched for some minutes."""
 
-    def __init__(self, app: QGuiApplication, *, clock: Callable[[], datetime], idle: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        app: QGuiApplication,
+        *,
+        clock: Callable[[], datetime],
+        idle: Callable[[], object],
+        after: timedelta = IDLE,
+    ) -> None:
         """Begin to watch.
 
         Args:
@@ -35,9 +44,10 @@ class IdleWatch(QObject):
                 that would cost time at each paint.
             clock: gives the moment.
             idle: called when the time is up.
+            after: how long nobody touches anything.
         """
         super().__init__(app)
-        self._app, self._clock, self._idle = app, clock, idle
+        self._app, self._clock, self._idle, self._after = app, clock, idle, after
         self._last = clock()
         self._timer = QTimer(self, interval=_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -59,7 +69,7 @@ class IdleWatch(QObject):
     def look(self) -> None:
         """Lock when it is time. A clock that was put back counts as long idle: it cannot buy time."""
         since = self._clock() - self._last
-        if since >= IDLE or since < timedelta():
+        if since >= self._after or since < timedelta():
             self.stop()
             self._idle()
 

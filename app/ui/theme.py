@@ -170,6 +170,20 @@ def pad(line: QLineEdit) -> None:
     line.setTextMargins(side, 0, side, 0)
 
 
+def fix(line: QLineEdit) -> None:
+    """Let nobody change a line, and let it look so; it can still be reached by key, read aloud and selected.
+
+    Args:
+        line: the line.
+    """
+    line.setReadOnly(True)
+    line.setFrame(False)
+    palette = line.palette()
+    # What is behind it shows through, in light and in dark.
+    palette.setColor(_Role.Base, QColor(Qt.GlobalColor.transparent))
+    line.setPalette(palette)
+
+
 def icon(name: str, palette: QPalette) -> QIcon:
     """An icon of our set in the colour of the palette's text.
 

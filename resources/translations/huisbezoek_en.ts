@@ -882,6 +882,10 @@
         <translation>Locking</translation>
     </message>
     <message>
+        <source>Van de organisatie</source>
+        <translation>From the organisation</translation>
+    </message>
+    <message>
         <source>Kaartjes</source>
         <translation>Cards</translation>
     </message>
@@ -908,10 +912,6 @@
     <message>
         <source>Regio</source>
         <translation>Region</translation>
-    </message>
-    <message>
-        <source>Register</source>
-        <translation>Register</translation>
     </message>
     <message>
         <source>Bijgewerkt</source>
@@ -2475,6 +2475,10 @@
         <translation>You get this from the coordinator. It begins with https://</translation>
     </message>
     <message>
+        <source>Door je organisatie ingesteld. Je kunt dit niet veranderen.</source>
+        <translation>Set by your organisation. You cannot change this.</translation>
+    </message>
+    <message>
         <source>Naam van deze laptop</source>
         <translation>Name of this laptop</translation>
     </message>
@@ -2517,6 +2521,65 @@
     <message>
         <source>Hallo {naam}, kies een pincode</source>
         <translation>Hello {naam}, choose a PIN</translation>
+    </message>
+</context>
+<context>
+    <name>WerkplekRegels</name>
+    <message>
+        <source>Door je organisatie ingesteld</source>
+        <translation>Set by your organisation</translation>
+    </message>
+    <message>
+        <source>zo lang als het register zegt</source>
+        <translation>as long as the register says</translation>
+    </message>
+    <message>
+        <source>hoogstens {n} dagen zonder contact</source>
+        <translation>at most {n} days without contact</translation>
+    </message>
+    <message>
+        <source>die van het systeem</source>
+        <translation>that of the system</translation>
+    </message>
+    <message>
+        <source>mag</source>
+        <translation>allowed</translation>
+    </message>
+    <message>
+        <source>geblokkeerd, waar het systeem dat kan</source>
+        <translation>blocked, where the system can do so</translation>
+    </message>
+    <message>
+        <source>Register</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>Certificaten</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
+        <source>de gewone uitgevers</source>
+        <translation>the usual authorities</translation>
+    </message>
+    <message>
+        <source>Open zonder contact</source>
+        <translation>Open without contact</translation>
+    </message>
+    <message>
+        <source>Vergrendelen na</source>
+        <translation>Locks after</translation>
+    </message>
+    <message>
+        <source>{n} minuten rust</source>
+        <translation>{n} idle minutes</translation>
+    </message>
+    <message>
+        <source>Sleutelbos</source>
+        <translation>Key store</translation>
+    </message>
+    <message>
+        <source>Schermopname</source>
+        <translation>Screen capture</translation>
     </message>
 </context>
 <context>
@@ -2919,6 +2982,42 @@
     <message>
         <source>In deze map ontbreekt {bestand}. Er is niets veranderd. Controleer de map. De verzegelde sleutel staat ook in het register.</source>
         <translation>{bestand} is missing from this folder. Nothing was changed. Check the folder. The sealed key is in the register too.</translation>
+    </message>
+    <message>
+        <source>De instellingen van je organisatie zijn niet te lezen ({bron}). Huisbezoek gebruikt zijn eigen veilige waarden. Je kunt doorwerken. Geef dit door aan de beheerder.</source>
+        <translation>The settings of your organisation cannot be read ({bron}). Huisbezoek uses its own safe values. You can carry on. Tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Het bestand {bron} is niet van een beheerder van deze computer, of anderen mogen erin schrijven. Huisbezoek gebruikt het niet, maar zijn eigen veilige waarden. Geef dit door aan de beheerder.</source>
+        <translation>The file {bron} does not belong to an administrator of this computer, or others may write in it. Huisbezoek does not use it, and uses its own safe values. Tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Een instelling van je organisatie klopt niet: register_adres ({bron}) moet een adres zijn dat begint met https://. Er is geen adres vastgelegd. Geef dit door aan de beheerder.</source>
+        <translation>A setting of your organisation is not right: register_adres ({bron}) must be an address that begins with https://. No address is fixed. Tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Een instelling van je organisatie klopt niet: ca_bestand ({bron}) moet het volledige pad zijn van een bestand met certificaten (PEM). Huisbezoek vertrouwt alleen de gewone uitgevers. Geef dit door aan de beheerder.</source>
+        <translation>A setting of your organisation is not right: ca_bestand ({bron}) must be the full path of a file with certificates (PEM). Huisbezoek trusts the usual authorities only. Tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Een instelling van je organisatie klopt niet: lease_dagen ({bron}) moet een getal zijn van 1 tot en met 31. De termijn van het register geldt. Geef dit door aan de beheerder.</source>
+        <translation>A setting of your organisation is not right: lease_dagen ({bron}) must be a number from 1 to 31. The term of the register holds. Tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Een instelling van je organisatie klopt niet: rust_minuten ({bron}) moet een getal zijn van 1 tot en met 15. Huisbezoek vergrendelt na 5 minuten. Geef dit door aan de beheerder.</source>
+        <translation>A setting of your organisation is not right: rust_minuten ({bron}) must be a number from 1 to 15. Huisbezoek locks after 5 minutes. Tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Een instelling van je organisatie klopt niet: sleutelbossen ({bron}) moet een of meer zijn van windows, secret-service en macos. Huisbezoek gebruikt de sleutelbos van het systeem. Geef dit door aan de beheerder.</source>
+        <translation>A setting of your organisation is not right: sleutelbossen ({bron}) must be one or more of windows, secret-service and macos. Huisbezoek uses the key store of the system. Tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Een instelling van je organisatie klopt niet: schermopname ({bron}) moet blokkeren of toestaan zijn. Opnemen blijft geblokkeerd. Geef dit door aan de beheerder.</source>
+        <translation>A setting of your organisation is not right: schermopname ({bron}) must be blokkeren or toestaan. Capturing stays blocked. Tell the administrator.</translation>
+    </message>
+    <message>
+        <source>Huisbezoek kent een instelling van je organisatie niet: {naam} ({bron}). Ze doet niets. Geef dit door aan de beheerder.</source>
+        <translation>Huisbezoek does not know a setting of your organisation: {naam} ({bron}). It does nothing. Tell the administrator.</translation>
     </message>
 </context>
 <context>

@@ -8,12 +8,15 @@ import sys
 import time
 import tomllib
 import uuid
+from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
 from app.platform.program import own_command
+from app.platform.werkplek import REGISTRY_KEY, RegistrySource
+from app.services.werkplek import Instelling, read_werkplek
 from installer import debian_pakket, windows_pakket
 from installer.instellingen import ROOT, VERSIE, read_versies
 from installer.opdracht import BouwFout, run
@@ -173,3 +176,23 @@ def test_the_commands_are_one_door() -> None:
     assert done.returncode == 0, done.stderr
     assert "windows" in done.stdout
     assert "debian" in done.stdout
+
+
+def test_the_template_of_group_policy_knows_every_setting_and_every_text() -> None:
+    names = {"p": "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"}
+    definitions = ElementTree.parse(windows_file("Huisbezoek.admx")).getroot()
+    texts = ElementTree.parse(windows_file("Huisbezoek.adml")).getroot()
+    policies = definitions.findall(".//p:policy", names)
+    written = {
+        element.get("valueName", "").lower() for policy in policies for element in policy.iterfind(".//*[@valueName]")
+    }
+    assert written == {setting.replace("_", "") for setting in Instelling}
+    assert {policy.get("key") for policy in policies} == {REGISTRY_KEY}
+    used = set(re.findall(r"\$\((string|presentation)\.(\w+)\)", windows_file("Huisbezoek.admx").read_text("utf-8")))
+    known = {("string", item.get("id")) for item in texts.iterfind(".//p:string", names)}
+    known |= {("presentation", item.get("id")) for item in texts.iterfind(".//p:presentation", names)}
+    assert used == known
+    (idle,) = definitions.findall(".//p:decimal[@id='RustMinuten']", names)
+    for limit in ("minValue", "maxValue"):
+        values = {"RustMinuten": int(idle.get(limit, ""))}
+        assert read_werkplek([RegistrySource(partial(dict, values))]).fouten == ()

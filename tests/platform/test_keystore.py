@@ -72,6 +72,11 @@ def test_a_backend_that_is_not_on_the_list_is_as_good_as_none(monkeypatch: pytes
         SystemKeyStore(profiel_id="x")
 
 
+def test_a_backend_that_the_organisation_does_not_allow_is_not_used() -> None:
+    with pytest.raises(KeyStoreAbsentError):
+        SystemKeyStore(profiel_id="x", allowed=())
+
+
 @pytest.mark.parametrize(
     ("fault", "error"),
     [(KeyringLocked(), KeyStoreLockedError), (InitError(), KeyStoreBrokenError), (None, KeyStoreBrokenError)],
@@ -79,7 +84,7 @@ def test_a_backend_that_is_not_on_the_list_is_as_good_as_none(monkeypatch: pytes
 def test_locked_broken_and_forgetful_are_told_apart(
     monkeypatch: pytest.MonkeyPatch, fault: Exception | None, error: type[Exception]
 ) -> None:
-    monkeypatch.setattr("app.platform.keystore.ALLOWED_BACKENDS", ((__name__, "Backend"),))
+    monkeypatch.setattr("app.platform.keystore.ALLOWED_BACKENDS", {"proef": (__name__, "Backend")})
     use(monkeypatch, [Backend(fault)])
     with pytest.raises(error):
         SystemKeyStore(profiel_id="x").put("a", b"geheim")

@@ -13,6 +13,7 @@ from app.platform.keystore import KeyStore
 from app.services.enrolment import Enrolment, Recovery
 from app.services.session import Clock
 from app.services.unlocking import change_pin
+from app.services.werkplek import Werkplek
 from app.services.workers import Workers
 from app.ui.entry.change_pin import ChangePinWindow
 from app.ui.entry.recovery import RecoveryWindow
@@ -26,6 +27,7 @@ def welcome_window(
     make_keystore: Callable[[str], KeyStore],
     clock: Clock,
     open_browser: Callable[[str], object],
+    werkplek: Werkplek,
 ) -> WelcomeWindow:
     """Set this laptop up.
 
@@ -35,6 +37,7 @@ def welcome_window(
         make_keystore: gives the key store of a profile id.
         clock: gives the moment.
         open_browser: opens an address in the user's browser.
+        werkplek: what the organisation fixed for this laptop.
     """
     enrolment = Enrolment(
         profile=profile,
@@ -42,6 +45,7 @@ def welcome_window(
         clock=clock,
         timer=time.perf_counter,
         open_browser=open_browser,
+        ca_file=werkplek.ca_bestand,
     )
 
     def start_login(address: str, laptop_naam: str) -> Future[str]:
@@ -51,7 +55,11 @@ def welcome_window(
         return workers.on_network(partial(enrolment.finish, pin=pin))
 
     return WelcomeWindow(
-        start_login=start_login, finish=finish, cancel_login=enrolment.cancel, default_address="https://"
+        start_login=start_login,
+        finish=finish,
+        cancel_login=enrolment.cancel,
+        default_address="https://",
+        werkplek=werkplek,
     )
 
 

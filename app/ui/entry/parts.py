@@ -148,8 +148,9 @@ class Field(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(gap(self, 1))
         column.addWidget(caption)
-        if hint:
-            column.addWidget(paragraph(hint, name=f"{name}Uitleg"))
+        self._hint = paragraph(hint, name=f"{name}Uitleg")
+        column.addWidget(self._hint)
+        self._hint.setVisible(bool(hint))
         column.addWidget(self.edit)
         column.addWidget(self.fault)
 
@@ -157,6 +158,17 @@ class Field(QWidget):
     def text(self) -> str:
         """What stands in the line."""
         return self.edit.text()
+
+    def fix(self, reason: str) -> None:
+        """Let nobody change what stands here; it can still be read, selected and reached by key.
+
+        Args:
+            reason: takes the place of the hint.
+        """
+        theme.fix(self.edit)
+        self.edit.setAccessibleDescription(reason)
+        self._hint.setText(reason)
+        self._hint.show()
 
     def tell(self, text: str) -> None:
         """Show an error under the line and go there; an empty text takes the error away."""

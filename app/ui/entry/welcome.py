@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 
 from app.services.faults import InsecureAddressError
+from app.services.werkplek import Werkplek
 from app.ui.entry.browser import BrowserPage
 from app.ui.entry.new_pin import NewPinPage
 from app.ui.entry.parts import EntryWindow, FaultLine, Field, Page, button, button_row, paragraph, title
@@ -33,6 +34,7 @@ class WelcomeWindow(EntryWindow):
         cancel_login: Callable[[], None],
         default_address: str = "",
         default_laptop_naam: str = "",
+        werkplek: Werkplek | None = None,
     ) -> None:
         """Make the window.
 
@@ -42,6 +44,7 @@ class WelcomeWindow(EntryWindow):
             cancel_login: stops waiting for the browser.
             default_address: what stands in the address field at first.
             default_laptop_naam: what stands in the name field at first.
+            werkplek: what the organisation fixed; an address in it cannot be changed here.
         """
         super().__init__()
         self._start_login, self._finish, self._cancel_login = start_login, finish, cancel_login
@@ -53,7 +56,10 @@ class WelcomeWindow(EntryWindow):
             name="adres",
             hint=self.tr("Dit krijg je van de coördinator. Het begint met https://"),
         )
-        self.address.edit.setText(default_address)
+        fixed = werkplek.register_adres if werkplek is not None else ""
+        self.address.edit.setText(fixed or default_address)
+        if fixed:
+            self.address.fix(self.tr("Door je organisatie ingesteld. Je kunt dit niet veranderen."))
         self.laptop_naam = Field(
             self.tr("Naam van deze laptop"),
             name="laptopNaam",
@@ -75,6 +81,8 @@ class WelcomeWindow(EntryWindow):
                 button_row(self.login_button),
             ]
         )
+        if werkplek is not None:
+            self.fault.tell(" ".join(fault_text(error) for error in werkplek.fouten))
         self.browser_page = BrowserPage()
         self.pin_page = NewPinPage()
         self.begin_button = button(self.tr("Beginnen"), name="beginnen", primary=True)

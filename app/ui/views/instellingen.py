@@ -13,11 +13,11 @@ from app.services.session import Session
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.dialogs import dialogs
-from app.ui.idle import IDLE
 from app.ui.language import DUTCH, ENGLISH
 from app.ui.views.files import FileNotWrittenError, write_chosen_file
 from app.ui.views.kaartinstellingen import KaartInstellingen
 from app.ui.views.place import PlaceView, action_button, text_label
+from app.ui.views.werkplekregels import WerkplekRegels
 from app.ui.widgets.choice import Choice
 
 _ROWS_IN_SIGHT: Final = 8
@@ -78,7 +78,7 @@ class InstellingenView(PlaceView):
         row.addWidget(self.language, 0, 0)
         row.addWidget(self.change, 0, 1)
         row.setColumnStretch(2, 1)
-        minutes = round(IDLE.total_seconds() / 60)
+        minutes = self.context.werkplek.rust_minuten
         lock = self.tr(
             "Huisbezoek vergrendelt na {n} minuten zonder toets of muis, en met Ctrl+L. Wat je typte blijft bewaard."
         ).format(n=minutes)
@@ -93,6 +93,8 @@ class InstellingenView(PlaceView):
         self.column.addWidget(text_label(again, name="instellingen_opnieuw"))
         self.column.addWidget(self._heading(self.tr("Vergrendelen"), "instellingen_slot"))
         self.column.addWidget(text_label(lock, name="instellingen_rust"))
+        self.column.addWidget(self._heading(self.tr("Van de organisatie"), "instellingen_kop_werkplek"))
+        self.column.addWidget(WerkplekRegels(self.context.werkplek, register_adres=self.context.identity.register_url))
         self.column.addWidget(self._heading(self.tr("Kaartjes"), "instellingen_kop_kaartjes"))
         self.column.addWidget(self.cards)
         self.column.addWidget(self._heading(self.tr("Hulp van de beheerder"), "instellingen_hulp"))
@@ -116,7 +118,6 @@ class InstellingenView(PlaceView):
         facts = (
             (self.tr("Van"), identity.gebruiker.naam),
             (self.tr("Regio"), identity.regio),
-            (self.tr("Register"), identity.register_url),
             (self.tr("Bijgewerkt"), last),
         )
         while (item := self._facts.takeAt(0)) is not None:
