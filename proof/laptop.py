@@ -6,7 +6,7 @@ Owns what a proof does with a laptop and remembers what it was told to be safe. 
 import contextlib
 import secrets
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -36,9 +36,13 @@ _T = TypeVar("_T")
 class MemoryKeyStore:
     """Keeps secrets as long as it lives: what is proved here is not the key store."""
 
-    def __init__(self) -> None:
-        """Begin empty."""
-        self._secrets: dict[str, bytes] = {}
+    def __init__(self, secrets_by_name: Mapping[str, bytes] | None = None) -> None:
+        """Begin with what was kept before, or empty."""
+        self._secrets = dict(secrets_by_name or {})
+
+    def all(self) -> dict[str, bytes]:
+        """Everything that is kept, by name."""
+        return dict(self._secrets)
 
     def get(self, name: str) -> bytes | None:
         """Return a secret, or None."""

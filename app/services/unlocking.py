@@ -177,9 +177,14 @@ def unlock(
         StoreTooNewError, StoreDamagedError, StoreBusyError, DiskFullError: the database does not open.
     """
     database_key, tries = _try_pin(profile, keystore, pin, clock)
-    session = open_session(
-        profile=profile, database_key=database_key, codes=codes, default_beleid=default_beleid, clock=clock
-    )
+    try:
+        session = open_session(
+            profile=profile, database_key=database_key, codes=codes, default_beleid=default_beleid, clock=clock
+        )
+    except UserError:
+        # The PIN was right: an older program that is started five times must not lock anybody out.
+        keystore.put(SecretName.TRIES, msgspec.json.encode(tries))
+        raise
     session.ontbreekt = count_missing(session, keystore)
     with session.store.transaction():
         if session.gered is not None:

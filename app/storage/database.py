@@ -34,6 +34,11 @@ def _migrations() -> list[tuple[int, str]]:
     return sorted(found)
 
 
+def schema_version() -> int:
+    """The version of the schema that this program makes; a database with a higher one is refused."""
+    return _migrations()[-1][0]
+
+
 class Database:
     """One open connection to the encrypted file, with the settings that durability and secrecy ask for.
 
