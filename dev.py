@@ -32,7 +32,8 @@ Gebruik: python3 dev.py OPDRACHT [argumenten]
   bench     Meet de snelheid.
   proof     Bewijst wat niet mag: sync (10.000 rondes), laptops (200 tegelijk), regios (40 met elk 25 laptops) of
             security (stroom weg, kills, volle schijf, beschadiging, een register dat liegt).
-  pakket    Bouwt de pakketten voor Windows (MSI, NSIS) en Debian (windows, debian; --uit MAP).
+  pakket    Bouwt de pakketten voor Windows (MSI, NSIS) en Debian (windows, debian; --uit MAP); --proef probeert ze ook:
+            installeren, zelftest, venster, bijwerken, verwijderen, onder Wine en in schone Debian 12 en 13 (als root).
   lock      Zoekt de versies van de pakketten opnieuw uit (--upgrade neemt nieuwere)."""
 
 ROOT = Path(__file__).resolve().parent

@@ -12,6 +12,7 @@ from typing import Final
 
 from installer.instellingen import HERE, MOMENT, ROOT, VERSIE, read_versies
 from installer.opdracht import run, set_moments
+from installer.sbom import write_debian_sbom
 from installer.stage import build_wheel, render_icon
 
 APP_ID: Final = "nl.huisbezoek.Huisbezoek"
@@ -54,9 +55,19 @@ def make_debian(out: Path, *, work: Path) -> Path:
     put_control(root)
     set_moments(root)
     out.mkdir(parents=True, exist_ok=True)
-    target = out / f"{naam}_{VERSIE}-1_amd64.deb"
-    run(["dpkg-deb", "--root-owner-group", "-Zxz", "-z3", "--build", root, target])
+    target = package_file(out)
+    # One thread: with more the bytes would follow from how many processors built it.
+    run(["dpkg-deb", "--root-owner-group", "--threads-max=1", "-Zxz", "-z3", "--build", root, target])
     return target
+
+
+def package_file(folder: Path) -> Path:
+    """Where the package of this version is.
+
+    Args:
+        folder: where packages come.
+    """
+    return folder / f"{read_versies().debian.naam}_{VERSIE}-1_amd64.deb"
 
 
 def _freeze(work: Path, program: Path) -> None:
@@ -84,6 +95,7 @@ def _freeze(work: Path, program: Path) -> None:
         if path.is_symlink() and not path.exists():
             path.unlink()
     shutil.copy(ROOT / "LICENSE", program)
+    write_debian_sbom(program)
 
 
 def _put_desktop_files(root: Path, work: Path, naam: str) -> None:
@@ -119,3 +131,5 @@ def put_control(root: Path) -> None:
         text = text.replace(f"@{key}@", value)
     (root / "DEBIAN").mkdir()
     (root / "DEBIAN" / "control").write_text(text, "utf-8")
+    shutil.copy(HERE / "debian" / "postrm", root / "DEBIAN")
+    (root / "DEBIAN" / "postrm").chmod(0o755)

@@ -1,16 +1,52 @@
-"""Running the tools that packages are built with, and saying plainly which of them is not there."""
+"""Running the tools that packages are built and tried with, and saying plainly which of them is not there."""
 
 import os
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from installer.instellingen import MOMENT
+
+# Debian's names, by what they are for.
+PACKAGES: Final = {
+    "windows": ("wixl", "nsis", "gcc-mingw-w64-x86-64", "osslsigncode"),
+    "debian": ("dpkg-dev",),
+    "proef windows": ("wine64", "wine", "xvfb", "xdotool", "imagemagick"),
+    "proef debian": ("debootstrap", "xvfb", "xdotool", "imagemagick"),
+}
 
 
 class BouwFout(Exception):
     """A package could not be built; the text says what to do."""
+
+
+def provide(purpose: str) -> None:
+    """Install what is missing for a purpose, or stop with the one command that does so.
+
+    Args:
+        purpose: one of :data:`PACKAGES`.
+
+    Raises:
+        BouwFout: something is missing and we may not install it, or installing failed.
+    """
+    if shutil.which("dpkg-query") is None:
+        return  # another system than Debian: a tool that is missing is said when it is needed
+    missing = [name for name in PACKAGES[purpose] if not _installed(name)]
+    if not missing:
+        return
+    install = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
+    if os.geteuid() != 0:
+        raise BouwFout(f"Er ontbreken systeempakketten. Draai eerst: sudo {' '.join(install)}")
+    print(f"Systeempakketten voor {purpose}: {' '.join(missing)}", flush=True)
+    for command in (["apt-get", "update"], install):
+        run(command, extra={"DEBIAN_FRONTEND": "noninteractive"})
+
+
+def _installed(name: str) -> bool:
+    command = ["dpkg-query", "--show", "--showformat", "${db:Status-Status}", name]
+    return subprocess.run(command, capture_output=True, text=True).stdout == "installed"
 
 
 def run(command: Sequence[str | Path], *, cwd: Path | None = None, extra: dict[str, str] | None = None) -> str:

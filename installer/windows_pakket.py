@@ -16,6 +16,7 @@ from PIL import Image
 
 from installer.instellingen import MOMENT, VERSIE, Windows, read_versies
 from installer.opdracht import BouwFout, run, set_moments
+from installer.sbom import write_windows_sbom
 from installer.stage import make_stage, render_icon, windows_file
 
 _IDS: Final = uuid.UUID("0f0b7c9e-2d6e-5c58-9d0a-6c0a9a0f4b1e")
@@ -50,6 +51,7 @@ def make_windows(out: Path, *, cache: Path, work: Path, signing: "Signing | None
     if signing:
         for path in [launcher, *sorted((stage / "pkgs").rglob("*.pyd"))]:
             signing.sign(path)
+    write_windows_sbom(stage)
     set_moments(stage)
     out.mkdir(parents=True, exist_ok=True)
     msi = _make_msi(out / f"huisbezoek-{VERSIE}-x64.msi", stage=stage, icon=icon, windows=versies.windows, work=work)

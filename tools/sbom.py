@@ -12,7 +12,7 @@ import json
 import re
 import sys
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from email.message import Message
 from importlib import metadata
 from pathlib import Path
@@ -22,6 +22,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT: Final = Path(__file__).resolve().parents[1]
+LOCK: Final = ROOT / "locks" / "dev.lock"
 PROGRAMS: Final[dict[str, tuple[str, ...]]] = {"huisbezoek": (), "huisbezoek-register": ("postgresql",)}
 _SHORT: Final = {"huisbezoek": "laptop", "huisbezoek-register": "register"}
 _VENDORED: Final = re.compile(r"^lib(?P<name>[A-Za-z0-9_+.-]+?)(-[0-9a-f]{8})?\.so(?:\.(?P<version>[0-9.]+))?$")
@@ -63,11 +64,11 @@ def licence_of(package: metadata.Distribution) -> str:
     return said or _LICENCES.get(canonicalize_name(package.name), "")
 
 
-def hashes() -> dict[str, list[str]]:
-    """The SHA-256 hashes that the lock allows, by package."""
+def hashes(lock: Path = LOCK) -> dict[str, list[str]]:
+    """The SHA-256 hashes that a lock allows, by package."""
     found: dict[str, list[str]] = {}
     name = ""
-    for line in (ROOT / "locks" / "dev.lock").read_text("utf-8").splitlines():
+    for line in lock.read_text("utf-8").splitlines():
         if match := re.match(r"([A-Za-z0-9._-]+)==", line):
             name = canonicalize_name(match[1])
         found.setdefault(name, []).extend(re.findall(r"--hash=sha256:([0-9a-f]{64})", line))
@@ -137,16 +138,33 @@ def linked_in(package: metadata.Distribution) -> list[tuple[str, str]]:
     return sorted(found.items())
 
 
-def make_sbom(program: str, extras: tuple[str, ...]) -> dict[str, Any]:
-    """The SBOM of one program."""
-    version, locked = metadata.version(program), hashes()
+def make_sbom(
+    program: str,
+    extras: tuple[str, ...],
+    *,
+    packages: Iterable[metadata.Distribution] | None = None,
+    linked: Callable[[metadata.Distribution], list[tuple[str, str]]] = linked_in,
+    lock: Path = LOCK,
+    also: Sequence[dict[str, Any]] = (),
+) -> dict[str, Any]:
+    """The SBOM of one program.
+
+    Args:
+        program: its name.
+        extras: which optional parts of it.
+        packages: what it stands on; by default what is installed here for this system.
+        linked: gives what a package carries inside, by name and version.
+        lock: has the hashes of the packages.
+        also: components that are no packages, such as Python itself; each has a ``bom-ref``.
+    """
+    version, locked = metadata.version(program), hashes(lock)
     components, depends = [], []
-    for package in closure(program, extras):
+    for package in closure(program, extras) if packages is None else packages:
         name = canonicalize_name(package.name)
         ref = f"pkg:pypi/{name}@{package.version}"
         inside = [
             {"type": "library", "bom-ref": f"{ref}#{part}", "name": part, **({"version": number} if number else {})}
-            for part, number in linked_in(package)
+            for part, number in linked(package)
         ]
         components.append(
             {
@@ -161,6 +179,8 @@ def make_sbom(program: str, extras: tuple[str, ...]) -> dict[str, Any]:
             }
         )
         depends.append(ref)
+    components += also
+    depends += [item["bom-ref"] for item in also]
     root = f"pkg:pypi/{program}@{version}"
     # The same content gives the same number, so that two SBOMs can be compared.
     serial = uuid.uuid5(uuid.NAMESPACE_URL, json.dumps([root, components], sort_keys=True))
