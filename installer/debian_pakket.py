@@ -30,7 +30,7 @@ _OF_DEBIAN: Final = re.compile(
     r"lib(gtk-3|gdk-3|atk|atk-bridge|cairo|cairo-gobject|pango|pangocairo|pangoft2|gdk_pixbuf|epoxy|atspi|systemd|thai"
     r"|datrie|graphite2|harfbuzz|fribidi|pixman|fontconfig|freetype|png16|brotlidec|brotlicommon|dbus|glib|gio|gobject"
     r"|gmodule|gthread|pcre2|selinux|mount|blkid|EGL|GL|GLX|GLdispatch|X11|Xau|Xdmcp|xcb|xkbcommon|cups|gnutls|avahi"
-    r"|krb5|k5crypto|gssapi_krb5|com_err|keyutils|krb5support)[-.0-9a-zA-Z]*\.so[.0-9]*"
+    r"|krb5|k5crypto|gssapi_krb5|com_err|keyutils|krb5support|ssl|crypto)[-.0-9a-zA-Z]*\.so[.0-9]*"
 )
 _TRANSLATIONS: Final = re.compile(r"Qt/translations/(?!qt(base)?_(nl|en)\.qm)")
 

@@ -5,7 +5,6 @@ opens the browser of the system, somebody logs in on the page of the register, a
 on this machine. That somebody is a program that fills in the same form.
 """
 
-import subprocess
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +15,7 @@ from app.domain.ids import DossierId
 from demo.browser import person_at_browser
 from installer.proef.scherm import Scherm, wait
 from installer.proef.uitslag import eis
-from installer.proef.wortel import HOME, USER, Wortel
+from installer.proef.wortel import HOME, Wortel
 from proof.register import PASSWORD, ProofClock, add_dossiers, gebruiker_id, new_register
 from register.context import RegisterContext
 from register.server import RegisterServer
@@ -60,18 +59,13 @@ def record_one_outcome(wortel: Wortel, screen: Scherm, *, work: Path, session: S
         wortel.write(_BROWSER, _BROWSER_SCRIPT, mode=0o755)
         wortel.write(_POLICY, f'register_adres = "{server.url}"\n')
         variables = [f"DISPLAY={screen.display}", f"BROWSER={_BROWSER}"]
-        command = wortel.command(*session, "huisbezoek", user=USER, variables=variables)
-        with subprocess.Popen(command, stdin=subprocess.DEVNULL) as process:
-            try:
-                _set_up(wortel, screen)
-                _unlock(screen)
-                _record(screen)
-                screen.press("ctrl+shift+s")
-                wait(lambda: bool(_recorded(context, dossier_id)), what="de uitkomst bij het register")
-                screen.picture(picture)
-            finally:
-                # By force, because unshare waits for its child at anything else; with it goes all that it started.
-                process.kill()
+        with wortel.running(*session, "huisbezoek", variables=variables):
+            _set_up(wortel, screen)
+            _unlock(screen)
+            _record(screen)
+            screen.press("ctrl+shift+s")
+            wait(lambda: bool(_recorded(context, dossier_id)), what="de uitkomst bij het register")
+            screen.picture(picture)
         found = _recorded(context, dossier_id)
         eis(found == ["huisbezoek niemand_thuis", "kaart achtergelaten"], f"het register heeft {found}")
         return f"het register heeft: {', '.join(found)}; {picture.name}"
@@ -111,7 +105,7 @@ def _record(screen: Scherm) -> None:
 
 def _recorded(context: RegisterContext, dossier_id: DossierId) -> list[str]:
     with context.read() as tx:
-        events = gebeurtenissen.of_dossiers(tx, dossier_ids=[dossier_id])[dossier_id]
+        events = gebeurtenissen.of_dossiers(tx, dossier_ids=[dossier_id]).get(dossier_id, ())
     return [_brief(event.inhoud) for event in sorted(events, key=lambda event: event.volgnummer)]
 
 

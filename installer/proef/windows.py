@@ -189,6 +189,17 @@ def _try(pakket: Pakket, wine: Wine, built: Path, later: Path, certificate: Proe
         eis(len(wrong) == 1 and "lease_dagen" in wrong[0], f"fout: {wrong}")
         return "een goede waarde geldt, een foute wordt gezegd"
 
+    def policy_file() -> str:
+        # Whom Wine calls the owner of a file is Wine's affair; that the question is answered is ours.
+        path = wine.drive_c / "ProgramData" / "Huisbezoek" / "beleid.toml"
+        path.parent.mkdir()
+        path.write_text("rust_minuten = 3\n", "ascii")
+        checks = [check for check in wine.self_test()["controles"] if check["naam"] == "organisatie"]
+        shutil.rmtree(path.parent)
+        said = "; ".join(check["gevonden"] for check in checks)
+        eis("rust_minuten" in said or "niet van een beheerder" in said, said)
+        return said[:80]
+
     def window() -> str:
         with wine.running():
             wine.screen.wait_for_window("Huisbezoek")
@@ -230,6 +241,7 @@ def _try(pakket: Pakket, wine: Wine, built: Path, later: Path, certificate: Proe
         return
     uitslag.stap(pakket.waar, "zelftest", lambda: self_test(VERSIE))
     uitslag.stap(pakket.waar, "instellingen van de organisatie", policy)
+    uitslag.stap(pakket.waar, "beleidsbestand", policy_file)
     uitslag.stap(pakket.waar, "venster", window)
     uitslag.stap(pakket.waar, "bijwerken met behoud van gegevens", upgrade)
     uitslag.stap(pakket.waar, "oudere versie geweigerd", downgrade)

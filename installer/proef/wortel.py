@@ -4,8 +4,10 @@ Needs root. Mounts stand in a namespace of their own and are gone with the comma
 """
 
 import os
+import signal
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -106,6 +108,19 @@ class Wortel:
             timeout=_PATIENCE_S,
         )
         return done.returncode, done.stdout
+
+    @contextmanager
+    def running(self, *command: str, variables: Sequence[str] = ()) -> Iterator[None]:
+        """Let a user's program run, and end it and all that it started. Arguments as :meth:`command`."""
+        started = self.command(*command, user=USER, variables=variables)
+        with subprocess.Popen(started, stdin=subprocess.DEVNULL) as outside:
+            try:
+                yield
+            finally:
+                # The first process of its namespace takes the others along; becoming a user cut its tie with ours.
+                children = Path(f"/proc/{outside.pid}/task/{outside.pid}/children").read_text("ascii").split()
+                for child in children:
+                    os.kill(int(child), signal.SIGKILL)
 
     def must(self, *command: str) -> str:
         """Run something inside as root that has to succeed; gives what it printed.
