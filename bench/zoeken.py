@@ -1,4 +1,7 @@
-"""Search as somebody types: every keystroke through the index, beside a scan of the same table with LIKE."""
+"""Search as somebody types: every keystroke through the index, beside a scan of the same table with LIKE.
+
+In processor time: of four hundred calls of a millisecond the slowest are else those that another program cut in two.
+"""
 
 import random
 import secrets
@@ -68,26 +71,26 @@ def _keystrokes(size: int) -> list[str]:
 
 
 def _index(session: Session, text: str) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     session.store.dossiers.search(text, vandaag=_DAY, limit=_HITS)
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def _scan(session: Session, text: str) -> float:
     parts = [f"%{word}%" for word in zoekvorm(text).split()]
     condition = " AND ".join("zoektekst LIKE ?" for _ in parts)
-    begin = time.perf_counter()
+    begin = time.process_time()
     session.store.database.connection.execute(
         f"SELECT body FROM dossier WHERE {condition}",  # noqa: S608 - the typed text travels as parameters
         parts,
     ).fetchall()
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def _service(session: Session, text: str) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     search_dossiers(session, typed=text, opened=True)
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def _p99(times: list[float]) -> float:

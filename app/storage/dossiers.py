@@ -296,23 +296,26 @@ class DossierStore:
             limit: how many at most.
             offset: how many to pass over.
         """
-        condition, params = self._search.condition(typed)
-        parts = [condition]
+        condition, typed_params = self._search.condition(typed)
+        parts, params = [condition], list(typed_params)
         if only.gemeente:
-            parts.append("d.gemeentecode = ?")
+            parts.append("gemeentecode = ?")
             params.append(only.gemeente)
         if only.doelgroep:
-            parts.append("json_extract(CAST(d.body AS TEXT), '$.doelgroep') = ?")
+            parts.append("json_extract(CAST(body AS TEXT), '$.doelgroep') = ?")
             params.append(only.doelgroep)
         if only.wanneer in _WANNEER:
             asked = _WANNEER[only.wanneer]
             parts.append(f"({asked.replace(':vandaag', '?')})")
             params += [vandaag.isoformat()] * asked.count(":vandaag")
+        stap = "LEFT JOIN stap s ON s.dossier_id = id" if only.wanneer else ""
+        # First which, from the indexes alone; then what stands in them, of those alone. The conditions hold no typed
+        # text: that travels as parameters.
         where = " AND ".join(parts)
+        which = f"SELECT nr FROM dossier {stap} WHERE {where} ORDER BY sorteernaam, nr LIMIT ? OFFSET ?"  # noqa: S608
         rows = self._connection.execute(
-            # The conditions hold no typed text: that travels as parameters.
-            f"SELECT d.body, s.plan FROM dossier d LEFT JOIN stap s ON s.dossier_id = d.id WHERE {where}"  # noqa: S608
-            " ORDER BY d.sorteernaam, d.id LIMIT ? OFFSET ?",
+            f"SELECT d.body, s.plan FROM ({which}) found JOIN dossier d ON d.nr = found.nr"  # noqa: S608
+            " LEFT JOIN stap s ON s.dossier_id = d.id ORDER BY d.sorteernaam, d.nr",
             (*params, limit, offset),
         )
         return self._with_plans(rows)

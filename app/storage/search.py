@@ -1,15 +1,28 @@
 """The search index: any word order, any part of a word, without diacritics, as you type.
 
 A contentless trigram index without positions is small and answers in a tenth of a millisecond; because it knows no
-positions, what it finds is checked against the text itself.
+positions, what it finds of a longer word is checked against the text itself. Two spaces stand before every word in it,
+so that also the first one or two letters of a word are three signs.
 """
 
 import sqlite3
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.domain.adres import zoekvorm
 
 _GRAM: Final = 3
+_BEFORE_WORD: Final = "  "
+_MANY: Final = 600
+_MOST: Final = 2_000
+"""Few hits are looked up and sorted. Of many the names are gone through in their order until there are enough: with
+30,000 dossiers 0.4 ms instead of 1.5 ms for 1,450 hits. Of most of them not even a list is made first."""
+
+
+class Condition(NamedTuple):
+    """An SQL condition on table ``dossier`` and its parameters."""
+
+    sql: str
+    params: tuple[str | int, ...]
 
 
 class SearchIndex:
@@ -22,7 +35,8 @@ class SearchIndex:
     def put(self, nr: int, text: str) -> None:
         """Index a text, already in search form, under a dossier's row number; it replaces what was there."""
         self._connection.execute("DELETE FROM zoek WHERE rowid = ?", (nr,))
-        self._connection.execute("INSERT INTO zoek (rowid, tekst) VALUES (?, ?)", (nr, text))
+        indexed = _BEFORE_WORD + text.replace(" ", _BEFORE_WORD)
+        self._connection.execute("INSERT INTO zoek (rowid, tekst) VALUES (?, ?)", (nr, indexed))
 
     def remove(self, nr: int) -> None:
         """Take a dossier out; its terms stay in the file until :meth:`forget_removed`."""
@@ -32,26 +46,35 @@ class SearchIndex:
         """Rewrite the index without the terms of what was removed: a deletion alone leaves them (measured)."""
         self._connection.execute("INSERT INTO zoek (zoek) VALUES ('optimize')")
 
-    def condition(self, typed: str) -> tuple[str, list[str | int]]:
-        """Make the SQL condition on table ``dossier`` for what was typed, with its parameters.
+    def condition(self, typed: str) -> Condition:
+        """Make the condition for what was typed.
 
         Args:
-            typed: what stands in the search box; every word must occur somewhere, in any order.
+            typed: what stands in the search box; every word must occur somewhere, in any order, one or two letters at
+                the beginning of a word.
 
         Returns:
             A condition such as ``nr IN (…) AND instr(zoektekst, ?)``; ``1`` when nothing was typed.
         """
         words = zoekvorm(typed).split()
         if not words:
-            return "1", []
-        grams = [word[i : i + _GRAM] for word in words for i in range(len(word) - _GRAM + 1)]
-        parts: list[str] = []
-        params: list[str | int] = []
-        if grams:
-            query = " AND ".join(f'"{gram.replace(chr(34), chr(34) * 2)}"' for gram in dict.fromkeys(grams))
-            parts.append("nr IN (SELECT rowid FROM zoek WHERE zoek MATCH ?)")
-            params.append(query)
-        for word in words:
-            parts.append("instr(zoektekst, ?)")
-            params.append(word)
-        return " AND ".join(parts), params
+            return Condition("1", ())
+        grams = [gram for word in words for gram in _grams(word)]
+        query = " AND ".join(f'"{gram.replace(chr(34), chr(34) * 2)}"' for gram in dict.fromkeys(grams))
+        found = self._connection.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM zoek WHERE zoek MATCH ? LIMIT ?)", (query, _MOST)
+        ).fetchone()[0]
+        if found >= _MOST:
+            parts = [f" {word}" if len(word) < _GRAM else word for word in words]
+            return Condition(" AND ".join(["instr(' ' || zoektekst, ?)"] * len(parts)), tuple(parts))
+        # The sign of plus keeps SQLite from looking up every hit.
+        in_index = ("" if found < _MANY else "+") + "nr IN (SELECT rowid FROM zoek WHERE zoek MATCH ?)"  # noqa: S608 - typed text travels as a parameter
+        longer = [word for word in words if len(word) > _GRAM]
+        return Condition(" AND ".join([in_index] + ["instr(zoektekst, ?)"] * len(longer)), (query, *longer))
+
+
+def _grams(word: str) -> list[str]:
+    """Every three signs in a row of a word; of a shorter one those with which a word begins that begins so."""
+    if len(word) < _GRAM:
+        return [(_BEFORE_WORD + word)[-_GRAM:]]
+    return [word[start : start + _GRAM] for start in range(len(word) - _GRAM + 1)]
