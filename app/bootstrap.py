@@ -6,7 +6,6 @@ Everything slow runs on the workers; this module hands the screens callables tha
 import contextlib
 import gc
 import importlib
-import webbrowser
 from collections.abc import Callable
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
@@ -21,7 +20,6 @@ from app.domain.errors import UserError
 from app.platform.folders import Profile, ProfileSettings
 from app.platform.hardening import exclude_from_capture
 from app.platform.logs import log_event, log_fault
-from app.services.meegeleverd import load_codes, load_default_beleid
 from app.services.werkplek import Werkplek, read_werkplek
 from app.services.workers import Workers
 from app.ui.entry.message import MessageWindow
@@ -47,6 +45,12 @@ def system_clock() -> datetime:
     return datetime.now(UTC)
 
 
+def _system_browser(address: str) -> object:
+    import webbrowser
+
+    return webbrowser.open(address)
+
+
 def _load_later() -> None:
     for name in _LATER:
         importlib.import_module(name)
@@ -69,7 +73,7 @@ class Application(QObject):
         *,
         profile: Profile,
         clock: "Clock" = system_clock,
-        open_browser: Callable[[str], object] = webbrowser.open,
+        open_browser: Callable[[str], object] | None = None,
         make_keystore: "Callable[[str], KeyStore] | None" = None,
         werkplek: Callable[[], Werkplek] = read_werkplek,
     ) -> None:
@@ -78,12 +82,12 @@ class Application(QObject):
         Args:
             profile: the profile folder.
             clock: gives the moment.
-            open_browser: opens an address in the user's browser.
+            open_browser: opens an address in the user's browser; the system's own by default.
             make_keystore: gives the key store of a profile id; the system's own by default.
             werkplek: reads what the organisation fixed for this laptop.
         """
         super().__init__()
-        self._profile, self._clock, self._open_browser = profile, clock, open_browser
+        self._profile, self._clock, self._open_browser = profile, clock, open_browser or _system_browser
         self._make_keystore = make_keystore or self._system_keystore
         self._read_werkplek, self._werkplek = werkplek, Werkplek()
         self._workers = Workers()
@@ -277,6 +281,7 @@ class Application(QObject):
         settings = self._settings
 
         def work() -> "Session":
+            from app.services.meegeleverd import load_codes, load_default_beleid
             from app.services.unlocking import unlock
 
             if settings is None:

@@ -1,6 +1,6 @@
 """One window in a process of its own: ``python -m bench._scherm WHAT …``; prints JSON as soon as it is painted.
 
-``painted`` is the moment on the machine's clock, so that who started the process counts from before it was there.
+``cpu`` is the processor time of the process until then, in seconds: the clock says more of what else the machine does.
 """
 
 import gc
@@ -9,8 +9,13 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.services.workers import Workers
 
 _QUIET_MS = 1500
+_FRAME_MS = 16
 
 
 def bare() -> None:
@@ -25,15 +30,20 @@ def bare() -> None:
     app.exec()
 
 
-def lock(folder: str) -> None:
-    """The window process as the guardian starts it, on a laptop that was set up: its lock screen."""
+def lock(folder: str, before: str = "0") -> None:
+    """The window process as the guardian starts it, on a laptop that was set up: its lock screen.
+
+    Args:
+        folder: of the profile.
+        before: seconds of processor time that the guardian took first.
+    """
     from app import __main__ as program
     from app import bootstrap
     from app.platform.folders import Profile
 
     class Watched(bootstrap.Application):
         def start(self) -> None:
-            _tell_when_painted()
+            _tell_when_painted(float(before))
             super().start()
 
     bootstrap.Application = Watched  # type: ignore[misc]  # our eye in the place of theirs
@@ -50,7 +60,8 @@ def guard(folder: str) -> None:
     start = subprocess.Popen
 
     def popen(_command: list[str], stdin: int) -> subprocess.Popen[bytes]:
-        return start([sys.executable, "-m", "bench._scherm", "lock", folder], stdin=stdin)
+        command = [sys.executable, "-m", "bench._scherm", "lock", folder, str(time.process_time())]
+        return start(command, stdin=stdin)
 
     subprocess.Popen = popen  # type: ignore[misc,assignment]
     program.guard(Profile(Path(folder)))
@@ -58,17 +69,13 @@ def guard(folder: str) -> None:
 
 def vandaag(file: str, key: str) -> None:
     """From the key to a list that can be used; what is loaded while the PIN is typed is loaded already."""
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QEventLoop, QTimer
     from PySide6.QtWidgets import QApplication, QWidget
 
-    from app.services.syncing import Syncing
     from app.services.workers import Workers
-    from app.ui.context import WindowContext
-    from app.ui.main_window import MainWindow
-    from app.ui.operations import Operations
+    from app.ui.main_window import MainWindow  # noqa: F401 - loaded before the clock starts
     from app.ui.theme import apply_theme
     from app.ui.views.vandaag import VandaagView
-    from bench._kopie import open_copy
 
     app = QApplication([])
     apply_theme(app)
@@ -76,44 +83,106 @@ def vandaag(file: str, key: str) -> None:
     before.show()
     workers = Workers()
     app.processEvents()
-    begin = time.perf_counter()
-    session = workers.on_database(open_copy, Path(file), bytes.fromhex(key)).result()
-    window = MainWindow(
-        context=WindowContext(
-            operations=Operations(session=session, workers=workers),
-            identity=session.identity,
-            codes=session.codes,
-            clock=session.now,
-            syncing=Syncing(
-                session=session,
-                workers=workers,
-                keystore=_NoKeyStore(),
-                app_versie="bench",
-                open_browser=lambda _: None,
-            ),
-            lock=lambda: None,
-            use_language=lambda _: None,
-        )
-    )
-    window.show()
-    place = window.findChild(VandaagView)
+    begin = time.process_time()
+    desk = _Desk(workers, file, key)
+    desk.window.show()
+    place = desk.window.findChild(VandaagView)
     assert place is not None
     while place.doors.model.rowCount() == 0:
-        app.processEvents()
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     app.processEvents()
-    seconds = time.perf_counter() - begin
+    seconds = time.process_time() - begin
     rows = place.doors.model.rowCount()
 
     def rest() -> None:
         print(json.dumps({"seconds": seconds, "rows": rows, "kib": _resident_kib()}), flush=True)
-        window.close()
-        window.context.operations.close()
-        workers.on_database(session.store.close).result()
-        workers.stop()
+        desk.close()
         app.quit()
 
     QTimer.singleShot(_QUIET_MS, rest)
     app.exec()
+
+
+def scroll(file: str, key: str) -> None:
+    """Dossiers from the first to the last, by the page: how long the main thread worked at most between two turns."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    from app.services.workers import Workers
+    from app.ui.theme import apply_theme
+    from app.ui.views.dossiers import DossiersView
+    from bench.hartslag import Heartbeat
+
+    app = QApplication([])
+    apply_theme(app)
+    desk = _Desk(Workers(), file, key)
+    desk.window.show()
+    desk.window.go_to("dossiers")
+    place = desk.window.findChild(DossiersView)
+    assert place is not None
+    bar, model = place.doors.view.verticalScrollBar(), place.doors.model
+    while model.rowCount() == 0 or desk.window.context.operations.pending:
+        app.processEvents()
+    gc.collect()
+    gc.freeze()
+    heart = Heartbeat(clock=time.thread_time)
+    heart.start()
+    turn = QTimer(interval=_FRAME_MS)
+
+    def on_turn() -> None:
+        at_end = bar.value() == bar.maximum()
+        bar.setValue(bar.value() + bar.pageStep())
+        if not at_end or desk.window.context.operations.pending or model.canFetchMore(place.doors.view.rootIndex()):
+            return
+        turn.stop()
+        gaps = sorted(heart.stop())
+        answer = {"longest": gaps[-1], "p99": gaps[len(gaps) * 99 // 100], "beats": len(gaps), "rows": model.rowCount()}
+        print(json.dumps(answer | {"kib": _resident_kib()}), flush=True)
+        desk.close()
+        app.quit()
+
+    turn.timeout.connect(on_turn)
+    turn.start()
+    app.exec()
+
+
+class _Desk:
+    """The main window on a copy, without a register."""
+
+    def __init__(self, workers: "Workers", file: str, key: str) -> None:
+        """Open both; the window is not shown yet."""
+        from app.services.syncing import Syncing
+        from app.ui.context import WindowContext
+        from app.ui.main_window import MainWindow
+        from app.ui.operations import Operations
+        from bench._kopie import open_copy
+
+        self._workers = workers
+        self._session = session = workers.on_database(open_copy, Path(file), bytes.fromhex(key)).result()
+        self.window = MainWindow(
+            context=WindowContext(
+                operations=Operations(session=session, workers=workers),
+                identity=session.identity,
+                codes=session.codes,
+                clock=session.now,
+                syncing=Syncing(
+                    session=session,
+                    workers=workers,
+                    keystore=_NoKeyStore(),
+                    app_versie="bench",
+                    open_browser=lambda _: None,
+                ),
+                lock=lambda: None,
+                use_language=lambda _: None,
+            )
+        )
+
+    def close(self) -> None:
+        """Close both."""
+        self.window.close()
+        self.window.context.operations.close()
+        self._workers.on_database(self._session.store.close).result()
+        self._workers.stop()
 
 
 class _NoKeyStore:
@@ -177,7 +246,7 @@ def first_sync(url: str, naam: str, folder: str) -> None:
     laptop.stop()
 
 
-def _tell_when_painted() -> None:
+def _tell_when_painted(before: float = 0) -> None:
     """Say when the first window has been painted; the same eye for ours and for the bare one."""
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication, QWidget
@@ -191,11 +260,11 @@ def _tell_when_painted() -> None:
             return False
 
         def tell(self) -> None:
-            at = time.time()
-            QTimer.singleShot(_QUIET_MS, lambda: self.leave(at))
+            cpu = before + time.process_time()
+            QTimer.singleShot(_QUIET_MS, lambda: self.leave(cpu))
 
-        def leave(self, at: float) -> None:
-            print(json.dumps({"painted": at, "kib": _resident_kib()}), flush=True)
+        def leave(self, cpu: float) -> None:
+            print(json.dumps({"cpu": cpu, "kib": _resident_kib()}), flush=True)
             QApplication.quit()
 
     found = QApplication.instance()
@@ -210,6 +279,9 @@ def _resident_kib() -> float:
 
 
 if __name__ == "__main__":
-    what: dict[str, Callable[..., None]] = {"bare": bare, "lock": lock, "guard": guard, "vandaag": vandaag}
-    what["first_sync"] = first_sync
+    start: dict[str, Callable[..., None]] = {"bare": bare, "lock": lock, "guard": guard, "vandaag": vandaag}
+    if sys.argv[1] in start:
+        # msgspec takes it where it is there; it comes with what the register needs, and is in no package for laptops.
+        sys.modules["typing_extensions"] = None  # type: ignore[assignment]
+    what = start | {"scroll": scroll, "first_sync": first_sync}
     what[sys.argv[1]](*sys.argv[2:])

@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt, QTimer
@@ -21,9 +21,15 @@ _BEAT_MS: Final = 5
 class Heartbeat(QObject):
     """Beats in the event loop of the thread that made it, and notes how long every beat was waited for."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Make it, still."""
+    def __init__(self, parent: QObject | None = None, *, clock: Callable[[], float] = time.perf_counter) -> None:
+        """Make it, still.
+
+        Args:
+            parent: owner.
+            clock: gives seconds; ``time.thread_time`` notes how long this thread worked between two beats.
+        """
         super().__init__(parent)
+        self._clock = clock
         self._gaps: list[float] = []
         self._last = 0.0
         self._timer = QTimer(self, interval=_BEAT_MS)
@@ -32,7 +38,7 @@ class Heartbeat(QObject):
 
     def start(self) -> None:
         """Begin to beat."""
-        self._last = time.perf_counter()
+        self._last = self._clock()
         self._timer.start()
 
     def stop(self) -> list[float]:
@@ -42,7 +48,7 @@ class Heartbeat(QObject):
         return self._gaps
 
     def _on_timer_timeout(self) -> None:
-        now = time.perf_counter()
+        now = self._clock()
         self._gaps.append(now - self._last)
         self._last = now
 

@@ -1,6 +1,7 @@
 """Start, unlock and memory of the windows, each beside a bare PySide6 window in a process of its own.
 
-Without a screen (Qt's off-screen platform), on Linux: what a driver adds counts for both.
+Without a screen (Qt's off-screen platform), on Linux: what a driver adds counts for both. In processor time, so that
+another program on the same machine changes little.
 """
 
 import json
@@ -9,7 +10,6 @@ import secrets
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -39,13 +39,13 @@ def figures() -> Iterator[Figure]:
         opened: dict[int, list[float]] = {size: [] for size in _SIZES}
         mib: dict[int, list[float]] = {size: [] for size in _SIZES}
         for _ in range(RUNS):
-            seconds, answer = _window("bare")
-            bare.append(seconds)
+            answer = ask_window("bare")
+            bare.append(answer["cpu"])
             bare_mib.append(answer["kib"] / 1024)
-            starts.append(_window("lock", str(profile.folder))[0])
-            guarded.append(_window("guard", str(profile.folder))[0])
+            starts.append(ask_window("lock", str(profile.folder))["cpu"])
+            guarded.append(ask_window("guard", str(profile.folder))["cpu"])
             for size in _SIZES:
-                _, answer = _window("vandaag", str(folder / f"{size}.db"), key.hex())
+                answer = ask_window("vandaag", str(folder / f"{size}.db"), key.hex())
                 opened[size].append(answer["seconds"])
                 mib[size].append(answer["kib"] / 1024)
         yield figure(job="start to the lock screen", size="window process", ours=starts, baseline=bare, target=1.3)
@@ -74,13 +74,6 @@ def figures() -> Iterator[Figure]:
             baseline=[value / 1000 for value in bare_mib],
             target=1.3,
         )
-
-
-def _window(*arguments: str) -> tuple[float, dict[str, float]]:
-    """Seconds from before the process was there until it had painted, and what it says of itself."""
-    begin = time.time()
-    answer = ask_window(*arguments)
-    return answer.get("painted", begin) - begin, answer
 
 
 def ask_window(*arguments: str) -> dict[str, float]:

@@ -15,7 +15,8 @@ from PIL import Image, ImageDraw, ImageFont
 
 from app.cards.beeld import shrink_photo
 from app.cards.opdracht import Afzender, Brief, Formaat, Kaart, Papier
-from app.cards.pdf import PagePixels, make_cards_pdf, make_letters_pdf, render_pages
+from app.cards.pagina import PagePixels
+from app.cards.pdf import make_cards_pdf, make_letters_pdf, render_pages
 from app.cards.sjabloon import Sjabloon, load_sjabloon
 from app.cards.teksten import builtin_kaartteksten, builtin_talen
 

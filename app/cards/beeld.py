@@ -6,15 +6,15 @@ stands.
 """
 
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
-from lxml import etree
-from PIL import Image, ImageOps, UnidentifiedImageError
-from reportlab.graphics.shapes import Drawing
-from svglib.svglib import svg2rlg
 
-from app.cards.fonts import REGULAR, Script, font_name
+if TYPE_CHECKING:
+    # Loaded when the first picture is read: they are large, and most days there is none.
+    from lxml.etree import _Element
+    from PIL.Image import Image
+    from reportlab.graphics.shapes import Drawing
 
 MAX_BYTES: Final = 1_000_000
 _MAX_PIXELS: Final = 16_000_000
@@ -34,7 +34,7 @@ class BeeldInvalid(ValueError):
 class Beeld(msgspec.Struct, frozen=True):
     """A picture that may be drawn: pixels or shapes, and how wide it is for its height."""
 
-    content: Image.Image | Drawing
+    content: "Image | Drawing"
     aspect: float
 
 
@@ -71,6 +71,8 @@ def shrink_photo(data: bytes) -> bytes:
     Raises:
         BeeldInvalid: it is no such picture, damaged or too large.
     """
+    from PIL import ImageOps
+
     image = _pixels(data, kinds=("PNG", "JPEG"), side_px=None)
     square = ImageOps.fit(image, (_PHOTO_SIDE_PX, _PHOTO_SIDE_PX), centering=(0.5, 0.35))
     out = BytesIO()
@@ -78,8 +80,10 @@ def shrink_photo(data: bytes) -> bytes:
     return out.getvalue()
 
 
-def _pixels(data: bytes, *, kinds: tuple[str, ...], side_px: int | None) -> Image.Image:
+def _pixels(data: bytes, *, kinds: tuple[str, ...], side_px: int | None) -> "Image":
     """The pixels on white, upright, no larger than needed, with nothing else that the file held."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
     try:
         with Image.open(BytesIO(data), formats=kinds) as image:
             if image.width * image.height > _MAX_PIXELS:
@@ -97,13 +101,18 @@ def _pixels(data: bytes, *, kinds: tuple[str, ...], side_px: int | None) -> Imag
     return Image.alpha_composite(white, upright).convert("RGB")
 
 
-def _of_pixels(image: Image.Image) -> Beeld:
+def _of_pixels(image: "Image") -> Beeld:
     return Beeld(image, image.width / image.height)
 
 
 def _read_svg(data: bytes) -> Beeld:
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise BeeldInvalid("mag geen DOCTYPE bevatten")
+    from lxml import etree
+    from svglib.svglib import svg2rlg
+
+    from app.cards.fonts import REGULAR, Script, font_name
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         root = etree.fromstring(data, parser)
@@ -120,7 +129,7 @@ def _read_svg(data: bytes) -> Beeld:
     return Beeld(drawing, drawing.width / drawing.height)
 
 
-def _keep_shapes(root: "etree._Element") -> None:
+def _keep_shapes(root: "_Element") -> None:
     """Take out what is silent anyway, and refuse what is more than a shape or points anywhere."""
     for number, element in enumerate(list(root.iter())):
         if number > _MAX_ELEMENTS:

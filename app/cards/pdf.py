@@ -9,13 +9,13 @@ from io import BytesIO
 from threading import Lock
 from typing import Final
 
-import msgspec
 import pypdfium2
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from app.cards.fonts import REGULAR, Script, font_name
 from app.cards.opdracht import Afzender, Brief, CardOrderInvalid, Formaat, Kaart, Papier
+from app.cards.pagina import PagePixels
 from app.cards.sjabloon import Sjabloon
 from app.cards.teksten import Kaartteksten
 from app.cards.vellen import Sheets
@@ -30,15 +30,6 @@ _NONE: Final[Mapping[str, Sjabloon]] = {}
 
 # PDFium keeps global state and is not safe to call from two threads at once.
 _pdfium_lock: Final = Lock()
-
-
-class PagePixels(msgspec.Struct, frozen=True, kw_only=True):
-    """One page as pixels: four bytes each, blue, green, red, and an alpha of 255; rows from the top down."""
-
-    width_px: int
-    height_px: int
-    stride_bytes: int
-    bgra: bytes
 
 
 def make_cards_pdf(

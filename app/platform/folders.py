@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
-import platformdirs
 
 from app.domain.errors import UserError
 from app.domain.words import QT_TRANSLATE_NOOP
@@ -76,6 +75,8 @@ class Profile:
     @classmethod
     def default(cls) -> "Profile":
         """The user's own profile, where the operating system keeps application data."""
+        import platformdirs
+
         return cls(Path(platformdirs.user_data_dir("huisbezoek", appauthor=False, roaming=False)))
 
     def ensure(self) -> None:

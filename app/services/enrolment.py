@@ -18,9 +18,10 @@ from app.platform.folders import Profile, ProfileSettings
 from app.platform.keystore import KeyStore, KeyStoreBrokenError
 from app.services.herstelsleutel import seal_key
 from app.services.opening import SecretName, remove_database
+from app.services.pin import check_pin
 from app.services.rotation import write_keys
 from app.services.session import Clock, Identity
-from app.services.unlocking import check_pin, recover
+from app.services.unlocking import recover
 from app.storage.keys import KeyFile, calibrate, new_secret, wrap_with_pin, wrap_with_release
 from app.storage.meta import MetaKey
 from app.storage.store import LocalStore

@@ -1,6 +1,7 @@
 """Printing visit cards and letters: for dossiers in the order of the route, and a few blank ones for unplanned doors.
 
 A card is recorded as printed before its PDF leaves this module, so that no card goes out that nobody knows of.
+What draws it is loaded when the first one is: 30 MiB of libraries that most days never need.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ import msgspec
 
 from app.cards.beeld import BeeldInvalid, shrink_photo
 from app.cards.opdracht import Afzender, Brief, CardOrderInvalid, Formaat, Kaart, Papier
-from app.cards.pdf import PagePixels, count_pages, make_cards_pdf, make_letters_pdf, render_pages
+from app.cards.pagina import PagePixels
 from app.cards.sjabloon import Sjabloon, choose_sjabloon
 from app.cards.teksten import Kaartteksten, builtin_kaartteksten, builtin_talen
 from app.domain.aanschrijven import aanhef, envelop
@@ -126,6 +127,8 @@ def print_cards(session: Session, *, dossier_ids: Sequence[DossierId], keuze: Ka
         DossierGoneError: one of them is not here any more.
         DiskFullError: nothing was recorded and nothing made.
     """
+    from app.cards.pdf import count_pages
+
     dossiers = [_find(session, dossier_id) for dossier_id in dossier_ids]
     codes = [kaart_code(random=session.random(6)) for _ in dossiers]
     pdf, kaarten = _make_pdf(session, list(zip(dossiers, codes, strict=True)), keuze)
@@ -155,6 +158,8 @@ def print_blank_cards(session: Session, *, aantal: int, formaat: str, taal: str)
     Raises:
         NoWorkPhoneError, CardNotMadeError, DiskFullError: as :func:`print_cards`.
     """
+    from app.cards.pdf import count_pages
+
     codes = [kaart_code(random=session.random(6)) for _ in range(max(1, min(aantal, MAX_BLANK)))]
     kaarten = [Kaart(code=code, aan_ouders=False, taal=taal, sjabloon=_general(session).naam) for code in codes]
     pdf = _draw(session, kaarten, Formaat(formaat))
@@ -179,6 +184,8 @@ def preview_cards(
     Raises:
         NoWorkPhoneError, CardNotMadeError, DossierGoneError, SecretAddressError: as :func:`print_cards`.
     """
+    from app.cards.pdf import render_pages
+
     dossiers = [_find(session, dossier_id) for dossier_id in dossier_ids[:_SAMPLES]]
     if not dossiers:
         blank = Kaart(code=_SAMPLE, aan_ouders=False, taal=STANDAARDTAAL, sjabloon=_general(session).naam)
@@ -199,6 +206,8 @@ def preview_template(session: Session, *, naam: str, taal: str, dpi: int) -> lis
     Raises:
         NoWorkPhoneError, CardNotMadeError: as :func:`print_cards`.
     """
+    from app.cards.pdf import render_pages
+
     kaart = Kaart(code=_SAMPLE, aan_ouders=False, taal=taal, sjabloon=naam)
     return render_pages(_draw(session, [kaart], Formaat.A6, papier=Papier()), dpi=dpi)
 
@@ -211,6 +220,8 @@ def draw_page(_session: Session, *, pdf: bytes, number: int, dpi: int) -> PagePi
         number: which page, from 0.
         dpi: dots per inch of the printer's picture.
     """
+    from app.cards.pdf import render_pages
+
     (page,) = render_pages(pdf, dpi=dpi, numbers=[number])
     return page
 
@@ -357,6 +368,8 @@ def _draw(
     brieven: Sequence[Brief] = (),
     papier: Papier | None = None,
 ) -> bytes:
+    from app.cards.pdf import make_cards_pdf, make_letters_pdf
+
     gebruiker, setting = session.identity.gebruiker, read_setting(session)
     known = next((one for one in session.store.consulenten() if one.id == gebruiker.id), gebruiker)
     if not known.telefoon:

@@ -6,7 +6,6 @@ putting back old files gives no sixth try.
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +19,7 @@ from app.platform.folders import Profile
 from app.platform.keystore import KeyStore
 from app.platform.logs import log_fault
 from app.services.opening import SecretName, count_missing, open_session
+from app.services.pin import MAX_TRIES, LockedOutError, WaitBeforeTryError, WrongPinError, check_pin
 from app.services.rotation import rotate, settle, write_keys
 from app.services.session import AuditAction, Clock, Session
 from app.storage.errors import StoreDamagedError
@@ -35,62 +35,7 @@ from app.storage.keys import (
     wrap_with_release,
 )
 
-MAX_TRIES: Final = 5
-WARN_FROM: Final = 3
 LAST_TRY_WAIT: Final = timedelta(minutes=1)
-PIN_MIN_CHARS: Final = 6
-
-
-class WrongPinError(UserError):
-    """The PIN does not open this copy."""
-
-    def __init__(self, *, left: int) -> None:
-        """Make the error with the number of tries that are left."""
-        if left > MAX_TRIES - WARN_FROM:
-            super().__init__(QT_TRANSLATE_NOOP("fouten", "Deze pincode klopt niet. Probeer het opnieuw."))
-        elif left > 1:
-            super().__init__(
-                QT_TRANSLATE_NOOP(
-                    "fouten",
-                    "Deze pincode klopt niet. Nog {left} pogingen, daarna moet je inloggen bij kantoor. "
-                    "Je werk blijft veilig.",
-                ),
-                left=left,
-            )
-        else:
-            super().__init__(
-                QT_TRANSLATE_NOOP(
-                    "fouten",
-                    "Deze pincode klopt niet. Nog 1 poging, en die kan over een minuut. Daarna moet je inloggen "
-                    "bij kantoor. Je werk blijft veilig.",
-                )
-            )
-        self.left = left
-
-
-class WaitBeforeTryError(UserError):
-    """The last try has to wait a minute."""
-
-    def __init__(self, *, seconds: int) -> None:
-        """Make the error with the seconds to wait."""
-        super().__init__(
-            QT_TRANSLATE_NOOP("fouten", "Wacht nog {seconds} seconden en probeer het dan opnieuw."), seconds=seconds
-        )
-        self.seconds = seconds
-
-
-class LockedOutError(UserError):
-    """Five wrong PINs: the way back is logging in at the register."""
-
-    def __init__(self) -> None:
-        """Make the error."""
-        super().__init__(
-            QT_TRANSLATE_NOOP(
-                "fouten",
-                "Vijf keer een verkeerde pincode. Je werk staat veilig op deze laptop. "
-                "Log in bij kantoor en kies een nieuwe pincode.",
-            )
-        )
 
 
 class KeysMissingError(UserError):
@@ -107,36 +52,9 @@ class KeysMissingError(UserError):
         )
 
 
-class WeakPinError(UserError):
-    """A PIN that somebody guesses in five tries."""
-
-    def __init__(self) -> None:
-        """Make the error."""
-        super().__init__(
-            QT_TRANSLATE_NOOP(
-                "fouten",
-                "Kies een pincode van minstens 6 tekens, niet allemaal gelijk en geen rijtje zoals 123456.",
-            )
-        )
-
-
 class _Tries(msgspec.Struct, frozen=True):
     count: int = 0
     last: datetime | None = None
-
-
-def check_pin(pin: str) -> None:
-    """Refuse a PIN that is too easy.
-
-    Args:
-        pin: what the user wants to choose.
-
-    Raises:
-        WeakPinError: shorter than six characters, all the same, or a row such as 123456.
-    """
-    steps = {ord(after) - ord(before) for before, after in pairwise(pin)}
-    if len(pin) < PIN_MIN_CHARS or (len(steps) == 1 and steps <= {-1, 0, 1}):
-        raise WeakPinError
 
 
 def tries_left(keystore: KeyStore) -> int:

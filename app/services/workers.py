@@ -8,8 +8,6 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
-from app.storage.database import faults
-
 _T = TypeVar("_T")
 _P = ParamSpec("_P")
 
@@ -30,7 +28,10 @@ class Workers:
         """
 
         def told() -> _T:
-            # A read outside a transaction meets damage or a full disk as well.
+            # A read outside a transaction meets damage or a full disk as well. Loaded with the first work: the lock
+            # screen has none for it.
+            from app.storage.database import faults
+
             with faults():
                 return work(*args, **kwargs)
 

@@ -1,16 +1,12 @@
 """Sealing to the organisation's recovery key: JWE (RFC 7516) with ECDH-ES+A256KW on X25519 and A256GCM.
 
 What is sealed here, this laptop itself cannot open again. This module computes; it reads and writes nothing.
+What it computes with is loaded with the first use, which is none on most days.
 """
 
 import json
 from collections.abc import Mapping
 from typing import Final, cast
-
-from joserfc import jwe
-from joserfc.errors import JoseError
-from joserfc.jwe import JWERegistry
-from joserfc.jwk import OKPKey
 
 WRAP_TYPE: Final = "huisbezoek-sleutelkopie"
 WORK_TYPE: Final = "huisbezoek-werk"
@@ -33,6 +29,11 @@ def seal(data: bytes, *, recovery_key: Mapping[str, str], kid: str, kind: str) -
     Raises:
         ValueError: that is no key on X25519.
     """
+    from joserfc import jwe
+    from joserfc.errors import JoseError
+    from joserfc.jwe import JWERegistry
+    from joserfc.jwk import OKPKey
+
     try:
         key = OKPKey.import_key(cast("dict[str, str | list[str]]", json.loads(json.dumps(dict(recovery_key)))))
         header = {"alg": _ALGORITHMS[0], "enc": _ALGORITHMS[1], "typ": kind, "kid": kid}
@@ -55,6 +56,11 @@ def open_wrap(text: str, *, private_key: bytes, passphrase: str) -> tuple[bytes,
     Raises:
         NotSealedHereError: another key, another passphrase, or damage.
     """
+    from joserfc import jwe
+    from joserfc.errors import JoseError
+    from joserfc.jwe import JWERegistry
+    from joserfc.jwk import OKPKey
+
     try:
         key = OKPKey.import_key(private_key, password=passphrase)
         opened = jwe.decrypt_compact(text.strip(), key, registry=JWERegistry(algorithms=_ALGORITHMS))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
@@ -25,19 +25,11 @@ from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.forms.meer.form import VOORSTEL
 from app.ui.language import DUTCH, ENGLISH
+from app.ui.places import PLACES, make_place
 from app.ui.shortcuts import SHORTCUTS
-from app.ui.views.aandacht import AandachtView
-from app.ui.views.afsluiten import AfsluitenView
-from app.ui.views.cijfers import CijfersView
 from app.ui.views.dossier import UNDO_S, DossierPane
-from app.ui.views.dossiers import DossiersView
-from app.ui.views.hulp import HulpView
-from app.ui.views.instellingen import InstellingenView
-from app.ui.views.kaarten import KaartenView
 from app.ui.views.lists import ListView
-from app.ui.views.opvolging import OpvolgingView
 from app.ui.views.place import PlaceView
-from app.ui.views.ronde import RondeView
 from app.ui.views.sync_report import SyncReport
 from app.ui.views.syncing import SyncRunner
 from app.ui.views.vandaag import VandaagView
@@ -46,7 +38,11 @@ from app.ui.widgets.navigation import Navigation
 from app.ui.widgets.palette import CommandPalette
 from app.ui.widgets.status_line import StatusLine
 
+if TYPE_CHECKING:
+    from app.ui.places import Place
+
 _DAY_CHECK_MS: Final = 30_000
+_LATER_MS: Final = 60
 _CHANNELS: Final = {
     "bezoek": Kanaal.HUISBEZOEK,
     "telefoon": Kanaal.TELEFOON,
@@ -87,18 +83,7 @@ class MainWindow(QMainWindow):
             told_elsewhere=lambda: self._place == "afsluiten",
             parent=self,
         )
-        self._places: dict[str, QWidget] = {
-            "vandaag": VandaagView(context),
-            "dossiers": DossiersView(context),
-            "opvolging": OpvolgingView(context),
-            "kaarten": KaartenView(context),
-            "cijfers": CijfersView(context),
-            "aandacht": AandachtView(context),
-            "afsluiten": AfsluitenView(context, self.sync),
-            "ronde": RondeView(context),
-            "hulp": HulpView(),
-            "instellingen": InstellingenView(context),
-        }
+        self._places: dict[str, Place] = {}
         self._titles = {
             "vandaag": self.tr("Vandaag"),
             "dossiers": self.tr("Dossiers"),
@@ -118,13 +103,15 @@ class MainWindow(QMainWindow):
         self.resize(1366, 728)
         self.go_to("vandaag")
         self._refresh_status()
+        # What stands in an open dossier is made once the list has been painted, and before somebody opens one.
+        later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        later.timeout.connect(self.dossier.prepare)
+        context.operations.query(lambda _: None, owner=self, on_done=lambda _: later.start())
 
     # Layout
 
     def _lay_out(self) -> None:
         self._lists, self._wide, self._body = QStackedWidget(), QStackedWidget(), QStackedWidget()
-        for place in self._places.values():
-            (self._lists if isinstance(place, ListView) else self._wide).addWidget(place)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("lijst_en_dossier")
         splitter.setChildrenCollapsible(False)
@@ -172,29 +159,14 @@ class MainWindow(QMainWindow):
         operations.changes_applied.connect(self._on_changes_applied)
         operations.failed.connect(self._on_failed)
         self._nav.chosen.connect(self.go_to)
-        for place in self._places.values():
-            if isinstance(place, ListView):
-                place.doors.opened.connect(self.open_dossier)
-                if isinstance(place, OpvolgingView):
-                    place.postpone_requested.connect(partial(self.begin, "uitstellen"))
-                if isinstance(place, VandaagView):
-                    place.said.connect(self.messages.say)
-                    place.round_requested.connect(partial(self.go_to, "ronde"))
-                    place.route_shown.connect(self.dossier.show_route)
-            elif isinstance(place, AfsluitenView):
-                place.dossier_requested.connect(self._on_dossier_requested)
-                place.keuzes_requested.connect(partial(self.go_to, "aandacht"))
-            elif isinstance(place, RondeView):
-                place.left.connect(partial(self.go_to, "vandaag"))
-                place.recorded.connect(self._on_round_recorded)
         self.dossier.message.connect(self._on_dossier_message)
         self.status.attention_requested.connect(partial(self.go_to, "aandacht"))
         self.actions_by_id = {
-            **{place_id: partial(self.go_to, place_id) for place_id in self._places},
-            "deuren": partial(self._at, "vandaag", VandaagView.toggle_choosing),
-            "morgen": partial(self._at, "vandaag", VandaagView.toggle_day),
-            "daglijst": partial(self._at, "vandaag", VandaagView.print_list),
-            "filter": partial(self._at, "dossiers", DossiersView.toggle_filter),
+            **{place_id: partial(self.go_to, place_id) for place_id in PLACES},
+            "deuren": partial(self._at, "vandaag", "toggle_choosing"),
+            "morgen": partial(self._at, "vandaag", "toggle_day"),
+            "daglijst": partial(self._at, "vandaag", "print_list"),
+            "filter": partial(self._at, "dossiers", "toggle_filter"),
             "zoeken": self._search,
             "sync": self.sync.start,
             "deurscherm": self.toggle_deurscherm,
@@ -232,7 +204,7 @@ class MainWindow(QMainWindow):
         if place_id != "vandaag":
             self.dossier.show_route(())
         self._nav.show_place(place_id)
-        place = self._places[place_id]
+        place = self._place_of(place_id)
         if isinstance(place, ListView):
             self._lists.setCurrentWidget(place)
             self._body.setCurrentIndex(0)
@@ -241,8 +213,14 @@ class MainWindow(QMainWindow):
             self.dossier.flush_draft()
             self._wide.setCurrentWidget(place)
             self._body.setCurrentIndex(1)
-        if isinstance(place, ListView | KaartenView | PlaceView | HulpView):
-            place.on_opened()
+        place.on_opened()
+
+    def _place_of(self, place_id: str) -> "Place":
+        place = self._places.get(place_id)
+        if place is None:
+            place = self._places[place_id] = make_place(place_id, self)
+            (self._lists if isinstance(place, ListView) else self._wide).addWidget(place)
+        return place
 
     def open_dossier(self, dossier_id: str) -> None:
         """Open a dossier beside the list.
@@ -329,9 +307,9 @@ class MainWindow(QMainWindow):
     def flush_drafts(self) -> None:
         """Keep what is being typed at once; called before a lock."""
         self.dossier.flush_draft()
-        ronde = self._places["ronde"]
-        if isinstance(ronde, RondeView) and ronde.isVisible():
-            ronde.flush_drafts()
+        place = self._places.get(self._place)
+        if isinstance(place, PlaceView):
+            place.flush_drafts()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, and stop a running sync."""
@@ -348,12 +326,12 @@ class MainWindow(QMainWindow):
             place.doors.search.setFocus()
             place.doors.search.selectAll()
 
-    def _at(self, place_id: str, work: Callable[[Any], object]) -> None:
+    def _at(self, place_id: str, what: str) -> None:
         """Go to a place and do something there; behind the deurscherm nothing is done."""
         if not self._hidden:
             if self._place != place_id:
                 self.go_to(place_id)
-            work(self._places[place_id])
+            getattr(self._places[place_id], what)()
 
     def _show_palette(self) -> None:
         CommandPalette(self, self.actions_by_id).open()
@@ -369,26 +347,15 @@ class MainWindow(QMainWindow):
 
     def _on_status_read(self, row: StatusRow) -> None:
         self.status.set_row(row, now=self.context.clock())
-        vandaag = self._places["vandaag"]
-        counts = {
-            "aandacht": row.geweigerd + row.keuzes,
-            "vandaag": vandaag.count() if isinstance(vandaag, VandaagView) else 0,
-        }
-        self._nav.show_counts(counts)
+        vandaag = self._places.get("vandaag")
+        due = vandaag.count() if isinstance(vandaag, VandaagView) else 0
+        self._nav.show_counts({"aandacht": row.geweigerd + row.keuzes, "vandaag": due})
 
     def _on_failed(self, error: Exception) -> None:
         self.messages.say(words.error_text(error))
 
     def _on_dossier_message(self, text: str, action: str) -> None:
         self.messages.say(text, action=action, work=self.dossier.undo_last, seconds=UNDO_S if action else 0)
-
-    def _on_round_recorded(self, text: str) -> None:
-        self.go_to("vandaag")
-        self.messages.say(text, seconds=UNDO_S)
-
-    def _on_dossier_requested(self, dossier_id: str) -> None:
-        self.go_to("dossiers")
-        self.open_dossier(dossier_id)
 
     def check_day(self) -> None:
         """After midnight the lists are of another day, and ages and dated facts may have changed what comes next."""

@@ -17,6 +17,9 @@ from app.ui.style import CalmStyle
 TOUCH_EM: Final = 2.6
 """Height of what is touched at a door: 44 px at 100%."""
 
+ICON_EM: Final = 1.2
+"""Size of an icon beside a text of the ordinary size."""
+
 KEY_EM: Final = 7.2
 """Width of what stands at the left of a fact: the longest date fits."""
 
@@ -184,20 +187,30 @@ def fix(line: QLineEdit) -> None:
     line.setPalette(palette)
 
 
-def icon(name: str, palette: QPalette) -> QIcon:
-    """An icon of our set in the colour of the palette's text.
+def icon(name: str, palette: QPalette, size: int) -> QIcon:
+    """An icon of our set in the colour of the palette's text; Qt makes it faint where it is out of use.
 
     Args:
         name: file name in ``resources/icons`` without its end.
         palette: whose colours count.
+        size: in pixels of 100%; drawn as sharp on a screen at 200%.
     """
-    normal = palette.color(_Group.Active, _Role.WindowText).name()
-    disabled = palette.color(_Group.Disabled, _Role.WindowText).name()
-    made = QIcon()
-    for size in (16, 20, 24, 32, 48):
-        made.addPixmap(_pixmap(name, normal, size), QIcon.Mode.Normal)
-        made.addPixmap(_pixmap(name, disabled, size), QIcon.Mode.Disabled)
+    colour = palette.color(_Group.Active, _Role.WindowText).name()
+    made = QIcon(_pixmap(name, colour, size))
+    made.addPixmap(_pixmap(name, colour, 2 * size))
     return made
+
+
+def sign(name: str, widget: QWidget, *, step: int = 0) -> QPixmap:
+    """An icon beside a text, as large as its letters.
+
+    Args:
+        name: as :func:`icon`.
+        widget: whose palette and font count.
+        step: -1 beside small letters.
+    """
+    size = round((0.85 if step < 0 else ICON_EM) * em(widget))
+    return icon(name, widget.palette(), size).pixmap(size, size)
 
 
 def paint_icon(painter: QPainter, name: str, colour: QColor, rect: QRectF) -> None:

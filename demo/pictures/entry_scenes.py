@@ -12,8 +12,8 @@ from app.services.erasing import ErasedError
 from app.services.faults import InsecureAddressError, RegisterUnreachableError
 from app.services.lease import LeaseExpiredError
 from app.services.opening import StoreMissingError
+from app.services.pin import LockedOutError, WaitBeforeTryError, WrongPinError
 from app.services.syncing import DeviceRevokedError
-from app.services.unlocking import LockedOutError, WaitBeforeTryError, WrongPinError
 from app.ui.entry.change_pin import ChangePinWindow
 from app.ui.entry.closed import ClosedWindow
 from app.ui.entry.message import MessageWindow

@@ -12,20 +12,10 @@ from app.domain.beleid import parse_beleid
 from app.domain.codes import parse_codelijsten
 from app.platform.folders import Profile
 from app.services.opening import SecretName, keep_mark
+from app.services.pin import LockedOutError, WaitBeforeTryError, WeakPinError, WrongPinError, check_pin
 from app.services.rotation import write_keys
 from app.services.session import Identity, Session
-from app.services.unlocking import (
-    KeysMissingError,
-    LockedOutError,
-    WaitBeforeTryError,
-    WeakPinError,
-    WrongPinError,
-    change_pin,
-    check_pin,
-    recover,
-    tries_left,
-    unlock,
-)
+from app.services.unlocking import KeysMissingError, change_pin, recover, tries_left, unlock
 from app.storage.keys import Argon2Cost, KeyFile, new_secret, wrap_with_pin, wrap_with_release
 from app.storage.meta import MetaKey
 from app.storage.store import LocalStore

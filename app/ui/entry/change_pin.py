@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 
-from app.services.unlocking import LockedOutError, WaitBeforeTryError, WrongPinError
+from app.services.pin import LockedOutError, WaitBeforeTryError, WrongPinError
 from app.ui.entry.new_pin import NewPinPage
 from app.ui.entry.parts import EntryWindow, Field, Page, button, button_row, title
 from app.ui.entry.waiting import Waiting, fault_text

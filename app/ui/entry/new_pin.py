@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 
-from app.services.unlocking import WeakPinError, check_pin
+from app.services.pin import WeakPinError, check_pin
 from app.ui.entry.parts import BusyLine, FaultLine, Field, Page, button, button_row, title
 from app.ui.entry.waiting import fault_text
 

@@ -106,8 +106,8 @@ class FaultLine(QWidget):
         """Show a text, or hide when it is empty."""
         self.label.setText(text)
         self.label.setAccessibleName(text)
-        size = round(1.2 * theme.em(self))
-        self._sign.setPixmap(theme.icon("aandacht", self.palette()).pixmap(size, size))
+        if text:
+            self._sign.setPixmap(theme.sign("aandacht", self))
         self.setVisible(bool(text))
         say_aloud(self.label, text)
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 
 from app.domain.errors import UserError
-from app.services.unlocking import LockedOutError, WaitBeforeTryError
+from app.services.pin import LockedOutError, WaitBeforeTryError
 from app.ui.entry.parts import BusyLine, EntryWindow, FaultLine, Field, Page, button, button_row, title
 from app.ui.entry.waiting import Waiting, fault_text
 

@@ -49,16 +49,29 @@ class DossierPane(QWidget):
         self._asked: DossierId | None = None
         self._then = ""
         self._deurscherm = False
+        self._prepared = False
         self._page = DossierPage(context)
-        self.head, self.timeline = self._page.head, self._page.timeline
-        self.panel = RecordingPanel(context)
+        self._lay_out()
+        self._show()
+        context.operations.changes_applied.connect(self._on_changes_applied)
+
+    def prepare(self) -> None:
+        """Make what only an open dossier has, once: the list of the morning does not wait for it."""
+        if self._prepared:
+            return
+        self._prepared = True
+        self.head, self.timeline = self._page.make_whole()
+        self.panel = RecordingPanel(self._context)
+        self.panel.set_deurscherm(self._deurscherm)
         self.form, self.more_form, self.postpone_form = (
             self.panel.form,
             self.panel.more_form,
             self.panel.postpone_form,
         )
-        self.number = LargeNumber(context)
-        self._lay_out()
+        self.number = LargeNumber(self._context)
+        self._upper.addWidget(self.number)
+        self._foot = Foot(self.panel, name="dossier_voet")
+        self._column.addWidget(self._foot)
         self._join()
         self._show()
 
@@ -72,6 +85,7 @@ class DossierPane(QWidget):
             then: what to begin as soon as it is shown: ``uitstellen``, ``groot`` or a word of :meth:`choose_more`.
             kanaal: begin to record a contact through this channel; empty for none.
         """
+        self.prepare()
         self.panel.flush_draft()
         self._asked = DossierId(dossier_id)
         self._then = f"kanaal:{kanaal}" if kanaal else then
@@ -99,6 +113,7 @@ class DossierPane(QWidget):
         Args:
             kanaal: one of :class:`app.domain.codes.Kanaal`.
         """
+        self.prepare()
         self.show_number(False)
         self.panel.choose_channel(kanaal)
 
@@ -108,11 +123,13 @@ class DossierPane(QWidget):
         Args:
             vorm: what; empty leaves the choice to the user.
         """
+        self.prepare()
         self.show_number(False)
         self.panel.choose_more(vorm)
 
     def choose_postpone(self) -> None:
         """Begin to say until when this dossier waits."""
+        self.prepare()
         self.show_number(False)
         self.panel.choose_postpone()
 
@@ -131,14 +148,17 @@ class DossierPane(QWidget):
 
     def shows_number(self) -> bool:
         """Whether the numbers are shown in big type."""
-        return self._upper.currentWidget() is self.number
+        return self._prepared and self._upper.currentWidget() is self.number
 
     def undo_last(self) -> None:
         """Take back what was just recorded, or put right the last own contact."""
+        self.prepare()
         self.panel.undo_last()
 
     def go_back(self) -> None:
         """Leave the number, then the form, then the dossier; a draft stays."""
+        if not self._prepared:
+            return
         if self.shows_number():
             self.show_number(False)
         elif self.panel.leave_form():
@@ -148,7 +168,8 @@ class DossierPane(QWidget):
 
     def flush_draft(self) -> None:
         """Keep what is being typed now, not in a moment."""
-        self.panel.flush_draft()
+        if self._prepared:
+            self.panel.flush_draft()
 
     def set_deurscherm(self, on: bool) -> None:
         """Show only what a person at this door may see.
@@ -156,9 +177,10 @@ class DossierPane(QWidget):
         Args:
             on: whether.
         """
-        self.show_number(False)
-        self.panel.set_deurscherm(on)
         self._deurscherm = on
+        if self._prepared:
+            self.show_number(False)
+            self.panel.set_deurscherm(on)
         self._show()
 
     # Showing
@@ -166,21 +188,19 @@ class DossierPane(QWidget):
     def _lay_out(self) -> None:
         self.setBackgroundRole(self.backgroundRole().Base)
         self.setAutoFillBackground(True)
-        self._foot = Foot(self.panel, name="dossier_voet")
         self._upper = QStackedWidget()
         self._upper.addWidget(self._page)
-        self._upper.addWidget(self.number)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._upper, 1)
-        layout.addWidget(self._foot)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self._upper, 1)
         self.setMinimumWidth(round(_WIDTH_EM * theme.em(self)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is being recorded has its room first; of what can be read the head stays in sight."""
         super().resizeEvent(event)
-        self._fit_foot()
+        if self._prepared:
+            self._fit_foot()
 
     def _fit_foot(self) -> None:
         head = self._page.minimumSizeHint().height() if self._view is not None else 0
@@ -197,7 +217,6 @@ class DossierPane(QWidget):
         self.panel.message.connect(self.message)
         self.panel.form_changed.connect(self._on_panel_form_changed)
         self.number.closed.connect(lambda: self.show_number(False))
-        self._operations.changes_applied.connect(self._on_changes_applied)
 
     def _on_panel_form_changed(self) -> None:
         self.head.set_compact(self.panel.recording())
@@ -245,9 +264,11 @@ class DossierPane(QWidget):
 
     def _show(self) -> None:
         self.setAccessibleName(self._view.dossier.persoon.volledige_naam if self._view is not None else "")
-        self.head.set_compact(self.panel.recording())
+        if self._prepared:
+            self.head.set_compact(self.panel.recording())
         self._page.show_view(self._view, deurscherm=self._deurscherm)
-        self._fit_foot()
+        if self._prepared:
+            self._fit_foot()
 
     def _on_changes_applied(self, changes: Changes, _initiator: object) -> None:
         if self._asked is not None and (changes.everything or self._asked in changes.dossiers):

@@ -38,11 +38,9 @@ class DossierPage(QWidget):
             context: the parts that every screen shares.
         """
         super().__init__()
+        self._context = context
         self._open = False
-        self.head = DossierHead(context)
-        self._details = Gegevens(context)
-        self._details.change_requested.connect(lambda view: WijzigenForm(context, view, self).open())
-        self.timeline = Timeline(context)
+        self._whole: QWidget | None = None
         side, gap = theme.space(self, 3), theme.space(self, 2)
         self._empty = QLabel(self.tr("Kies een dossier in de lijst."))
         self._empty.setObjectName("dossier_leeg")
@@ -57,6 +55,19 @@ class DossierPage(QWidget):
         self._sketch_text.setContentsMargins(side, 0, side, gap)
         self._sketch_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sketch_text.hide()
+        self._rows = layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._empty, 1)
+        layout.addWidget(self.sketch, 4)
+        layout.addWidget(self._sketch_text)
+
+    def make_whole(self) -> tuple[DossierHead, Timeline]:
+        """Make what an open dossier has, before the first is shown; gives its head and its verloop."""
+        side, gap = theme.space(self, 3), theme.space(self, 2)
+        self.head = DossierHead(self._context)
+        self._details = Gegevens(self._context)
+        self._details.change_requested.connect(lambda view: WijzigenForm(self._context, view, self).open())
+        self.timeline = Timeline(self._context)
         inner = QWidget()
         column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, gap, 0)
@@ -75,18 +86,15 @@ class DossierPage(QWidget):
             widget.setBackgroundRole(self.backgroundRole().Base)
         self._below_curtain = QWidget()
         self._whole = QWidget()
+        self._whole.hide()
         self._column = whole = QVBoxLayout(self._whole)
         whole.setContentsMargins(side, side, side, gap)
         whole.setSpacing(gap)
         whole.addWidget(self.head)
         whole.addWidget(self._scroll, 1)
         whole.addWidget(self._below_curtain, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._empty, 1)
-        layout.addWidget(self.sketch, 4)
-        layout.addWidget(self._sketch_text)
-        layout.addWidget(self._whole, 1)
+        self._rows.addWidget(self._whole, 1)
+        return self.head, self.timeline
 
     def hasHeightForWidth(self) -> bool:
         """No: with the height that its text would like, it would push the form out of the window."""
@@ -94,11 +102,12 @@ class DossierPage(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Room for the head as it stands at this width; what lies below it can be scrolled to."""
+        if self._whole is None or self._whole.isHidden():
+            return QSize(super().minimumSizeHint().width(), 0)
         margins = self._column.contentsMargins()
         width = self.width() - margins.left() - margins.right()
         head = self.head.heightForWidth(width) if self.head.hasHeightForWidth() else self.head.sizeHint().height()
-        height = 0 if self._whole.isHidden() else head + margins.top() + margins.bottom() + 1
-        return QSize(super().minimumSizeHint().width(), height)
+        return QSize(super().minimumSizeHint().width(), head + margins.top() + margins.bottom() + 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The head may need another height at another width."""
@@ -116,6 +125,8 @@ class DossierPage(QWidget):
         self._empty.setVisible(view is None)
         self._open = view is not None
         self._show_sketch()
+        if self._whole is None:
+            return
         self._whole.setVisible(view is not None)
         if view is None:
             return

@@ -88,8 +88,7 @@ class StateLine(QWidget):
     def set_sign(self, sign: str) -> None:
         """Show another icon."""
         self._name = sign
-        size = round(1.2 * theme.em(self))
-        self._sign.setPixmap(theme.icon(sign, self.palette()).pixmap(size, size))
+        self._sign.setPixmap(theme.sign(sign, self))
 
 
 class PlaceView(QWidget):
@@ -163,6 +162,9 @@ class PlaceView(QWidget):
     def fetch(self, *, opened: bool) -> None:
         """Fetch the rows; ``opened`` is True when the user asked for it."""
         raise NotImplementedError
+
+    def flush_drafts(self) -> None:
+        """Keep what is being typed now, not in a moment; most places have nothing to keep."""
 
     def tell(self, error: Exception) -> None:
         """Show an error in this place."""

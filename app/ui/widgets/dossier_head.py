@@ -197,9 +197,9 @@ class DossierHead(QWidget):
         self._large.setVisible(self._has_numbers and not self._compact)
 
     def _draw_icons(self) -> None:
-        size = round(1.2 * theme.em(self))
-        self._sign.setPixmap(theme.icon("aandacht", self.palette()).pixmap(size, size))
-        self._icons = {kanaal: theme.icon(name, self.palette()) for kanaal, name in _ICONS.items()}
+        self._sign.setPixmap(theme.sign("aandacht", self))
+        size = round(theme.ICON_EM * theme.em(self))
+        self._icons = {kanaal: theme.icon(name, self.palette(), size) for kanaal, name in _ICONS.items()}
         self._dressed = None
         self._fit()
 
@@ -255,7 +255,7 @@ class DossierHead(QWidget):
         row = QHBoxLayout(channels)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(self, 1))
-        size = round(1.2 * theme.em(self))
+        size = round(theme.ICON_EM * theme.em(self))
         self._verbs = verbs = {
             Kanaal.HUISBEZOEK: self.tr("Bezoek"),
             Kanaal.TELEFOON: self.tr("Telefoon"),

@@ -43,7 +43,7 @@ class Navigation(QWidget):
             button.setCheckable(True)
             button.setFlat(place_id != _AT_THE_BOTTOM)
             button.setMinimumHeight(theme.touch_height(self))
-            button.setIconSize(QSize(round(1.2 * theme.em(self)), round(1.2 * theme.em(self))))
+            button.setIconSize(QSize(self._icon_size(), self._icon_size()))
             button.setStyleSheet("text-align: left; padding-left: 0.5em;")
             button.clicked.connect(partial(self.chosen.emit, place_id))
             if place_id == _AT_THE_BOTTOM:
@@ -71,4 +71,7 @@ class Navigation(QWidget):
 
     def _draw_icons(self) -> None:
         for place_id, button in self._buttons.items():
-            button.setIcon(theme.icon(place_id, self.palette()))
+            button.setIcon(theme.icon(place_id, self.palette(), self._icon_size()))
+
+    def _icon_size(self) -> int:
+        return round(theme.ICON_EM * theme.em(self))

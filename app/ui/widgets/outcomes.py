@@ -118,10 +118,10 @@ class OutcomeButtons(QWidget):
         """Draw the tick in the colours of another palette."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and (button := self._buttons.checkedButton()) is not None:
-            button.setIcon(theme.icon("vinkje", self.palette()))
+            button.setIcon(theme.icon("vinkje", self.palette(), button.iconSize().width()))
 
     def _on_buttons_id_toggled(self, number: int, checked: bool) -> None:
         button = self._buttons.button(number)
-        button.setIcon(theme.icon("vinkje", self.palette()) if checked else QIcon())
+        button.setIcon(theme.icon("vinkje", self.palette(), button.iconSize().width()) if checked else QIcon())
         if checked and not self._filling:
             self.chosen.emit(str(button.property("code")))

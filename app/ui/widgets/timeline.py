@@ -95,9 +95,8 @@ class Timeline(QWidget):
         state = QHBoxLayout()
         state.setSpacing(theme.space(self, 1))
         if row.eigen:
-            size = round(0.85 * theme.em(self))
             sign = QLabel()
-            sign.setPixmap(theme.icon(words.SENT_SIGNS.get(row.staat, "wacht"), self.palette()).pixmap(size, size))
+            sign.setPixmap(theme.sign(words.SENT_SIGNS.get(row.staat, "wacht"), self, step=-1))
             state.addWidget(sign)
         state.addWidget(about, 1)
         grid.addLayout(state, 1, 1)

@@ -5,7 +5,7 @@ from concurrent.futures import Future
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.services.unlocking import WrongPinError
+from app.services.pin import WrongPinError
 from app.ui.entry.change_pin import ChangePinWindow
 
 

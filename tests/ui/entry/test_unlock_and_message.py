@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import UserError
-from app.services.unlocking import LockedOutError, WaitBeforeTryError, WrongPinError
+from app.services.pin import LockedOutError, WaitBeforeTryError, WrongPinError
 from app.ui.entry.message import MessageWindow
 from app.ui.entry.unlock import UnlockWindow
 
