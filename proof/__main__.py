@@ -31,7 +31,7 @@ def main(arguments: Sequence[str]) -> int:
     country.add_argument("--regions", type=int, default=40)
     country.add_argument("--laptops", type=int, default=25, help="per regio")
     country.add_argument("--rounds", type=int, default=2)
-    rows = kinds.add_parser("security", help="stroom weg, kills, volle schijf, beschadiging, een register dat liegt")
+    rows = kinds.add_parser("security", help="elke rij van wat nooit mag, met de volle aantallen")
     rows.add_argument("--rows", nargs="+", choices=security.ROWS, default=list(security.ROWS), metavar="RIJ")
     rows.add_argument("--share", type=float, default=1.0, help="deel van de volle aantallen")
     for kind in (one, many, country, rows):

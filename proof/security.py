@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from proof import antwoorden, disk, schade, wissen
+from proof import antwoorden, disk, reeks, schade, wissen
 from proof.disk import Found, Say
 
 _Row = Callable[..., Found]
@@ -22,6 +22,24 @@ ROWS: Final[dict[str, tuple[int, _Row]]] = {
     "logs": (300, lambda number, **kwargs: schade.damaged_logs(times=number, **kwargs)),
     "purge": (3_000, lambda number, **kwargs: wissen.purge(dossiers=number, **kwargs)),
     "answers": (10_000, lambda number, **kwargs: antwoorden.run(responses=number, **kwargs)),
+    # Of these the paper has no number: so many tries, locks and kills, and examples for every operation of the API.
+    "memory": (20, partial(reeks.run_tests, "memory after a lock", ("tests/e2e/test_memory.py",))),
+    "processes": (
+        100,
+        partial(reeks.run_tests, "killed processes", ("tests/e2e/test_kill.py",)),
+    ),
+    "laptops": (
+        200,
+        partial(
+            reeks.run_tests,
+            "a broken laptop",
+            ("tests/contract/test_schemathesis.py", "tests/security/test_authorisation.py"),
+        ),
+    ),
+    "tls": (1, partial(reeks.run_tests, "a man in the middle", ("tests/security/test_tls.py",))),
+    "stolen": (5_000, partial(reeks.run_tests, "a stolen laptop", ("tests/security/test_stolen_laptop.py",))),
+    "input": (3_000, partial(reeks.run_tests, "formulas, mark-up, paths", ("tests/security/test_input.py",))),
+    "audit": (5_000, partial(reeks.run_tests, "who looked", ("tests/security/test_audit.py",))),
 }
 
 

@@ -6,6 +6,7 @@ and unexpected warnings fail a test through the settings in pyproject.toml; pyte
 """
 
 import os
+import random
 import secrets
 import subprocess
 import sys
@@ -18,6 +19,9 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from hypothesis import settings
+
+from proof.reeks import NUMBER, PROPERTY, SEED
+from tests.sporen import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401 - hooks
 
 # A busy machine fails nothing: what is measured in time belongs in bench/.
 settings.register_profile("huisbezoek", deadline=None)
@@ -45,6 +49,24 @@ def platform_of_tests() -> Iterator[None]:
             patch.setenv("TZ", "Europe/Amsterdam")
             time.tzset()
         yield
+
+
+@pytest.fixture
+def how_many(record_property: Callable[[str, object], None]) -> Callable[[int], int]:
+    """Gives how often a test does something: a few times here, and as often as a proof asks (proof/reeks.py)."""
+
+    def number(short: int) -> int:
+        asked = int(os.environ.get(NUMBER, short))
+        record_property(PROPERTY, asked)
+        return asked
+
+    return number
+
+
+@pytest.fixture
+def dice() -> random.Random:
+    """Random numbers that are the same in every run, unless a proof asks for others."""
+    return random.Random(int(os.environ.get(SEED, "20261125")))
 
 
 @pytest.fixture(scope="session")
@@ -99,4 +121,10 @@ def private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             path = home / folder
             path.mkdir(mode=0o700, parents=True, exist_ok=True)
             patch.setenv(variable, str(path))
+        # For what SQLite, Qt and the programs that a test starts put aside: it is searched with all the rest. Python's
+        # own folder stays, as sockets and another user's PostgreSQL need a short path that they may enter.
+        tempfile.gettempdir()
+        temporary = tmp_path_factory.mktemp("tijdelijk")
+        for variable in ("TMPDIR", "TEMP", "TMP", "SQLITE_TMPDIR"):
+            patch.setenv(variable, str(temporary))
         yield home

@@ -66,9 +66,9 @@ def try_everything(
 # PostgreSQL refuses more than SQLite takes, so most are sent there.
 @pytest.mark.parametrize(("database", "each"), [("sqlite", 12), ("postgresql", 40)], indirect=["database"])
 def test_nothing_that_a_laptop_sends_breaks_the_register(
-    server: RegisterServer, laptop: Callable[[str], Laptop], each: int
+    server: RegisterServer, laptop: Callable[[str], Laptop], each: int, how_many: Callable[[int], int]
 ) -> None:
-    anna = laptop("anna")
+    anna, each = laptop("anna"), how_many(each)
     anna.handshake()
     statuses = try_everything(make_document(), server, anna, each)
     assert statuses["5xx"] == 0
@@ -78,8 +78,10 @@ def test_nothing_that_a_laptop_sends_breaks_the_register(
 
 # A stranger is refused before any database is asked.
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
-def test_nothing_that_a_stranger_sends_breaks_the_register(server: RegisterServer) -> None:
-    statuses = try_everything(make_document(), server, None, 15)
+def test_nothing_that_a_stranger_sends_breaks_the_register(
+    server: RegisterServer, how_many: Callable[[int], int]
+) -> None:
+    statuses = try_everything(make_document(), server, None, how_many(15))
     assert statuses["5xx"] == 0
     assert statuses["4xx"] > 50
 

@@ -2,10 +2,10 @@
 
 import base64
 import gzip
-import re
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -24,6 +24,7 @@ from app.ui.context import WindowContext
 from app.ui.main_window import MainWindow
 from app.ui.operations import Operations
 from tests.e2e.conftest import PIN, MovableClock, TestLaptop
+from tests.sporen import files_in, find_markers
 
 VOORNAAM, ACHTERNAAM, STRAAT, WOONPLAATS = "Zwaluwtje", "Merktekenaar", "Speurwoordlaan", "Markeringsdam"
 NOTITIE, CONCEPT, ZOEK = "Verraderlijkwoord achterom", "Onafgemaaktezin", "Zoekspoortje"
@@ -31,45 +32,9 @@ NUMMER = "+31612345670"
 MARKERS = (VOORNAAM, ACHTERNAAM, STRAAT, WOONPLAATS, "Verraderlijkwoord", CONCEPT, ZOEK, "12345670", PIN)
 
 
-def forms_of(marker: str) -> set[bytes]:
-    """A marker in every encoding in which a program may write it; base64 at each of the three places it may begin."""
-    plain = {marker.lower().encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")}
-    coded = set()
-    for form in {marker.encode(code) for code in ("utf-8", "utf-16-le", "utf-16-be")}:
-        for skip in range(3):
-            # The characters at the edges depend on what stands beside it.
-            text = base64.b64encode(b"\0" * skip + form)[4 if skip else 0 :].rstrip(b"=")[:-1]
-            coded |= {text.lower(), text.translate(bytes.maketrans(b"+/", b"-_")).lower()}
-    return plain | coded
-
-
-def contents_of(data: bytes) -> Iterator[bytes]:
-    """A file as it is, and what is packed in it: zlib, gzip and zstd, also somewhere inside, as in a PDF."""
-    yield data
-    for start in (
-        match.start() for match in re.finditer(rb"\x28\xb5\x2f\xfd|\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]", data)
-    ):
-        part = data[start:]
-        try:
-            if part[:4] == b"\x28\xb5\x2f\xfd":
-                yield zstandard.ZstdDecompressor().decompressobj().decompress(part)
-            else:
-                yield zlib.decompressobj(wbits=47).decompress(part)
-        except (zlib.error, zstandard.ZstdError):
-            continue
-
-
-def find_markers(folders: list[Path]) -> list[str]:
-    """Which marker stands in which file, in any of the encodings in which a program may write it."""
-    forms = {marker: forms_of(marker) for marker in MARKERS}
-    found = []
-    for folder in folders:
-        for path in folder.rglob("*"):
-            if path.is_file() and not path.is_symlink():
-                for content in contents_of(path.read_bytes()):
-                    lower = content.lower()
-                    found += [f"{name} in {path}" for name in forms if any(form in lower for form in forms[name])]
-    return found
+def markers_in(folders: list[Path]) -> list[str]:
+    paths = [path for folder in folders for path in files_in(folder)]
+    return [f"{name} in {path}" for name, path in find_markers(paths, MARKERS)]
 
 
 @pytest.fixture
@@ -140,14 +105,14 @@ def test_no_word_of_a_dossier_reaches_the_disk_unencrypted(
     assert anna.do(lambda session: CONCEPT.encode() in (session.store.drafts.get(dossier) or b""))
 
     looked_at = [anna.profile.folder, private_home, temporary]
-    assert find_markers(looked_at) == []
+    assert markers_in(looked_at) == []
 
     anna.sync()
-    anna.do(aandacht.list_refused)
+    anna.do(partial(aandacht.list_refused, opened=True))
     window.close()
     operations.close()
     anna.shut()
-    assert find_markers(looked_at) == []
+    assert markers_in(looked_at) == []
 
     anna.open()
     stored = anna.do(lambda session: _all_text(session, dossier))
@@ -166,7 +131,7 @@ def test_the_search_for_markers_finds_them(tmp_path: Path) -> None:
     every = [*plain, *coded, *packed]
     for number, data in enumerate(every):
         (tmp_path / str(number)).write_bytes(data)
-    assert {found.rpartition("/")[2] for found in find_markers([tmp_path])} == {str(n) for n in range(len(every))}
+    assert {found.rpartition("/")[2] for found in markers_in([tmp_path])} == {str(n) for n in range(len(every))}
 
 
 def _all_text(session: Session, dossier_id: DossierId) -> str:

@@ -1,7 +1,9 @@
 """A laptop that is lost: withdrawn, erased on a signed order and on nothing else, and what it still had is not lost."""
 
 import base64
+import random
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -215,7 +217,9 @@ def test_a_folder_that_was_put_aside_gives_its_unsent_work(
     assert len(stored_events(register)) == 2, "what the laptop sends itself later is the same work"
 
 
-def test_the_folder_on_another_machine_opens_with_neither_pin_nor_key_store_alone(tmp_path: Path) -> None:
+def test_the_folder_on_another_machine_opens_with_neither_pin_nor_key_store_alone(
+    tmp_path: Path, how_many: Callable[[int], int], dice: random.Random
+) -> None:
     cost, key, secret = Argon2Cost(time_cost=1, memory_kib=1024, parallelism=1), new_secret(), new_secret()
     LocalStore(tmp_path / "a.db", key=key).close()
     wrap = wrap_with_pin(key, pin="482913", device_secret=secret, cost=cost)
@@ -223,8 +227,13 @@ def test_the_folder_on_another_machine_opens_with_neither_pin_nor_key_store_alon
     for pin, device_secret in (("482913", bytes(32)), ("482913", b""), ("", secret), ("482914", secret)):
         with pytest.raises(WrongSecretError):
             open_with_pin(wrap, pin=pin, device_secret=device_secret)
-    with pytest.raises(StoreDamagedError):
-        LocalStore(tmp_path / "a.db", key=bytes(32))
+    for _ in range(how_many(20)):
+        with pytest.raises(WrongSecretError):
+            open_with_pin(wrap, pin=f"{dice.randrange(482_913):06}", device_secret=secret)
+        with pytest.raises(WrongSecretError):
+            open_with_pin(wrap, pin="482913", device_secret=dice.randbytes(32))
+        with pytest.raises(StoreDamagedError):
+            LocalStore(tmp_path / "a.db", key=dice.randbytes(32))
 
 
 def test_the_report_for_a_data_breach_names_dossiers_and_nobody(
