@@ -63,10 +63,9 @@ def neutral(value: object) -> object:
         return "ja" if value else "nee"
     if isinstance(value, int) or value is None:
         return value
-    text = str(value)
-    if text.startswith(_FORMULA):
-        text = "'" + text
-    return _CONTROL.sub("", text)
+    # First what no format may hold: what stood behind it could be the beginning of a formula.
+    text = _CONTROL.sub("", str(value))
+    return "'" + text if text.startswith(_FORMULA) else text
 
 
 def write(uitvoer: Uitvoer, path: Path, *, formaat: str) -> None:

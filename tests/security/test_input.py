@@ -3,12 +3,17 @@
 import csv
 import io
 import logging
-from collections.abc import Iterator
+import random
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
+import hypothesis.strategies as st
 import msgspec
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, Phase, settings
+from openpyxl import load_workbook
 from PIL import Image
 
 from app.cards.opdracht import Afzender, Formaat, Kaart
@@ -21,11 +26,13 @@ from app.services import reading
 from app.services.afsluiten import export_takeover
 from app.services.rows import TakeoverRow
 from app.services.session import Session
+from register.beheer.uitvoer import Uitvoer, write
 from register.cijfers.pdf import _style, _text
 from register.logboek import JsonFormatter
 from tests.unlocked import TestClock, make_session, put_dossier
 
 MARKER = "Merktekenaar"
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
 
 @pytest.fixture
@@ -51,7 +58,87 @@ def test_no_cell_of_a_laptop_is_a_formula(session: Session, begin: str) -> None:
     assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "\0"))]
 
 
-def test_mark_up_in_a_card_is_text_and_embeds_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def tries(number: int, seed: int) -> Callable[[Callable[..., None]], Callable[[], None]]:
+    """So many texts of Hypothesis, the same ones in every run of the suite."""
+
+    def decorate(test: Callable[..., None]) -> Callable[[], None]:
+        chosen = settings(
+            max_examples=number,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=list(HealthCheck),
+        )
+        return hypothesis.seed(seed)(chosen(test))
+
+    return decorate
+
+
+# What a spreadsheet may take for a sum, with what may stand before it, and anything else.
+CELLS = st.one_of(
+    st.builds(
+        "{}{}HYPERLINK(0){}".format,
+        st.text(st.sampled_from("\0\1\x07\x08\x0b\x0c\x1b\x1f\t\r\n '\""), max_size=3),
+        st.sampled_from([*"=+-@\t\r\0"]),
+        st.text(max_size=5),
+    ),
+    st.text(max_size=30),
+)
+
+
+def test_whatever_stands_in_a_cell_it_is_no_formula(
+    session: Session, how_many: Callable[[int], int], dice: random.Random, tmp_path: Path
+) -> None:
+    """On the laptop in CSV; at the register in CSV and in a workbook, as the program for it reads it back."""
+
+    @tries(how_many(40), dice.getrandbits(32))
+    @hypothesis.given(st.lists(CELLS, min_size=1, max_size=8))
+    def no_formula(texts: list[str]) -> None:
+        rows = [TakeoverRow(dossier_id=DossierId("d1"), naam=text, handelingen=(), tekst=text) for text in texts]
+        table = Uitvoer(soort="proef", kolommen=("a",), sleutel="a", rijen=[{"a": text} for text in texts])
+        write(table, tmp_path / "proef.csv", formaat="csv")
+        write(table, tmp_path / "proef.xlsx", formaat="xlsx")
+        for data in (export_takeover(session, rows=rows), (tmp_path / "proef.csv").read_bytes()):
+            for line in csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";"):
+                assert not [cell for cell in line if cell.startswith(FORMULA_STARTS)]
+        sheet = load_workbook(tmp_path / "proef.xlsx").worksheets[0]
+        for cell in (cell for row in sheet.iter_rows() for cell in row):
+            assert cell.data_type != "f"
+            assert not str(cell.value or "").startswith(FORMULA_STARTS)
+
+    no_formula()
+
+
+# Pieces of what a reportlab paragraph takes for mark-up, in any order.
+MARK_UP = st.lists(
+    st.sampled_from(
+        [
+            "<",
+            ">",
+            "/",
+            "&",
+            ";",
+            '"',
+            "img",
+            'img src="g"',
+            "a href",
+            "b",
+            "font",
+            "onDraw",
+            "&lt;",
+            "]]>",
+            "<!--",
+            "x",
+        ]
+    ),
+    min_size=1,
+    max_size=6,
+).map("".join)
+
+
+def test_mark_up_in_a_card_is_text_and_embeds_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how_many: Callable[[int], int], dice: random.Random
+) -> None:
     Image.new("RGB", (4, 4)).save(tmp_path / "g", format="PNG")
     monkeypatch.chdir(tmp_path)
     evil = '<img src="g"/>'
@@ -72,7 +159,19 @@ def test_mark_up_in_a_card_is_text_and_embeds_no_file(tmp_path: Path, monkeypatc
     with pypdfium2.PdfDocument(pdf) as document:
         text = " ".join(page.get_textpage().get_text_range() for page in document)
     assert evil in text
-    assert pdf.count(b"/Subtype /Image") == make("Anna").count(b"/Subtype /Image")
+    images = make("Anna").count(b"/Subtype /Image")
+    assert pdf.count(b"/Subtype /Image") == images
+
+    @tries(how_many(8), dice.getrandbits(32))
+    @hypothesis.given(MARK_UP)
+    def is_text(name: str) -> None:
+        made = make(name)
+        assert made.count(b"/Subtype /Image") == images
+        with pypdfium2.PdfDocument(made) as document:
+            text = "".join(page.get_textpage().get_text_range() for page in document)
+        assert "".join(name.split()) in "".join(text.split())
+
+    is_text()
 
 
 def test_mark_up_in_a_report_is_text() -> None:
