@@ -182,7 +182,7 @@ class Crowd:
         list(pool.map(lambda laptop: settle([laptop]), self._laptops))
         settle(self._laptops)
         verdict = judge(self._context, self._laptops)
-        choices = sum(len(laptop.do(list_keuzes)) for laptop in self._laptops)
+        choices = sum(len(laptop.do(partial(list_keuzes, opened=False))) for laptop in self._laptops)
         return LaptopsProof(
             laptops=len(self._laptops),
             consulenten=len(self._namen),
@@ -258,7 +258,7 @@ class Crowd:
         return done
 
     def _choose(self, session: Session, *, dice: random.Random) -> list[HandelingId]:
-        open_now = list_keuzes(session)
+        open_now = list_keuzes(session, opened=True)
         if not open_now or dice.random() < 0.5:
             return []
         row = dice.choice(open_now)

@@ -16,11 +16,15 @@ class _Problem(msgspec.Struct, frozen=True):
     veld: str | None = None
 
 
-def list_refused(session: Session) -> tuple[RefusedRow, ...]:
+def list_refused(session: Session, *, opened: bool) -> tuple[RefusedRow, ...]:
     """What was refused, oldest first, with the register's reason in its own plain Dutch.
 
     Args:
         session: the unlocked copy.
+        opened: True when the user opened it; False when a change made the screen fetch it again.
+
+    Raises:
+        DiskFullError: the audit row could not be written, so nothing is shown.
     """
     rows = []
     for item in session.store.outbox.list_refused():
@@ -39,6 +43,9 @@ def list_refused(session: Session) -> tuple[RefusedRow, ...]:
                 pogingen=item.pogingen,
             )
         )
+    if opened:
+        with session.store.transaction():
+            session.audit(AuditAction.LIST, dict.fromkeys(row.dossier_id for row in rows))
     return tuple(rows)
 
 

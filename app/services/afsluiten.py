@@ -23,15 +23,20 @@ from app.services.recording import Recorded, record_content
 from app.services.rows import CardRow, DayRow, DoorRow, TakeoverRow
 from app.services.session import AuditAction, Session
 
-# What a spreadsheet would take for a formula is made plain text.
-_FORMULA_START: Final = ("=", "+", "-", "@", "\t", "\r", "\0")
+# What a spreadsheet would take for a formula is made plain text; it may leave out a control character before one.
+_FORMULA_START: Final = ("=", "+", "-", "@")
+_CONTROL: Final = "".join(map(chr, range(32)))
 
 
-def read_day(session: Session) -> DayRow:
+def read_day(session: Session, *, opened: bool) -> DayRow:
     """What was done today on this laptop, and what stands between now and a safe end of the day.
 
     Args:
         session: the unlocked copy.
+        opened: True when the user opened it; False when a change made the screen fetch it again.
+
+    Raises:
+        DiskFullError: the audit row could not be written, so nothing is shown.
     """
     store, vandaag = session.store, session.vandaag()
     midnight = datetime.combine(vandaag, time(), tzinfo=AMSTERDAM)
@@ -53,6 +58,11 @@ def read_day(session: Session) -> DayRow:
             minderjarig = leeftijd(dossier.persoon.geboortedatum, event.datum) < MEERDERJARIG
             gesproken += is_bereikt(contact, minderjarig=minderjarig)
     waiting, refused = store.outbox.waiting(LANE_WERK), store.outbox.refused_count()
+    undelivered, drafts = _undelivered(session), _drafts(session)
+    if opened:
+        with store.transaction():
+            named = [*(row.dossier_id for row in undelivered), *(row.dossier_id for row in drafts)]
+            session.audit(AuditAction.LIST, dict.fromkeys(named))
     return DayRow(
         dag=vandaag,
         bezoeken=counts[Kanaal.HUISBEZOEK],
@@ -61,11 +71,11 @@ def read_day(session: Session) -> DayRow:
         telefoontjes=counts[Kanaal.TELEFOON],
         appjes=counts[Kanaal.APP],
         overleggen=counts[Kanaal.OVERLEG],
-        niet_bezorgd=_undelivered(session),
-        concepten=_drafts(session),
+        niet_bezorgd=undelivered,
+        concepten=drafts,
         geweigerd=refused,
         te_versturen=waiting,
-        over_te_nemen=len(list_takeover(session)),
+        over_te_nemen=len(_to_take_over(session)),
         daglijst=daylist_on_paper(session),
         veilig=waiting == 0 and refused == 0,
         keuzes=len(store.dossiers.voorstellen.open_keuzes()),
@@ -93,12 +103,19 @@ def _drafts(session: Session) -> tuple[DoorRow, ...]:
     return tuple(rows)
 
 
-def list_takeover(session: Session) -> tuple[TakeoverRow, ...]:
+def list_takeover(session: Session, *, opened: bool) -> tuple[TakeoverRow, ...]:
     """What was recorded on this laptop and is not taken over in LBA yet, per dossier as text to copy.
 
-    Args:
-        session: the unlocked copy.
+    Arguments and errors as :func:`read_day`.
     """
+    rows = _to_take_over(session)
+    if opened:
+        with session.store.transaction():
+            session.audit(AuditAction.LIST, [row.dossier_id for row in rows])
+    return rows
+
+
+def _to_take_over(session: Session) -> tuple[TakeoverRow, ...]:
     store, apparaat_id = session.store, session.identity.apparaat_id
     mine = store.events.of_device(apparaat_id, soorten=TAKEN_OVER_SOORTEN)
     rows = []
@@ -124,6 +141,21 @@ def list_takeover(session: Session) -> tuple[TakeoverRow, ...]:
                 )
             )
     return tuple(rows)
+
+
+def copy_takeover(session: Session, *, row: TakeoverRow) -> str:
+    """Give the text of one dossier for the clipboard.
+
+    Args:
+        session: the unlocked copy.
+        row: what to copy.
+
+    Raises:
+        DiskFullError: the audit row could not be written, so there is no text.
+    """
+    with session.store.transaction():
+        session.audit(AuditAction.COPY, [row.dossier_id])
+    return row.tekst
 
 
 def export_takeover(session: Session, *, rows: Sequence[TakeoverRow]) -> bytes:
@@ -172,4 +204,5 @@ def _takeover_lines(session: Session, group: Sequence[Event]) -> list[str]:
 
 
 def _plain(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(_FORMULA_START) else cell
+    bare = cell.lstrip(_CONTROL)
+    return f"'{cell}" if bare != cell or bare.startswith(_FORMULA_START) else cell

@@ -183,6 +183,7 @@ def preview_cards(
 
     Raises:
         NoWorkPhoneError, CardNotMadeError, DossierGoneError, SecretAddressError: as :func:`print_cards`.
+        DiskFullError: the audit row could not be written, so nothing is shown.
     """
     from app.cards.pdf import render_pages
 
@@ -191,6 +192,8 @@ def preview_cards(
         blank = Kaart(code=_SAMPLE, aan_ouders=False, taal=STANDAARDTAAL, sjabloon=_general(session).naam)
         return render_pages(_draw(session, [blank], Formaat(keuze.formaat)), dpi=dpi)
     pdf, _ = _make_pdf(session, [(dossier, _SAMPLE) for dossier in dossiers], keuze)
+    with session.store.transaction():
+        session.audit(AuditAction.PREVIEW, [dossier.id for dossier in dossiers])
     return render_pages(pdf, dpi=dpi)
 
 

@@ -111,13 +111,15 @@ def open_dossier(session: Session, *, dossier_id: DossierId, opened: bool) -> Do
     dossier = store.dossiers.find(dossier_id)
     if dossier is None:
         raise DossierGoneError
+    others = [other for other in store.dossiers.same_address(dossier.adres.id) if other != dossier_id]
     if opened:
         with store.transaction():
             session.audit(AuditAction.VIEW, [dossier_id])
+            if others:
+                session.audit(AuditAction.LIST, others)
     events = store.events.of_dossier(dossier_id)
     plan = store.dossiers.plan(dossier_id) or Plan(stap=None)
     vandaag = session.vandaag()
-    others = [other for other in store.dossiers.same_address(dossier.adres.id) if other != dossier_id]
     cards = card_states(events)
     return DossierView(
         dossier=dossier,

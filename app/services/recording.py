@@ -128,7 +128,12 @@ def postpone(session: Session, *, command: Postpone) -> Recorded:
 
 
 def record_content(
-    session: Session, *, dossier_id: DossierId, inhouden: Sequence[KnownInhoud], betreft: EventId | None = None
+    session: Session,
+    *,
+    dossier_id: DossierId,
+    inhouden: Sequence[KnownInhoud],
+    betreft: EventId | None = None,
+    audit: str = "",
 ) -> Recorded:
     """Record contents without a contact: a printed card, a take-over, a decision, a traject, a signal.
 
@@ -137,6 +142,7 @@ def record_content(
         dossier_id: the dossier.
         inhouden: what to record, at this moment.
         betreft: the event that they point at, if any.
+        audit: one of :class:`AuditAction` to write with it; what is recorded tells the rest by itself.
 
     Raises:
         InputError: a content cannot be taken (which one: ``veld``).
@@ -144,7 +150,8 @@ def record_content(
     """
     check_contents(inhouden)
     now = session.now()
-    return _write(session, dossier_id, new_handeling_id(session), [Draft(inhoud, now, betreft) for inhoud in inhouden])
+    drafts = [Draft(inhoud, now, betreft) for inhoud in inhouden]
+    return _write(session, dossier_id, new_handeling_id(session), drafts, audit=audit)
 
 
 def preview_contents(session: Session, *, command: RecordContents) -> Plan:
@@ -312,6 +319,7 @@ def _write(
     *,
     replaces: EventId | None = None,
     finishes_draft: bool = False,
+    audit: str = "",
 ) -> Recorded:
     store = session.store
     drafts = list(drafts)
@@ -329,6 +337,8 @@ def _write(
                 store.outbox.drop_replaced(replaces)
             if finishes_draft:
                 store.drafts.remove(dossier_id)
+            if audit:
+                session.audit(audit, [dossier_id])
             derive(session, [dossier_id])
         plan = store.dossiers.plan(dossier_id) or plan_here(session, dossier, ())
     return Recorded(handeling_id, plan, Changes(frozenset([dossier_id])))

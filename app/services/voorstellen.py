@@ -16,7 +16,7 @@ from app.domain.voorstel import WEG, OpenKeuze, Veld, Waarde, read_fields
 from app.services.errors import AlreadyChosenError, DossierGoneError, NumberError, RecordGoneError
 from app.services.recording import Recorded, record_content
 from app.services.rows import KeuzeRow
-from app.services.session import Session
+from app.services.session import AuditAction, Session
 from app.storage.store import LocalStore
 
 MIJN: Final = "mijn"
@@ -98,11 +98,15 @@ def propose_removal(session: Session, *, dossier_id: DossierId, entiteit: str, r
     return record_content(session, dossier_id=dossier_id, inhouden=[proposal])
 
 
-def list_keuzes(session: Session) -> tuple[KeuzeRow, ...]:
+def list_keuzes(session: Session, *, opened: bool) -> tuple[KeuzeRow, ...]:
     """The choices that wait, oldest first.
 
     Args:
         session: the unlocked copy.
+        opened: True when the user opened them; False when a change made the screen fetch them again.
+
+    Raises:
+        DiskFullError: the audit row could not be written, so nothing is shown.
     """
     names = {person.id: person.naam for person in session.store.consulenten()}
     names[session.identity.gebruiker.id] = session.identity.gebruiker.naam
@@ -126,6 +130,9 @@ def list_keuzes(session: Session) -> tuple[KeuzeRow, ...]:
                 hun_op=keuze.hun_op,
             )
         )
+    if opened:
+        with session.store.transaction():
+            session.audit(AuditAction.LIST, dict.fromkeys(row.dossier_id for row in rows))
     return tuple(rows)
 
 
@@ -146,7 +153,9 @@ def choose(session: Session, *, keuze_id: EventId, keuzes: Mapping[str, str]) ->
         raise AlreadyChosenError
     record = _find(session, _dossier(session, found.dossier_id), found.entiteit, found.record_id)
     answer = _answer(found, keuzes, {} if record is None else read_fields(record))
-    return record_content(session, dossier_id=found.dossier_id, inhouden=[answer], betreft=keuze_id)
+    return record_content(
+        session, dossier_id=found.dossier_id, inhouden=[answer], betreft=keuze_id, audit=AuditAction.CHOICE
+    )
 
 
 def _answer(keuze: OpenKeuze, keuzes: Mapping[str, str], nu: Mapping[str, Waarde]) -> Voorstel:

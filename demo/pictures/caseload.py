@@ -37,7 +37,7 @@ class Caseload:
         session = self._open(folder / _FILE, clock)
         Past(session, clock).live()
         clock.at = MORNING - timedelta(hours=16)
-        for row in list_takeover(session):
+        for row in list_takeover(session, opened=False):
             mark_taken_over(session, row=row)
         send_all(session)
         session.store.close()

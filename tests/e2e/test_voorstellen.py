@@ -1,6 +1,7 @@
 """What two laptops change in one record: merged field by field, or kept both until somebody chooses."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 import pytest
 
@@ -46,7 +47,7 @@ def change(
 
 
 def keuzes(laptop: TestLaptop) -> tuple[KeuzeRow, ...]:
-    found = laptop.do(list_keuzes)
+    found = laptop.do(partial(list_keuzes, opened=True))
     assert isinstance(found, tuple)
     return found
 
@@ -92,7 +93,7 @@ def test_the_same_field_waits_for_a_choice_and_blocks_nothing(
         assert (row.door, row.hun_door) == ("Anna de Proef", "Anna de Proef")
         assert row.hun_op is not None
         assert row.hun_op < row.op
-        day = each.do(read_day)
+        day = each.do(partial(read_day, opened=True))
         assert isinstance(day, DayRow)
         assert (day.veilig, day.keuzes) == (True, 1), "it can wait"
     keuze_id = keuzes(one)[0].keuze_id
@@ -122,7 +123,7 @@ def test_theirs_can_be_chosen_too_on_the_other_laptop(pair: tuple[TestLaptop, Te
 
 
 def keuzes_id(session: object) -> EventId:
-    return list_keuzes(session)[0].keuze_id  # type: ignore[arg-type]
+    return list_keuzes(session, opened=True)[0].keuze_id  # type: ignore[arg-type]
 
 
 def test_a_number_is_added_seen_taken_back_and_taken_away(
@@ -260,6 +261,6 @@ def test_a_change_of_what_is_gone_is_set_aside_with_its_reason(
     change(two, dossier_id, {"van": "moeder"})
     one.sync()
     assert two.sync().refused == 1
-    day = two.do(read_day)
+    day = two.do(partial(read_day, opened=True))
     assert isinstance(day, DayRow)
     assert (day.geweigerd, day.te_versturen) == (1, 0)

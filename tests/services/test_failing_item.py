@@ -34,7 +34,7 @@ def test_set_aside_after_three_times_and_never_dropped(session: Session, add_dos
     port = StorePort(session, cast(Workers, SameThread()))
     assert [port.note_failed([event_id]) for _ in range(3)] == [0, 0, 1]
     assert port.waiting("werk") == 0
-    (row,) = list_refused(session)
+    (row,) = list_refused(session, opened=True)
     assert row.event_id == event_id
     assert "Probeer het later opnieuw" in row.reden
     retry_refused(session)

@@ -166,11 +166,11 @@ def test_a_letter_is_sent_and_no_visit(session: Session, add_dossier: AddDossier
     dossier_id = add_dossier()
     (code,) = print_cards(session, dossier_ids=[dossier_id], keuze=Kaartkeuze(formaat="a5_brief")).codes
     assert open_dossier(session, dossier_id=dossier_id, opened=False).kaart_klaar is None
-    assert [(row.kaart_code, row.brief) for row in read_day(session).niet_bezorgd] == [(code, True)]
+    assert [(row.kaart_code, row.brief) for row in read_day(session, opened=True).niet_bezorgd] == [(code, True)]
     leave_card(session, dossier_id=dossier_id, code=code)
     sent = [one for one in contents(session, dossier_id) if isinstance(one, Contactmoment)]
     assert [(one.kanaal, one.uitkomst, one.kaart_code) for one in sent] == [("brief", "verstuurd", code)]
-    assert read_day(session).niet_bezorgd == ()
+    assert read_day(session, opened=True).niet_bezorgd == ()
 
 
 def test_a_blank_card_gets_its_dossier_when_it_is_left(session: Session, add_dossier: AddDossier) -> None:

@@ -206,7 +206,7 @@ def test_the_card_loop_from_print_to_reaction(session: Session, add_dossier: Add
     assert [row.staat for row in list_cards(session, dag=session.vandaag(), opened=True)] == ["te_drukken"]
     printed = print_cards(session, dossier_ids=[dossier_id], keuze=Kaartkeuze(formaat="a6"))
     assert printed.pdf.startswith(b"%PDF")
-    assert [row.kaart_code for row in read_day(session).niet_bezorgd] == list(printed.codes)
+    assert [row.kaart_code for row in read_day(session, opened=True).niet_bezorgd] == list(printed.codes)
     assert open_dossier(session, dossier_id=dossier_id, opened=False).kaart_klaar == printed.codes[0]
     record_contact(session, command=left(session, dossier_id))
     (row,) = list_cards(session, dag=session.vandaag(), opened=False)
@@ -225,8 +225,8 @@ def test_a_printed_card_can_be_thrown_away_or_left_afterwards(session: Session, 
     codes = print_cards(session, dossier_ids=[first, second], keuze=Kaartkeuze(formaat="a4_4")).codes
     discard_card(session, dossier_id=first, code=codes[0])
     leave_card(session, dossier_id=second, code=codes[1])
-    assert read_day(session).niet_bezorgd == ()
-    assert read_day(session).kaartjes == 1
+    assert read_day(session, opened=True).niet_bezorgd == ()
+    assert read_day(session, opened=True).kaartjes == 1
 
 
 def test_a_preview_records_nothing(session: Session, add_dossier: AddDossier) -> None:
@@ -238,7 +238,7 @@ def test_a_preview_records_nothing(session: Session, add_dossier: AddDossier) ->
 def test_what_goes_to_lba_is_text_once(session: Session, add_dossier: AddDossier) -> None:
     dossier_id = add_dossier("=Cmd Jansen")
     record_contact(session, command=left(session, dossier_id, notitie="-Bel om 5"))
-    (row,) = list_takeover(session)
+    (row,) = list_takeover(session, opened=True)
     assert row.tekst == (
         "24-11-2026 ochtend: Huisbezoek, niemand thuis\n"
         "24-11-2026 ochtend: Kaartje, achtergelaten\n"
@@ -246,7 +246,7 @@ def test_what_goes_to_lba_is_text_once(session: Session, add_dossier: AddDossier
     )
     assert "'=Cmd Jansen" in export_takeover(session, rows=[row]).decode("utf-8-sig")
     mark_taken_over(session, row=row)
-    assert list_takeover(session) == ()
+    assert list_takeover(session, opened=True) == ()
 
 
 def test_the_day_counts_what_was_done_here_today(session: Session, add_dossier: AddDossier) -> None:
@@ -257,7 +257,7 @@ def test_the_day_counts_what_was_done_here_today(session: Session, add_dossier: 
     )
     record_contact(session, command=call)
     keep_draft(session, dossier_id=first, body=b"{}")
-    day = read_day(session)
+    day = read_day(session, opened=True)
     assert (day.bezoeken, day.kaartjes, day.telefoontjes, day.gesproken) == (1, 1, 1, 1)
     assert (len(day.concepten), day.te_versturen, day.over_te_nemen, day.veilig) == (1, 4, 2, False)
 
@@ -268,11 +268,11 @@ def test_a_refused_note_is_mended_and_nothing_is_dropped(session: Session, add_d
     note = session.store.outbox.batch(LANE_WERK, limit=10)[-1]
     with session.store.transaction():
         session.store.outbox.refused(note.item_id, probleem=b'{"detail":"Haal het nummer weg.","veld":"tekst"}')
-    (row,) = list_refused(session)
+    (row,) = list_refused(session, opened=True)
     assert (row.reden, row.veld) == ("Haal het nummer weg.", "tekst")
-    assert not read_day(session).veilig
+    assert not read_day(session, opened=True).veilig
     mend_note(session, event_id=row.event_id, tekst="Belt zelf.")
-    assert list_refused(session) == ()
+    assert list_refused(session, opened=True) == ()
     events = effective_events(session.store.events.of_dossier(dossier_id))
     assert [e.inhoud.tekst for e in events if isinstance(e.inhoud, Notitie)] == ["Belt zelf."]
     assert retry_refused(session).dossiers == frozenset()

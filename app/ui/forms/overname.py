@@ -63,19 +63,19 @@ class TakeoverPanel(QWidget):
     Signals:
         taken_over(tuple): rows that stand in LBA now.
         file_requested(tuple): rows that the user wants as a file.
-        copied(str): the name of whose text is on the clipboard for ten seconds.
+        copy_requested(TakeoverRow): one row, of which the user wants the text on the clipboard.
     """
 
     taken_over = Signal(object)
     file_requested = Signal(object)
-    copied = Signal(str)
+    copy_requested = Signal(object)
 
     def __init__(self) -> None:
         """Make it empty."""
         super().__init__()
         self.setObjectName("overname")
         self._rows: tuple[TakeoverRow, ...] = ()
-        self._clipboard = PrivateClipboard(self)
+        self.clipboard = PrivateClipboard(self)
         self.file_button = action_button(self.tr("Opslaan als bestand…"), name="overname_bestand")
         self.all_button = action_button(self.tr("Alles overgenomen"), name="overname_alles")
         self.file_button.clicked.connect(lambda: self.file_requested.emit(self._rows))
@@ -110,14 +110,10 @@ class TakeoverPanel(QWidget):
         texts.addWidget(text_label(row.tekst, name="overname_tekst"))
         copy = action_button(self.tr("Kopieer"), name="kopieer", about=row.naam)
         done = action_button(self.tr("Overgenomen"), name="overgenomen", about=row.naam)
-        copy.clicked.connect(lambda: self._copy(row))
+        copy.clicked.connect(lambda: self.copy_requested.emit(row))
         done.clicked.connect(lambda: self.taken_over.emit((row,)))
         line = QHBoxLayout(frame)
         line.addLayout(texts, 1)
         line.addWidget(copy)
         line.addWidget(done)
         return frame
-
-    def _copy(self, row: TakeoverRow) -> None:
-        self._clipboard.copy(row.tekst)
-        self.copied.emit(row.naam)

@@ -48,10 +48,16 @@ class AandachtView(PlaceView):
         self.column.addWidget(self.retry_button, 0, Qt.AlignmentFlag.AlignLeft)
         self._show(())
 
-    def fetch(self, *, opened: bool) -> None:  # noqa: ARG002 - refused work is one's own, so looking is not audited
-        """Fetch what was refused."""
-        self.context.operations.query(aandacht.list_refused, owner=self, on_done=self._show, latest="aandacht")
-        self.keuzes.fetch()
+    def fetch(self, *, opened: bool) -> None:
+        """Fetch what was refused; ``opened`` leaves an audit row."""
+        self.context.operations.query(
+            partial(aandacht.list_refused, opened=opened),
+            owner=self,
+            on_done=self._show,
+            on_error=self.tell,
+            latest="aandacht",
+        )
+        self.keuzes.fetch(opened=opened)
 
     def _show(self, rows: tuple[RefusedRow, ...]) -> None:
         kept: dict[EventId, RefusedForm] = {}

@@ -22,9 +22,9 @@ from app.ui.views.place import PlaceView, StateLine, action_button, clear_layout
 from app.ui.views.syncing import SyncRunner
 
 
-def read_closing(session: Session) -> tuple[DayRow, tuple[TakeoverRow, ...]]:
+def read_closing(session: Session, *, opened: bool) -> tuple[DayRow, tuple[TakeoverRow, ...]]:
     """The day and its rows for LBA, read in one go so that they agree."""
-    return afsluiten.read_day(session), afsluiten.list_takeover(session)
+    return afsluiten.read_day(session, opened=opened), afsluiten.list_takeover(session, opened=opened)
 
 
 def mark_all(session: Session, rows: tuple[TakeoverRow, ...]) -> Changes:
@@ -88,14 +88,16 @@ class AfsluitenView(PlaceView):
         self.set_foot(self.send)
         self._connect()
 
-    def fetch(self, *, opened: bool) -> None:  # noqa: ARG002 - one's own work of the day; copying and saving are audited
-        """Fetch the day."""
-        self.context.operations.query(read_closing, owner=self, on_done=self._show, latest="dag")
+    def fetch(self, *, opened: bool) -> None:
+        """Fetch the day; ``opened`` leaves an audit row."""
+        self.context.operations.query(
+            partial(read_closing, opened=opened), owner=self, on_done=self._show, on_error=self.tell, latest="dag"
+        )
 
     def _connect(self) -> None:
         self.takeover.taken_over.connect(self._mark)
         self.takeover.file_requested.connect(self._save)
-        self.takeover.copied.connect(self._on_copied)
+        self.takeover.copy_requested.connect(self._copy)
         self.send.send_requested.connect(self.sync.start)
         self.send.login_requested.connect(self.sync.log_in)
         self.send.stop_requested.connect(self.sync.stop)
@@ -191,12 +193,18 @@ class AfsluitenView(PlaceView):
         self._tomorrow.add(row.kaart_code)
         self.fetch(opened=False)
 
-    def _on_copied(self, naam: str) -> None:
-        self.messages.say(
-            self.tr("Gekopieerd: {naam}. Plak het in LBA; over {n} seconden is het klembord weer leeg.").format(
-                naam=naam, n=CLIPBOARD_S
-            ),
-            seconds=CLIPBOARD_S,
+    def _copy(self, row: TakeoverRow) -> None:
+        def on_done(tekst: str) -> None:
+            self.takeover.clipboard.copy(tekst)
+            self.messages.say(
+                self.tr("Gekopieerd: {naam}. Plak het in LBA; over {n} seconden is het klembord weer leeg.").format(
+                    naam=row.naam, n=CLIPBOARD_S
+                ),
+                seconds=CLIPBOARD_S,
+            )
+
+        self.context.operations.query(
+            partial(afsluiten.copy_takeover, row=row), owner=self, on_done=on_done, on_error=self.tell
         )
 
     def _mark(self, rows: tuple[TakeoverRow, ...]) -> None:

@@ -46,9 +46,15 @@ class KeuzesPanel(QWidget):
         self._column.addWidget(text_label(explain, name="keuzes_uitleg"))
         self.hide()
 
-    def fetch(self) -> None:
-        """Fetch what waits."""
-        self._context.operations.query(voorstellen.list_keuzes, owner=self, on_done=self._show, latest="keuzes")
+    def fetch(self, *, opened: bool) -> None:
+        """Fetch what waits; ``opened`` leaves an audit row."""
+        self._context.operations.query(
+            partial(voorstellen.list_keuzes, opened=opened),
+            owner=self,
+            on_done=self._show,
+            on_error=self.failed.emit,
+            latest="keuzes",
+        )
 
     def _show(self, rows: tuple[KeuzeRow, ...]) -> None:
         kept: dict[EventId, KeuzeForm] = {}
@@ -88,6 +94,6 @@ class KeuzesPanel(QWidget):
 
         def on_done(_: Recorded) -> None:
             self.told.emit(self.tr("Vastgelegd. Het gaat mee bij de volgende keer versturen."))
-            self.fetch()
+            self.fetch(opened=False)
 
         self._context.operations.mutate(work, owner=self, on_done=on_done, on_error=self.failed.emit)
