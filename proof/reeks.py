@@ -33,7 +33,8 @@ def run_tests(row: str, tests: Sequence[str], number: int, *, seed: int, say: Sa
     """
     with tempfile.TemporaryDirectory(prefix="huisbezoek-proof-") as folder:
         report = Path(folder) / "uitslag.xml"
-        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *tests]
+        command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests]
+        command += ["-o", "junit_family=xunit1", f"--junitxml={report}"]
         env = os.environ | {NUMBER: str(number), SEED: str(seed), "LC_ALL": "C.UTF-8"}
         done = subprocess.run(command, cwd=_ROOT, env=env, capture_output=True, text=True, check=False)
         cases = ElementTree.parse(report).getroot().iter("testcase") if report.exists() else ()  # noqa: S314 - our own

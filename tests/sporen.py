@@ -36,6 +36,8 @@ ALLOWED: Final = {
 }
 
 _PACKED: Final = re.compile(rb"\x28\xb5\x2f\xfd|\x1f\x8b\x08|\x78[\x01\x5e\x9c\xda]")
+# Shorter than the shortest form of a marker in base64.
+_BASE64: Final = re.compile(rb"[A-Za-z0-9+/_-]{9}")
 _MOST_UNPACKED: Final = 32 * 1024 * 1024
 _KEY: Final = pytest.StashKey["Search"]()
 
@@ -50,8 +52,17 @@ class Search(NamedTuple):
 
 
 def forms_of(marker: str) -> set[bytes]:
-    """A marker in every encoding in which a program may write it; base64 at each of the three places it may begin."""
-    # The two kinds of UTF-16 differ in the byte at the edge only, and that is left out.
+    """A marker in every encoding in which a program may write it, in lower case."""
+    return plain_forms(marker) | coded_forms(marker)
+
+
+def plain_forms(marker: str) -> set[bytes]:
+    """A marker as text. The two kinds of UTF-16 differ in the byte at the edge only, and that is left out."""
+    return {marker.lower().encode(), marker.lower().encode("utf-16-be")[1:]}
+
+
+def coded_forms(marker: str) -> set[bytes]:
+    """A marker in base64, at each of the three places where it may begin."""
     wide = marker.encode("utf-16-be")[1:]
     coded = set()
     for form in (marker.encode(), wide):
@@ -59,7 +70,7 @@ def forms_of(marker: str) -> set[bytes]:
             # The characters at the edges depend on what stands beside it.
             text = base64.b64encode(b"\0" * skip + form)[4 if skip else 0 :].rstrip(b"=")[:-1]
             coded |= {text.lower(), text.translate(bytes.maketrans(b"+/", b"-_")).lower()}
-    return {marker.lower().encode(), wide.lower(), *coded}
+    return coded
 
 
 def contents_of(data: bytes) -> Iterator[bytes]:
@@ -79,11 +90,14 @@ def contents_of(data: bytes) -> Iterator[bytes]:
 
 def find_markers(paths: Iterable[Path], markers: Sequence[str]) -> list[tuple[str, Path]]:
     """Which marker stands in which file, in any of the encodings in which a program may write it."""
-    forms = {marker: forms_of(marker) for marker in markers}
+    plain = {marker: plain_forms(marker) for marker in markers}
+    both = {marker: forms_of(marker) for marker in markers}
     found = []
     for path in paths:
         for content in contents_of(path.read_bytes()):
             lower = content.lower()
+            # What is encrypted has no row of characters as long as this, and most files are.
+            forms = both if _BASE64.search(content) else plain
             found += [(name, path) for name in forms if any(form in lower for form in forms[name])]
     return list(dict.fromkeys(found))
 
