@@ -7,7 +7,10 @@ import pytest
 from proof import security
 from proof.reeks import run_tests
 
-TEST = "tests/security/test_stolen_laptop.py::test_the_folder_on_another_machine_opens_with_neither_pin_nor_key_store_alone"
+TEST = (
+    "tests/security/test_stolen_laptop.py::"
+    "test_the_folder_on_another_machine_opens_with_neither_pin_nor_key_store_alone"
+)
 
 
 def test_it_runs_them_as_often_as_was_asked() -> None:
