@@ -6,9 +6,11 @@ from pathlib import Path
 import msgspec
 import pytest
 from PySide6.QtCore import QUrl
+from PySide6.QtWidgets import QLineEdit
 
 from app import __version__
 from app.services.handleiding import read_handleiding
+from app.services.werkplek import Instelling, Werkplek
 from app.ui.dialogs import dialogs
 from app.ui.idle import IDLE
 from app.ui.shortcuts import SHORTCUTS
@@ -36,6 +38,17 @@ def test_about_names_version_licence_and_what_it_is_made_with(room: Room) -> Non
     assert str(round(IDLE.total_seconds() / 60)) in room.text("instellingen_rust")
 
 
+def test_what_no_organisation_fixed_is_shown_as_it_is_and_cannot_be_typed_in(room: Room) -> None:
+    room.open()
+    view = settings(room)
+    lines = {line.objectName(): line for line in view.findChildren(QLineEdit) if line.isReadOnly()}
+    assert lines["werkplek_rust_minuten"].text() == "5 minuten rust"
+    assert lines["werkplek_register_adres"].text() == room.session.identity.register_url
+    assert len([name for name in lines if name.startswith("werkplek_")]) == len(Instelling)
+    assert not [line for line in lines.values() if "organisatie" in line.accessibleName()]
+    assert not room.text("werkplek_rust_minuten_vast")
+
+
 def test_another_language_is_asked_of_the_program_and_the_same_is_not(room: Room) -> None:
     asked: list[str] = []
     room.use_language = asked.append
@@ -54,6 +67,7 @@ def test_the_diagnosis_file_says_nothing_about_anybody(
     dossier = room.add("Aagje Bos", huisnummer=1, nummers=("+31612345601",))
     file = tmp_path / "diagnose.json"
     monkeypatch.setattr(dialogs, "choose_save_file", lambda *_, **__: file)
+    room.session.use(Werkplek(rust_minuten=3, bronnen={Instelling.RUST_MINUTEN: "proef"}))
     room.open()
     settings(room).diagnosis.click()
     room.settle()
@@ -62,6 +76,7 @@ def test_the_diagnosis_file_says_nothing_about_anybody(
     assert facts["programma"] == __version__
     assert facts["aantallen"]["dossiers"] == 1
     assert facts["sqlcipher"]
+    assert facts["werkplek"] == {"vastgelegd": {"rust_minuten": "proef"}, "fouten": []}
     for never in ("Aagje", "Bos", "Proefstraat", "2311", "0612345601", "+3161", dossier, "g1", "Carla", "Jansen", "p1"):
         assert never not in body
     assert "opgeslagen" in room.find(InstellingenView, "instellingen").messages.text()
