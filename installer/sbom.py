@@ -33,7 +33,8 @@ def write_windows_sbom(stage: Path) -> Path:
         stage: the folder that is installed, with what the lock for Windows names.
     """
     packages = stage / "pkgs"
-    python = _python(read_versies().python.versie, _libraries(stage / "runtime"))
+    runtime = stage / "runtime"
+    python = _python(_version_of(runtime), _libraries(runtime))
     found = sorted(metadata.distributions(path=[str(packages)]), key=lambda item: canonicalize_name(item.name))
     document = sbom.make_sbom(
         _PROGRAM,
@@ -75,11 +76,21 @@ def _is_here(package: metadata.Distribution) -> bool:
         return False
 
 
+def _version_of(runtime: Path) -> str:
+    """The whole number of CPython as its own library says it; the first two parts where it does not."""
+    short = read_versies().python.versie
+    pattern = re.compile(rf"v({re.escape(short)}\.\d+)".encode())
+    for path in sorted(runtime.glob("python*.dll")):
+        if match := pattern.search(path.read_bytes()):
+            return match[1].decode("ascii")
+    return short
+
+
 def _libraries(folder: Path) -> Iterable[dict[str, Any]]:
     for path in sorted(folder.iterdir()):
         if path.is_file() and not path.is_symlink() and _LIBRARY.fullmatch(path.name):
             content = path.read_bytes()
-            version = _OPENSSL.search(content)
+            version = _OPENSSL.search(content) if path.name.startswith("lib") else None
             yield {
                 "type": "library",
                 "bom-ref": f"file:{path.name}",

@@ -113,13 +113,15 @@ def test_the_sbom_of_a_package_names_what_is_in_its_folder(tmp_path: Path) -> No
     (stage / "pkgs" / "voorbeeld.pyd").write_bytes(b"\0OpenSSL 3.4.5 1 Jan 2026\0")
     (stage / "pkgs" / "voorbeeld.py").write_bytes(b"OpenSSL 9.9.9")
     (stage / "runtime").mkdir()
+    (stage / "runtime" / "python313.dll").write_bytes(b"\0tags/v3.13.7:abc\0OpenSSL 1.1.1")
     (stage / "runtime" / "libssl-3.dll").write_bytes(b"xOpenSSL 3.0.15 3 Sep 2024")
     document = json.loads(write_windows_sbom(stage).read_text("utf-8"))
     package, python = document["components"]
     assert (package["name"], package["version"]) == ("voorbeeld", "1.2")
     assert [(part["name"], part["version"]) for part in package["components"]] == [("OpenSSL", "3.4.5")]
-    assert python["name"] == "CPython"
-    assert [(part["name"], part["version"]) for part in python["components"]] == [("libssl-3.dll", "OpenSSL 3.0.15")]
+    assert (python["name"], python["version"]) == ("CPython", "3.13.7")
+    parts = [(part["name"], part.get("version")) for part in python["components"]]
+    assert parts == [("libssl-3.dll", "OpenSSL 3.0.15"), ("python313.dll", None)]
     program = tmp_path / "program"
     (program / "_internal").mkdir(parents=True)
     (program / "_internal" / "libcrypto.so.3").write_bytes(b"OpenSSL 3.0.20")
