@@ -168,22 +168,36 @@ def _record(session: Session, dossier_id: DossierId, kanaal: str, uitkomst: str)
     record_contact(session, command=_command(session, dossier_id, kanaal, uitkomst))
 
 
-def main(arguments: list[str]) -> int:
-    """Keep a profile of this version."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--opnieuw", action="store_true", help="put it in the place of the one of this version")
-    asked = parser.parse_args(arguments)
-    target = FOLDER / __version__
-    if target.exists() and not asked.opnieuw:
-        print(f"{target} is er al. Een uitgebracht profiel verandert niet; verhoog de versie, of geef --opnieuw.")
-        return 1
-    shutil.rmtree(target, ignore_errors=True)
-    expected = keep_profile(target)
+def _put_aside(target: Path) -> None:
+    """Make room for a new profile of this version; one of an older schema goes on to be tested under its number."""
+    schema = msgspec.json.decode((target / EXPECTED_FILE).read_bytes(), type=Verwacht).schema
+    if schema < schema_version():
+        target.rename(target.with_name(f"{target.name}-schema{schema}"))
+    else:
+        shutil.rmtree(target)
+
+
+def _tell(target: Path, expected: Verwacht) -> None:
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     print(
         f"{target}: schema {expected.schema}, {len(expected.dossiers)} dossiers, {len(expected.onverzonden)} regels "
         f"niet verstuurd, {len(expected.concepten)} concept, {size // 1024} KiB"
     )
+
+
+def main(arguments: list[str]) -> int:
+    """Keep a profile of this version."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--opnieuw", action="store_true", help="again, for a version that is not out yet")
+    asked = parser.parse_args(arguments)
+    target = FOLDER / __version__
+    if target.exists() and not asked.opnieuw:
+        print(f"{target} is er al. Een uitgebracht profiel verandert niet; verhoog de versie, of geef --opnieuw.")
+        return 1
+    if target.exists():
+        _put_aside(target)
+    expected = keep_profile(target)
+    _tell(target, expected)
     return 0
 
 

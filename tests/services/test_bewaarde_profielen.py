@@ -136,3 +136,15 @@ def test_a_profile_is_kept_with_one_command(tmp_path: Path, monkeypatch: pytest.
     before = Kept(tmp_path / __version__, tmp_path / "nog een").files()
     assert bewaar_profiel.main([]) == 1, "a profile that was kept stays as it is"
     assert Kept(tmp_path / __version__, tmp_path / "derde").files() == before
+
+
+def test_a_profile_of_an_older_schema_is_put_aside_and_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bewaar_profiel, "FOLDER", tmp_path)
+    monkeypatch.setattr(bewaar_profiel, "keep_profile", lambda target: Kept(FOLDER / __version__, target).expected)
+    shutil.copytree(FOLDER / "0.1.0-schema2", tmp_path / __version__)
+    assert bewaar_profiel.main(["--opnieuw"]) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {__version__, f"{__version__}-schema2"}
+    assert bewaar_profiel.main(["--opnieuw"]) == 0
+    assert {path.name for path in tmp_path.iterdir()} == {__version__, f"{__version__}-schema2"}
