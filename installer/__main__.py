@@ -1,4 +1,4 @@
-"""Builds the packages: ``python3 dev.py pakket windows`` or ``debian``; without a name both.
+"""Builds the packages: ``python3 dev.py pakket windows``, ``debian`` or ``register``; without a name all.
 
 ``--proef`` tries them too: installs, starts, upgrades and removes them, Windows under Wine and Debian in fresh roots of
 Debian 12 and 13.
@@ -11,17 +11,21 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
 from installer.debian_pakket import make_debian
 from installer.instellingen import ROOT
 from installer.opdracht import BouwFout, provide
+from installer.register_pakket import make_register
 from installer.windows_pakket import Signing, make_windows
+
+_KINDS: Final = ("windows", "debian", "register")
 
 
 def main(arguments: Sequence[str]) -> int:
     """Read what was asked and build it; exit code 1 when it could not be."""
     parser = argparse.ArgumentParser(prog="python3 dev.py pakket", description=__doc__)
-    parser.add_argument("soort", nargs="?", choices=["windows", "debian"], help="zonder: allebei")
+    parser.add_argument("soort", nargs="?", choices=_KINDS, help="zonder: alle drie")
     parser.add_argument("--uit", type=Path, default=ROOT / "dist", metavar="MAP")
     parser.add_argument("--cache", type=Path, default=ROOT / ".venv" / "opgehaald", metavar="MAP")
     parser.add_argument("--certificaat", type=Path, metavar="P12", help="onderteken de Windows-bestanden hiermee")
@@ -32,7 +36,7 @@ def main(arguments: Sequence[str]) -> int:
     )
     parser.add_argument("--gebouwd", action="store_true", help="bouw niets: probeer wat er al in de map staat")
     asked = parser.parse_args(list(arguments))
-    kinds = [asked.soort] if asked.soort else ["windows", "debian"]
+    kinds = [asked.soort] if asked.soort else list(_KINDS)
     if (asked.certificaat is None) != (asked.wachtwoord_bestand is None):
         parser.error("--certificaat en --wachtwoord-bestand horen bij elkaar")
     signing = None
@@ -49,6 +53,8 @@ def main(arguments: Sequence[str]) -> int:
                 made += make_windows(out, cache=cache, work=Path(name) / "windows", signing=signing)
             if "debian" in kinds and not asked.gebouwd:
                 made.append(make_debian(out, work=Path(name) / "debian"))
+            if "register" in kinds and not asked.gebouwd:
+                made.append(make_register(out, work=Path(name) / "register"))
     except BouwFout as error:
         print(error, file=sys.stderr)
         return 1
@@ -66,14 +72,15 @@ def try_packages(out: Path, *, cache: Path, kinds: Sequence[str]) -> int:
     Args:
         out: the folder with the packages; what came of it is written there as ``proef-SOORT.json``, with pictures.
         cache: where what was fetched is kept.
-        kinds: ``windows``, ``debian`` or both.
+        kinds: which.
     """
     from installer.proef.debian import try_debian
+    from installer.proef.register import try_register
     from installer.proef.uitslag import Uitslag
     from installer.proef.windows import try_windows
 
     well = True
-    for kind, work in (("windows", try_windows), ("debian", try_debian)):
+    for kind, work in (("windows", try_windows), ("debian", try_debian), ("register", try_register)):
         if kind not in kinds:
             continue
         uitslag = Uitslag()

@@ -6,6 +6,7 @@ The libraries of the system come from Debian itself and are not in it, so that a
 import re
 import shutil
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -52,10 +53,19 @@ def make_debian(out: Path, *, work: Path) -> Path:
     program = root / "opt" / naam
     _freeze(work, program)
     _put_desktop_files(root, work, naam)
-    put_control(root)
+    put_control(root, control=HERE / "debian" / "control.in", scripts=[HERE / "debian" / "postrm"])
+    return pack(root, package_file(out))
+
+
+def pack(root: Path, target: Path) -> Path:
+    """Make a package of a folder; the same folder always gives the same bytes.
+
+    Args:
+        root: the folder.
+        target: the file; given back.
+    """
     set_moments(root)
-    out.mkdir(parents=True, exist_ok=True)
-    target = package_file(out)
+    target.parent.mkdir(parents=True, exist_ok=True)
     # One thread: with more the bytes would follow from how many processors built it.
     run(["dpkg-deb", "--root-owner-group", "--threads-max=1", "-Zxz", "-z3", "--build", root, target])
     return target
@@ -117,19 +127,34 @@ def _put_desktop_files(root: Path, work: Path, naam: str) -> None:
     (bin_folder / "huisbezoek").symlink_to(f"/opt/{naam}/huisbezoek")
 
 
-def put_control(root: Path) -> None:
-    """Write the control file of a package.
+def put_control(root: Path, *, control: Path, scripts: Iterable[Path]) -> None:
+    """Write the control files of a package.
 
     Args:
         root: the folder that becomes the package; all files are there.
+        control: the control file, with what is to be filled in.
+        scripts: what runs when it is installed or removed.
     """
     debian = read_versies().debian
     kib = sum(path.lstat().st_size for path in root.rglob("*") if path.is_file()) // 1024
-    text = (HERE / "debian" / "control.in").read_text("utf-8")
+    text = control.read_text("utf-8")
     values = {"NAAM": debian.naam, "VERSIE": VERSIE, "ONDERHOUDER": debian.onderhouder, "OMVANG": str(kib)}
     for key, value in values.items():
         text = text.replace(f"@{key}@", value)
-    (root / "DEBIAN").mkdir()
+    (root / "DEBIAN").mkdir(exist_ok=True)
     (root / "DEBIAN" / "control").write_text(text, "utf-8")
-    shutil.copy(HERE / "debian" / "postrm", root / "DEBIAN")
-    (root / "DEBIAN" / "postrm").chmod(0o755)
+    for script in scripts:
+        put(script, root / "DEBIAN" / script.name, mode=0o755)
+
+
+def put(source: Path, target: Path, *, mode: int = 0o644) -> None:
+    """Copy a file of ours to its place in a package.
+
+    Args:
+        source: the file.
+        target: its place.
+        mode: who may do what.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy(source, target)
+    target.chmod(mode)

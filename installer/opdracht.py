@@ -13,8 +13,10 @@ from installer.instellingen import MOMENT
 PACKAGES: Final = {
     "windows": ("wixl", "nsis", "gcc-mingw-w64-x86-64", "osslsigncode"),
     "debian": ("dpkg-dev",),
+    "register": ("dpkg-dev",),
     "proef windows": ("wine64", "wine", "xvfb", "xdotool", "imagemagick"),
     "proef debian": ("debootstrap", "xvfb", "xdotool", "imagemagick"),
+    "proef register": ("debootstrap",),
 }
 
 

@@ -98,18 +98,20 @@ def _unpack_python(archive: bytes, folder: Path, *, versie: str) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
-def install_libraries(folder: Path, *, python_version: str) -> None:
-    """Install what the program stands on for Windows, from wheels whose hashes are in the lock.
+def install_libraries(folder: Path, *, python_version: str, platform: str = PYTHON_PLATFORM, lock: Path = LOCK) -> None:
+    """Install what a program stands on, from wheels whose hashes are in the lock.
 
     Args:
         folder: where.
         python_version: such as ``3.13``.
+        platform: for which system, as uv names it: Windows by default.
+        lock: which lock: the laptop's by default.
     """
     run(
         [
             *(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--system-certs", "--target", folder),
-            *("--python-platform", PYTHON_PLATFORM, "--python-version", python_version),
-            *("--only-binary", ":all:", "--require-hashes", "--no-deps", "--requirements", LOCK),
+            *("--python-platform", platform, "--python-version", python_version),
+            *("--only-binary", ":all:", "--require-hashes", "--no-deps", "--requirements", lock),
         ]
     )
 
@@ -150,17 +152,16 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def build_wheel(folder: Path) -> None:
-    """Build our own wheel and unpack it.
+def build_wheel(folder: Path, *, project: Path = ROOT) -> None:
+    """Build a wheel of ours and unpack it.
 
     Args:
         folder: where; it is made.
+        project: which: the laptop's by default.
     """
     out = folder.with_name(f"{folder.name}.wheel")
-    python = sys.executable
-    run(
-        [python, "-m", "uv", "build", "--quiet", "--wheel", "--no-build-isolation", "--python", python, "-o", out, ROOT]
-    )
+    command: list[str | Path] = [sys.executable, "-m", "uv", "build", "--quiet", "--wheel", "--no-build-isolation"]
+    run([*command, "--python", sys.executable, "-o", out, project])
     (wheel,) = out.glob("*.whl")
     with zipfile.ZipFile(wheel) as unpacked:
         unpacked.extractall(folder)  # noqa: S202 - we made it just now

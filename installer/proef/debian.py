@@ -43,7 +43,7 @@ def try_debian(built: Path, *, cache: Path, work: Path, uitslag: Uitslag) -> Non
     later = work / f"huisbezoek_{next_version()}-1_amd64.deb"
 
     def make_later() -> str:
-        _number_again(deb, later, work=work / "later")
+        number_again(deb, later, work=work / "later")
         return f"dezelfde inhoud met nummer {next_version()}"
 
     if not uitslag.stap("debian", "volgende versie maken", make_later):
@@ -171,8 +171,14 @@ class _Proef:
         return f"niets van het programma over; gezegd; {self._data_is_kept()}"
 
 
-def _number_again(deb: Path, target: Path, *, work: Path) -> None:
-    """The same package with the number of the next version: what apt does with it does not hang on what is in it."""
+def number_again(deb: Path, target: Path, *, work: Path) -> None:
+    """The same package with the number of the next version: what apt does with it does not hang on what is in it.
+
+    Args:
+        deb: the package.
+        target: the file that is made.
+        work: a folder to work in; it is made.
+    """
     run(["dpkg-deb", "--raw-extract", deb, work])
     control = work / "DEBIAN" / "control"
     text, count = re.subn(

@@ -110,9 +110,9 @@ class Wortel:
         return done.returncode, done.stdout
 
     @contextmanager
-    def running(self, *command: str, variables: Sequence[str] = ()) -> Iterator[None]:
-        """Let a user's program run, and end it and all that it started. Arguments as :meth:`command`."""
-        started = self.command(*command, user=USER, variables=variables)
+    def running(self, *command: str, user: str = USER, variables: Sequence[str] = ()) -> Iterator[None]:
+        """Let a program run, a user's by default, and end it and all that it started. Arguments as :meth:`command`."""
+        started = self.command(*command, user=user, variables=variables)
         with subprocess.Popen(started, stdin=subprocess.DEVNULL) as outside:
             try:
                 yield

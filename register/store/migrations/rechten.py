@@ -29,7 +29,10 @@ def make_role() -> None:
     known = connection.execute(text("SELECT 1 FROM pg_roles WHERE rolname = :rol"), {"rol": DATABASE_ROL}).first()
     if known is None:
         op.execute(f"CREATE ROLE {DATABASE_ROL} NOLOGIN")
-    member = connection.scalar(text("SELECT pg_has_role(current_user, :rol, 'SET')"), {"rol": DATABASE_ROL})
+    # Before PostgreSQL 16 every member might take a role on, and there was no right of that name.
+    right = "SET" if (connection.dialect.server_version_info or (0,)) >= (16,) else "MEMBER"
+    asked = text("SELECT pg_has_role(current_user, :rol, :recht)")
+    member = connection.scalar(asked, {"rol": DATABASE_ROL, "recht": right})
     if not member:
         op.execute(f"GRANT {DATABASE_ROL} TO CURRENT_USER")
 
