@@ -33,7 +33,7 @@ Gebruik: python3 dev.py OPDRACHT [argumenten]
   proof     Bewijst wat niet mag: sync (10.000 rondes), laptops (200 tegelijk), regios (40 met elk 25 laptops) of
             security (elke rij van wat nooit mag, met de volle aantallen; zie docs/beheer/beveiliging.md).
   pakket    Bouwt de pakketten voor Windows (MSI, NSIS), Debian en het register (windows, debian, register; --uit MAP);
-            --proef probeert ze ook, van installeren tot verwijderen, onder Wine en in schone Debian 12 en 13 (als root).
+            --proef probeert ze ook, van installeren tot verwijderen: onder Wine, en in schone Debian 12 en 13 als root.
   lock      Zoekt de versies van de pakketten opnieuw uit (--upgrade neemt nieuwere)."""
 
 ROOT = Path(__file__).resolve().parent

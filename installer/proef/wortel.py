@@ -113,7 +113,8 @@ class Wortel:
     def running(self, *command: str, user: str = USER, variables: Sequence[str] = ()) -> Iterator[None]:
         """Let a program run, a user's by default, and end it and all that it started. Arguments as :meth:`command`."""
         started = self.command(*command, user=user, variables=variables)
-        with subprocess.Popen(started, stdin=subprocess.DEVNULL) as outside:
+        quiet = subprocess.DEVNULL
+        with subprocess.Popen(started, stdin=quiet, stderr=quiet) as outside:
             try:
                 yield
             finally:
