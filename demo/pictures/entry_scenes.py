@@ -14,6 +14,7 @@ from app.services.lease import LeaseExpiredError
 from app.services.opening import StoreMissingError
 from app.services.pin import LockedOutError, WaitBeforeTryError, WrongPinError
 from app.services.syncing import DeviceRevokedError
+from app.services.werkplek import Werkplek
 from app.ui.entry.change_pin import ChangePinWindow
 from app.ui.entry.closed import ClosedWindow
 from app.ui.entry.message import MessageWindow
@@ -21,7 +22,7 @@ from app.ui.entry.recovery import RecoveryWindow
 from app.ui.entry.unlock import UnlockWindow
 from app.ui.entry.welcome import WelcomeWindow
 from demo.pictures.scene import Scene
-from demo.pictures.studio import Studio
+from demo.pictures.studio import Studio, fixed_by_organisation
 
 _ADDRESS: Final = "https://register.voorbeeld.example"
 _PIN: Final = "482913"
@@ -41,13 +42,20 @@ def refuse(error: Exception) -> Future[Any]:
     return future
 
 
-def _welcome(studio: Studio, *, login: Future[str] | None = None, finish: Future[None] | None = None) -> None:
+def _welcome(
+    studio: Studio,
+    *,
+    login: Future[str] | None = None,
+    finish: Future[None] | None = None,
+    werkplek: Werkplek | None = None,
+) -> None:
     studio.show(
         WelcomeWindow(
             start_login=lambda _address, _naam: login or answer("Carla"),
             finish=lambda _pin: finish or answer(),
             cancel_login=lambda: None,
             default_address="https://",
+            werkplek=werkplek,
         )
     )
 
@@ -105,6 +113,7 @@ def _recovery_pin(studio: Studio) -> None:
 
 ENTRY_SCENES: Final = (
     Scene("inrichten", _welcome),
+    Scene("inrichten-van-de-organisatie", partial(_welcome, werkplek=fixed_by_organisation())),
     Scene("inrichten-niets-ingevuld", _nothing_filled_in),
     Scene("inrichten-adres-niet-veilig", partial(_log_in, login=refuse(InsecureAddressError()))),
     Scene("inrichten-geen-verbinding", partial(_log_in, login=refuse(RegisterUnreachableError()))),

@@ -15,8 +15,9 @@ from app.ui.forms.meer.intake import IntakeVelden
 from app.ui.forms.meer.zorg import ZorgVelden
 from app.ui.views.ronde import RondeView
 from app.ui.widgets.filter_bar import FilterBar
+from app.ui.words import error_text
 from demo.pictures.scene import Scene
-from demo.pictures.studio import Studio
+from demo.pictures.studio import Studio, fixed_by_organisation
 
 
 def open_at(studio: Studio, name: str, *, place: str = "vandaag") -> None:
@@ -195,6 +196,13 @@ def _at(place: str) -> Callable[[Studio], None]:
     return play
 
 
+def _settings_of_organisation(studio: Studio) -> None:
+    studio.werkplek = fixed_by_organisation()
+    studio.window.go_to("instellingen")
+    studio.window.messages.say(" ".join(map(error_text, studio.werkplek.fouten)))
+    studio.settle()
+
+
 def _wait_from_list(studio: Studio) -> None:
     studio.window.go_to("opvolging")
     studio.settle()
@@ -210,6 +218,7 @@ MORE_SCENES: Final = (
     Scene("opvolging-uitstellen", _wait_from_list),
     Scene("afsluiten-daglijst", _paper),
     Scene("instellingen", _at("instellingen")),
+    Scene("instellingen-van-de-organisatie", _settings_of_organisation),
     Scene("hulp", _at("hulp")),
     Scene("meer", _more("Daan", "")),
     Scene("meer-traject", _more("Daan", "traject")),

@@ -14,8 +14,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from app.domain.ids import DossierId
+from app.platform.werkplek import RegistrySource
 from app.services.session import Session
 from app.services.syncing import Syncing
+from app.services.werkplek import Werkplek, read_werkplek
 from app.services.workers import Workers
 from app.ui.context import WindowContext
 from app.ui.main_window import MainWindow
@@ -59,6 +61,8 @@ class Studio:
         self._session: Session | None = None
         self._clock = StandingClock()
         self._shown: QWidget | None = None
+        self.werkplek = Werkplek()
+        """What the organisation fixed; set it before the main window is asked for."""
 
     @property
     def window(self) -> MainWindow:
@@ -203,6 +207,7 @@ class Studio:
         self._workers = Workers()
         session, self._clock = self._workers.on_database(self._caseload.copy).result()
         self._session = session
+        session.use(self.werkplek)
         window = MainWindow(
             context=WindowContext(
                 operations=Operations(session=session, workers=self._workers),
@@ -218,6 +223,7 @@ class Studio:
                 ),
                 lock=lambda: None,
                 use_language=lambda _: None,
+                werkplek=self.werkplek,
             )
         )
         window.resize(self._size)
@@ -238,3 +244,9 @@ class Studio:
 
 def _raise(error: Exception) -> None:
     raise error
+
+
+def fixed_by_organisation() -> Werkplek:
+    """What an organisation could have fixed, with one setting that is not right."""
+    values = {"RegisterAdres": "https://register.voorbeeld.example", "RustMinuten": 3, "LeaseDagen": "veel"}
+    return read_werkplek([RegistrySource(lambda: values)])
