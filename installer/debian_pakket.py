@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from installer.instellingen import HERE, MOMENT, ROOT, VERSIE, read_versies
-from installer.opdracht import run, set_moments
+from installer.opdracht import run, set_modes, set_moments
 from installer.sbom import write_debian_sbom
 from installer.stage import build_wheel, render_icon
 
@@ -64,6 +64,7 @@ def pack(root: Path, target: Path) -> Path:
         root: the folder.
         target: the file; given back.
     """
+    set_modes(root)
     set_moments(root)
     target.parent.mkdir(parents=True, exist_ok=True)
     # One thread: with more the bytes would follow from how many processors built it.

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import stat
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -70,6 +71,17 @@ def run(command: Sequence[str | Path], *, cwd: Path | None = None, extra: dict[s
     if done.returncode != 0:
         raise BouwFout(f"{tool} is mislukt:\n{done.stdout}{done.stderr}")
     return done.stdout
+
+
+def set_modes(folder: Path) -> None:
+    """Give everything in a folder the modes of a package, whatever the umask was where the source was checked out.
+
+    Args:
+        folder: it and all below it.
+    """
+    for path in (folder, *folder.rglob("*")):
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0o644)
 
 
 def set_moments(folder: Path) -> None:

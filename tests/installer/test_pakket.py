@@ -19,7 +19,7 @@ from app.platform.werkplek import REGISTRY_KEY, RegistrySource
 from app.services.werkplek import Instelling, read_werkplek
 from installer import debian_pakket, windows_pakket
 from installer.instellingen import ROOT, VERSIE, read_versies
-from installer.opdracht import BouwFout, run
+from installer.opdracht import BouwFout, run, set_modes
 from installer.stage import LOCK, trim, windows_file
 
 WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
@@ -139,6 +139,18 @@ def test_the_desktop_file_and_the_catalogue_belong_together() -> None:
     assert catalogue.findtext("id") == debian_pakket.APP_ID
     assert catalogue.findtext("launchable") == f"{debian_pakket.APP_ID}.desktop"
     assert catalogue.findtext("project_license") == "EUPL-1.2"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no modes")
+def test_a_package_does_not_hang_on_the_umask_of_who_checked_out(tmp_path: Path) -> None:
+    folder = tmp_path / "pakket"
+    folder.mkdir(mode=0o700)
+    for name, mode, becomes in (("LICENSE", 0o664, 0o644), ("programma", 0o775, 0o755), ("geheim", 0o600, 0o644)):
+        (folder / name).write_bytes(b"")
+        (folder / name).chmod(mode)
+        set_modes(folder)
+        assert (folder / name).stat().st_mode & 0o777 == becomes
+    assert folder.stat().st_mode & 0o777 == 0o755
 
 
 @pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="only where Debian's packages are made")
