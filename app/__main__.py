@@ -126,11 +126,14 @@ def run_window(profile: Profile, *, fault: UserError | None = None, clock: Calla
     from app.bootstrap import Application, system_clock
     from app.platform.hardening import harden_process
     from app.platform.logs import log_event, setup_log
-    from app.ui.theme import apply_theme
+    from app.ui.theme import apply_theme, window_icon
 
     weak = harden_process()
     qt = QApplication(["huisbezoek"])
     apply_theme(qt)
+    qt.setWindowIcon(window_icon())
+    # By this name a desktop on Linux finds the icon and the name that belong to the window.
+    qt.setDesktopFileName("nl.huisbezoek.Huisbezoek")
     application = Application(profile=profile, clock=clock or system_clock)
     if fault is not None:
         application.show_fault(fault)

@@ -7,7 +7,15 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QPlainTextEdit, QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
+from PySide6.QtWidgets import (
+    QPlainTextEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QStyleOptionComplex,
+    QWidget,
+)
 
 _RADIUS: Final = 3.0
 _SCROLL_BAR_PX: Final = 12
@@ -71,6 +79,18 @@ class CalmStyle(QProxyStyle):
         if metric == QStyle.PixelMetric.PM_ScrollBarExtent:
             return _SCROLL_BAR_PX
         return super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returnData: QStyleHintReturn | None = None,  # noqa: N803 - Qt names it so
+    ) -> int:
+        """How something behaves; nothing moves by itself, whatever the system would like."""
+        if hint in (QStyle.StyleHint.SH_Widget_Animate, QStyle.StyleHint.SH_Widget_Animation_Duration):
+            return 0
+        return super().styleHint(hint, option, widget, returnData)
 
 
 def tint(palette: QPalette) -> QColor:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QPalette
 from pytestqt.qtbot import QtBot
 
 from app.ui.style import outline, tint
-from app.ui.theme import line_colour, make_palette, muted, warning_colour
+from app.ui.theme import line_colour, make_palette, muted, warning_colour, window_icon
 
 Role = QPalette.ColorRole
 READ, SEEN = 4.5, 3.0
@@ -74,3 +74,12 @@ def test_what_shows_state_can_be_seen(qtbot: QtBot, dark: bool) -> None:
             assert contrast(mark, palette.color(ground)) >= SEEN, (name, ground)
     assert contrast(palette.color(Role.Accent), tint(palette)) >= SEEN
     assert contrast(line_colour(palette), palette.color(Role.Base)) > 1
+
+
+def test_the_window_has_the_icon_of_the_program(qtbot: QtBot) -> None:
+    icon = window_icon()
+    for size in (16, 32, 128):
+        picture = icon.pixmap(size, size).toImage()
+        assert picture.width() == size
+        assert picture.pixelColor(size // 2, size // 16).name() == "#154273"
+        assert picture.pixelColor(0, 0).alpha() == 0

@@ -1,6 +1,6 @@
 """A walk through every scene: in English nothing Dutch can be read, back in Dutch all is as it was.
 
-And in both, what the keys can reach says its name to who cannot see it.
+And in both, what the keys can reach says its name to who cannot see it, and a finger can hit what is used at a door.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QSize, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QPoint, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QComboBox,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -37,6 +38,10 @@ _SEPARATORS = re.compile(r"\s*(?: · |\n|, |  |: |\(|\)|●|○)\s*")
 _TS = resources.files("resources") / "translations" / "huisbezoek_en.ts"
 # It is drawn by lot, so it differs between two walks.
 _CARD_CODE = re.compile(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b")
+TOUCH_PX = 44
+SMALL_PX = 24
+# What is read and put right at a desk: the data and verloop of a dossier, the cards, help, settings, the palette.
+_AT_A_DESK = frozenset({"dossier_rol", "kaarten", "hulp", "instellingen", "opdrachten", "wijzigen"})
 # What a person wrote stays as it was written: notes, orders, names, the register's own reason, what goes to LBA.
 # So do the Dutch handleiding and the name that a language has for itself.
 _WRITTEN = ("notitie", "hulp_hoofdstukken", "instellingen_taal", "overname_tekst", "reden", "uitleg")
@@ -102,10 +107,39 @@ def _items(model: QAbstractItemModel) -> Iterator[str]:
 
 
 class Walk(NamedTuple):
-    """By scene: what can be read, and what a screen reader would come to without a name."""
+    """By scene: what can be read, what a screen reader would come to without a name, what a finger would miss."""
 
     texts: dict[str, list[str]]
     nameless: dict[str, list[str]]
+    small: dict[str, list[str]]
+
+
+def small_in(top: QWidget) -> Iterator[str]:
+    """What is pressed or chosen at a door and is lower or narrower than 44 pixels; elsewhere than 24 (WCAG 2.5.8)."""
+    for widget in [top, *top.findChildren(QWidget)]:
+        if not widget.isVisible() or not widget.isEnabled():
+            continue
+        width, height = widget.width(), widget.height()
+        if isinstance(widget, QAbstractItemView) and widget.selectionMode() != widget.SelectionMode.NoSelection:
+            first = widget.indexAt(QPoint(widget.viewport().width() // 2, 2 * widget.fontMetrics().height() // 3))
+            height = widget.visualRect(first).height() if first.isValid() else TOUCH_PX
+        elif not isinstance(widget, QAbstractButton | QComboBox | QLineEdit | QAbstractSpinBox):
+            continue
+        # What lies inside a field is hit with the field; the cross that empties it has Escape beside it.
+        inside = widget.parentWidget()
+        if isinstance(inside, QAbstractSpinBox | QComboBox | QLineEdit) or isinstance(widget, QHeaderView):
+            continue
+        least = SMALL_PX if any(one.objectName() in _AT_A_DESK for one in ancestors(widget)) else TOUCH_PX
+        if min(width, height) < least:
+            yield f"{type(widget).__name__} {widget.objectName()!r}: {width} by {height}"
+
+
+def ancestors(widget: QWidget) -> Iterator[QWidget]:
+    """A widget and everything that it stands in."""
+    one: QWidget | None = widget
+    while one is not None:
+        yield one
+        one = one.parentWidget()
 
 
 def nameless_in(top: QWidget) -> Iterator[str]:
@@ -132,7 +166,7 @@ def walk(folder: Path, language: str, *, every: int = 1) -> Walk:
     assert isinstance(app, QApplication)
     apply_language(app, language)
     caseload = Caseload(folder)
-    seen, nameless = {}, {}
+    seen, nameless, small = {}, {}, {}
     for scene in SCENES[::every]:
         studio = Studio(caseload, size=QSize(1366, 700))
         try:
@@ -140,9 +174,10 @@ def walk(folder: Path, language: str, *, every: int = 1) -> Walk:
             texts = {_CARD_CODE.sub("", text) for top in studio.tops() for text in texts_of(top)}
             seen[scene.name] = sorted(texts)
             nameless[scene.name] = [found for top in studio.tops() for found in nameless_in(top)]
+            small[scene.name] = [found for top in studio.tops() for found in small_in(top)]
         finally:
             studio.close()
-    return Walk(seen, {name: found for name, found in nameless.items() if found})
+    return Walk(seen, *({name: found for name, found in by.items() if found} for by in (nameless, small)))
 
 
 @pytest.fixture(scope="module")
@@ -161,6 +196,11 @@ def walks(qapp: QApplication, tmp_path_factory: pytest.TempPathFactory) -> dict[
 def test_what_the_keys_can_reach_has_a_name(walks: dict[str, Walk], language: str) -> None:
     assert len(walks["en"].texts) == len(SCENES)
     assert walks[language].nameless == {}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_finger_can_hit_what_is_used_at_a_door(walks: dict[str, Walk], language: str) -> None:
+    assert walks[language].small == {}
 
 
 def test_english_shows_no_dutch_and_dutch_comes_back(walks: dict[str, Walk], dutch: frozenset[str]) -> None:

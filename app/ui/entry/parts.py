@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.platform.motion import wants_less_motion
 from app.ui import theme
 from app.ui.aloud import say_aloud
 
@@ -189,6 +190,8 @@ class BusyLine(QWidget):
         bar.setObjectName(f"{name}Voortgang")
         bar.setAccessibleName(text)
         bar.setRange(0, 0)
+        # It moves, so it is there only where we know that the user does not mind; the words are there always.
+        bar.setVisible(wants_less_motion() is False)
         bar.setTextVisible(False)
         bar.setMaximumHeight(gap(self, 2))
         column = QVBoxLayout(self)

@@ -62,6 +62,7 @@ class KaartkeuzeForm(QWidget):
         box = QCheckBox(text)
         box.setObjectName(name)
         box.setAccessibleName(text)
+        box.setMinimumHeight(theme.touch_height(self))
         box.toggled.connect(lambda _: self.changed.emit())
         return box
 

@@ -144,7 +144,7 @@ class RondeRowForm(QWidget):
         self.at.setObjectName(f"{name}_tijd")
         self.at.setAccessibleName(self.tr("Tijd bij {straat}").format(straat=street))
         self.at.setDisplayFormat("HH:mm")
-        self.at.setMinimumHeight(round(2.1 * theme.em(self)))
+        self.at.setMinimumHeight(theme.touch_height(self))
         self.kaart = Choice(
             name=f"{name}_kaart",
             label=self.tr("Kaartje bij {straat}").format(straat=street),

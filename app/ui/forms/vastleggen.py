@@ -198,6 +198,7 @@ class VastleggenForm(QFrame):
         self.moment = MomentEdit(name="vastleggen_moment", label=self.tr("Wanneer"))
         self.inkomend = QCheckBox()
         self.inkomend.setObjectName("vastleggen_inkomend")
+        self.inkomend.setMinimumHeight(theme.touch_height(self))
         none = ("", self.tr("Kies …"), "")
 
         self.met_wie = Choice(name="vastleggen_met_wie", label=self.tr("Met wie"), entries=[])
@@ -228,7 +229,7 @@ class VastleggenForm(QFrame):
         self._foot.left.connect(self.closed)
 
     def _lay_out(self) -> None:
-        gap, side = theme.space(self, 2), theme.space(self, 3)
+        gap, side = theme.space(self, 1), theme.space(self, 3)
         self._fields = QGridLayout()
         self._fields.setHorizontalSpacing(side)
         self._fields.setVerticalSpacing(gap)
@@ -252,7 +253,7 @@ class VastleggenForm(QFrame):
         more.addWidget(self.vervolg)
         more.addWidget(self.note)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(side, gap, side, gap)
+        layout.setContentsMargins(side, 2 * gap, side, gap)
         layout.setSpacing(gap)
         layout.addLayout(head)
         layout.addWidget(self._outcomes)

@@ -42,7 +42,7 @@ class VervolgFields(QWidget):
         self._uiterlijk = DayEdit(name="vervolg_uiterlijk", label=self.tr("Uiterlijk op"))
         for tick in (self._afspraak, self._voorrang):
             tick.setAccessibleName(tick.text())
-            tick.setMinimumHeight(round(2.1 * theme.em(self)))
+            tick.setMinimumHeight(theme.touch_height(self))
             tick.toggled.connect(self._on_changed)
         self.afspraak_op.dateTimeChanged.connect(self._on_changed)
         self._plaats.currentIndexChanged.connect(self._on_changed)

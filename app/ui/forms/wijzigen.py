@@ -219,7 +219,7 @@ class WijzigenForm(QDialog):
         line.setObjectName(f"wijzigen_{name}")
         line.setAccessibleName(label)
         line.setPlaceholderText(hint)
-        line.setMinimumHeight(round(2.1 * theme.em(self)))
+        line.setMinimumHeight(theme.touch_height(self))
         return line
 
     def _choice(self, name: str, label: str, lijst: str, code: str, *, empty: bool = False) -> Choice:

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -195,6 +195,13 @@ class DossierPane(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self._upper, 1)
         self.setMinimumWidth(round(_WIDTH_EM * theme.em(self)))
+
+    def event(self, event: QEvent) -> bool:
+        """Fit again when the head became higher or lower."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self._prepared:
+            self._fit_foot()
+        return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is being recorded has its room first; of what can be read the head stays in sight."""

@@ -107,7 +107,8 @@ class DossierPage(QWidget):
         margins = self._column.contentsMargins()
         width = self.width() - margins.left() - margins.right()
         head = self.head.heightForWidth(width) if self.head.hasHeightForWidth() else self.head.sizeHint().height()
-        return QSize(super().minimumSizeHint().width(), head + margins.top() + margins.bottom() + 1)
+        around = margins.top() + self._column.spacing() + self._scroll.minimumHeight() + margins.bottom()
+        return QSize(super().minimumSizeHint().width(), head + around)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The head may need another height at another width."""

@@ -2,8 +2,17 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.services.handleiding import read_handleiding
 from app.ui import theme
@@ -51,6 +60,11 @@ class HulpView(QWidget):
         layout.addLayout(head)
         layout.addWidget(splitter, 1)
 
+    def _add(self, title: str) -> None:
+        item = QListWidgetItem(title)
+        item.setSizeHint(QSize(0, theme.touch_height(self)))
+        self.chapters.addItem(item)
+
     def on_opened(self) -> None:
         """The user came here: read what there is, once."""
         if not self._texts:
@@ -58,9 +72,9 @@ class HulpView(QWidget):
             for chapter in read_handleiding():
                 self._names.append(chapter.naam)
                 self._texts.append(chapter.tekst)
-                self.chapters.addItem(chapter.titel)
+                self._add(chapter.titel)
             self._texts.append(self._keys())
-            self.chapters.addItem(self.tr("Alle toetsen"))
+            self._add(self.tr("Alle toetsen"))
             self.chapters.setCurrentRow(0)
         self.chapters.setFocus()
 

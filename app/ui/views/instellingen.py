@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHeaderView, QLabel, QTreeWidget, QTreeWidgetItem, QWidget
 
 from app import __version__
@@ -136,7 +136,9 @@ class InstellingenView(PlaceView):
     def _show_parts(self, rows: tuple[Onderdeel, ...]) -> None:
         self.parts.clear()
         for row in rows:
-            self.parts.addTopLevelItem(QTreeWidgetItem([row.naam, row.versie, row.licentie]))
+            item = QTreeWidgetItem([row.naam, row.versie, row.licentie])
+            item.setSizeHint(0, QSize(0, round(1.5 * theme.em(self))))
+            self.parts.addTopLevelItem(item)
 
     def _on_change_clicked(self) -> None:
         chosen = self.language.code()

@@ -44,6 +44,7 @@ class KaartInstellingen(QWidget):
         self.up = self._shift(self.tr("Omhoog"), "kaart_omhoog")
         self.preprinted = QCheckBox(self.tr("De buitenkant staat al op het papier"))
         self.preprinted.setObjectName("kaart_voorbedrukt")
+        self.preprinted.setMinimumHeight(theme.touch_height(self))
         self.preprinted.toggled.connect(lambda _: self._save())
         self.photo_button = action_button(self.tr("Foto kiezen…"), name="kaart_foto_kiezen")
         self.photo_button.clicked.connect(self._choose_photo)

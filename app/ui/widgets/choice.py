@@ -25,7 +25,7 @@ class Choice(QComboBox):
         super().__init__()
         self.setObjectName(name)
         self.setAccessibleName(label)
-        self.setMinimumHeight(round(2.1 * theme.em(self)))
+        self.setMinimumHeight(theme.touch_height(self))
         self.setMaxVisibleItems(12)
         self.set_entries(entries)
 
@@ -66,7 +66,7 @@ class MomentEdit(QDateTimeEdit):
         self.setAccessibleName(label)
         self.setDisplayFormat("ddd d MMM yyyy  HH:mm")
         self.setCalendarPopup(True)
-        self.setMinimumHeight(round(2.1 * theme.em(self)))
+        self.setMinimumHeight(theme.touch_height(self))
 
     def moment(self) -> datetime:
         """What it shows, in UTC."""
@@ -96,7 +96,7 @@ class DayEdit(QDateEdit):
         self.setAccessibleName(label)
         self.setDisplayFormat("ddd d MMM yyyy")
         self.setCalendarPopup(True)
-        self.setMinimumHeight(round(2.1 * theme.em(self)))
+        self.setMinimumHeight(theme.touch_height(self))
 
     def start(self, *, first: date, open_text: str = "") -> None:
         """Begin again.

@@ -33,7 +33,7 @@ class ConceptBar(QWidget):
         row.addWidget(self._text, 1)
         for button in (drop, resume):
             button.setAccessibleName(button.text())
-            button.setMinimumHeight(round(2.1 * theme.em(self)))
+            button.setMinimumHeight(theme.touch_height(self))
             row.addWidget(button)
         self.hide()
 

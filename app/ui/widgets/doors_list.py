@@ -73,6 +73,8 @@ class DoorsList(QWidget):
         self._menu = QPushButton()
         self._menu.setObjectName(f"{name}_menu")
         self._menu.hide()
+        for control in (self._choice, self._menu):
+            control.setMinimumHeight(theme.touch_height(self))
         self.search = QLineEdit()
         self.search.setObjectName(f"{name}_zoek")
         self.search.setPlaceholderText(self.tr("Zoek op naam, straat, telefoon, notitie  ( / )"))
@@ -81,7 +83,7 @@ class DoorsList(QWidget):
         for button in self.search.findChildren(QToolButton):
             button.setAccessibleName(self.tr("Zoekveld leegmaken"))
         theme.pad(self.search)
-        self.search.setMinimumHeight(round(2.1 * theme.em(self)))
+        self.search.setMinimumHeight(theme.touch_height(self))
         self.view = QListView()
         self.view.setObjectName(f"{name}_lijst")
         self.view.setAccessibleName(title)

@@ -87,12 +87,14 @@ class DossierHead(QWidget):
         self._large.setAccessibleName(self.tr("Toon de nummers groot, om over te nemen op je werktelefoon"))
         self._large.setToolTip(f"{self._large.accessibleName()} (G)")
         self._large.setFlat(True)
+        self._large.setMinimumHeight(theme.touch_height(self))
         self._large.clicked.connect(lambda _: self.number_requested.emit())
         self._others = QHBoxLayout()
         self._others.setSpacing(theme.space(self, 2))
         self._postpone = QPushButton(self.tr("Uitstellen"))
         self._postpone.setObjectName("dossier_uitstellen")
         self._postpone.setAccessibleName(self.tr("Wacht met dit dossier tot een dag"))
+        self._postpone.setMinimumHeight(theme.touch_height(self))
         self._postpone.clicked.connect(self.postpone_requested)
         self._buttons: dict[str, QPushButton] = {}
         self._icons: dict[str, QIcon] = {}
@@ -246,6 +248,7 @@ class DossierHead(QWidget):
             button = QPushButton(self.tr("Zelfde adres: {naam}").format(naam=row.naam))
             button.setObjectName(f"zelfde_adres_{row.dossier_id}")
             button.setAccessibleName(button.text())
+            button.setMinimumHeight(theme.touch_height(self))
             button.clicked.connect(lambda _, dossier_id=row.dossier_id: self.other_requested.emit(dossier_id))
             self._others.addWidget(button)
         self._others.addStretch(1)

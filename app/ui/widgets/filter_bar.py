@@ -44,7 +44,7 @@ class FilterBar(QWidget):
         self._name.setObjectName("filter_naam")
         self._name.setAccessibleName(self.tr("Naam van deze weergave"))
         self._name.setPlaceholderText(self.tr("Naam om te bewaren"))
-        self._name.setMinimumHeight(round(2.1 * theme.em(self)))
+        self._name.setMinimumHeight(theme.touch_height(self))
         theme.pad(self._name)
         keep = form_button(self.tr("Bewaren"), "filter_bewaren")
         keep.clicked.connect(lambda _: self._keep())

@@ -17,7 +17,7 @@ def form_button(text: str, name: str) -> QPushButton:
     button = QPushButton(text)
     button.setObjectName(name)
     button.setAccessibleName(text)
-    button.setMinimumHeight(round(2.1 * theme.em(button)))
+    button.setMinimumHeight(theme.touch_height(button))
     return button
 
 

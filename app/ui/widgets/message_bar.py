@@ -35,12 +35,14 @@ class MessageBar(QFrame):
         self._close.setObjectName("melding_sluiten")
         self._close.clicked.connect(self.dismiss)
         self._action.clicked.connect(self._on_action_clicked)
+        for button in (self._action, self._close):
+            button.setMinimumHeight(theme.touch_height(self))
         self._work: Callable[[], object] | None = None
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.dismiss)
         layout = QHBoxLayout(self)
         margin = theme.space(self, 2)
-        layout.setContentsMargins(margin * 2, margin, margin * 2, margin)
+        layout.setContentsMargins(margin * 2, margin // 2, margin * 2, margin // 2)
         layout.addWidget(self._label, 1)
         layout.addWidget(self._action)
         layout.addWidget(self._close)

@@ -29,7 +29,7 @@ class NoteEdit(QWidget):
         self.edit.setAccessibleName(self.tr("Notitie"))
         self.edit.setPlaceholderText(self.tr("Notitie: alleen wat een collega moet weten"))
         self.edit.setTabChangesFocus(True)
-        self.edit.setFixedHeight(round(2.9 * theme.em(self)))
+        self.edit.setFixedHeight(round(2.6 * theme.em(self)))
         self._nudge = QLabel()
         self._nudge.setObjectName(f"{name}_herinnering")
         self._nudge.setFont(theme.sized(self.font(), step=-1))

@@ -33,7 +33,7 @@ class OutcomeButtons(QWidget):
         self._buttons.idToggled.connect(self._on_buttons_id_toggled)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(theme.space(self, 2))
+        self._grid.setSpacing(theme.space(self, 1))
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
         # Narrower than three long outcomes beside each other, so that there can be fewer.
@@ -59,7 +59,7 @@ class OutcomeButtons(QWidget):
             button.setToolTip(definition)
             button.setProperty("code", code)
             button.setCheckable(True)
-            button.setMinimumHeight(round(2.0 * theme.em(self)))
+            button.setMinimumHeight(theme.touch_height(self))
             button.setStyleSheet("text-align: left; padding-left: 0.4em;")
             self._buttons.addButton(button, number)
             self._grid.addWidget(button, (number - 1) // self._columns, (number - 1) % self._columns)

@@ -37,6 +37,8 @@ class StatusLine(QWidget):
         self._sync.setObjectName("status_sync")
         self._sync.setToolTip("Ctrl+Shift+S")
         self._sync.clicked.connect(self._on_sync_clicked)
+        for button in (self._refused, self._sync):
+            button.setMinimumHeight(theme.touch_height(self))
         keys = self._keys = QLabel(self.tr("F9 deurscherm · Ctrl+L vergrendel · Ctrl+K alles"))
         keys.setObjectName("status_toetsen")
         keys.setForegroundRole(keys.foregroundRole().PlaceholderText)

@@ -21,7 +21,7 @@ class IntakeVelden(Velden):
         super().__init__(context, name="intake")
         self.grid.setColumnStretch(0, 0)
         self.rijen: dict[str, tuple[QCheckBox, QLineEdit]] = {}
-        height = round(2.1 * theme.em(self))
+        height = theme.touch_height(self)
         rows = words.entries(context.codes, Lijst.LEEFGEBIED, op=context.vandaag())
         for number, (code, text, about) in enumerate(rows):
             tick, doel = self.tick(text, code), QLineEdit()

@@ -36,7 +36,7 @@ class Velden(QWidget):
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setHorizontalSpacing(theme.space(self, 3))
-        self.grid.setVerticalSpacing(theme.space(self, 2))
+        self.grid.setVerticalSpacing(theme.space(self, 1))
         for column in range(2):
             self.grid.setColumnStretch(column, 1)
 
@@ -81,7 +81,7 @@ class Velden(QWidget):
         made = QCheckBox(text)
         made.setObjectName(f"{self.objectName()}_{name}")
         made.setAccessibleName(text)
-        made.setMinimumHeight(round(2.1 * theme.em(self)))
+        made.setMinimumHeight(theme.touch_height(self))
         made.toggled.connect(lambda _: self.changed.emit())
         return made
 

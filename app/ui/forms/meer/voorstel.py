@@ -74,7 +74,7 @@ class VoorstelVelden(Velden):
         made.setObjectName(f"voorstel_{name}")
         made.setAccessibleName(label)
         made.setMaxLength(longest)
-        made.setMinimumHeight(round(2.1 * theme.em(self)))
+        made.setMinimumHeight(theme.touch_height(self))
         made.setPlaceholderText(hint)
         theme.pad(made)
         made.textChanged.connect(lambda _: self.changed.emit())
