@@ -7,16 +7,19 @@ import msgspec
 
 from app.services.gemeenten import gemeente_naam
 from app.services.session import Changes, Session
-from app.storage.dossiers import DossierFilter, Wanneer
+from app.storage.dossiers import DossierFilter, Volgorde, Wanneer
 from app.storage.meta import MetaKey
 
 __all__ = [
     "DossierFilter",
+    "Volgorde",
     "Wanneer",
     "Weergave",
     "Weergaven",
     "drop_weergave",
+    "keep_list_width",
     "keep_weergave",
+    "read_list_width",
     "read_weergaven",
     "use_filter",
 ]
@@ -98,6 +101,30 @@ def drop_weergave(session: Session, *, naam: str) -> Changes:
         DiskFullError: it is still there.
     """
     _put(session, [one for one in read_weergaven(session).bewaard if one.naam != naam])
+    return Changes(state=False)
+
+
+def read_list_width(session: Session) -> float | None:
+    """How wide somebody made the list beside the dossier, in heights of its letters; None as it is made.
+
+    Args:
+        session: the unlocked copy.
+    """
+    return session.store.meta.get(MetaKey.LIJSTBREEDTE, float)
+
+
+def keep_list_width(session: Session, *, em: float) -> Changes:
+    """Remember how wide the list is.
+
+    Args:
+        session: the unlocked copy.
+        em: in heights of its letters, so that it holds at another scale.
+
+    Raises:
+        DiskFullError: the width before is still remembered.
+    """
+    with session.store.transaction():
+        session.store.meta.put(MetaKey.LIJSTBREEDTE, round(em, 1))
     return Changes(state=False)
 
 

@@ -40,20 +40,37 @@ class Wanneer:
     TE_LAAT: Final = "te_laat"
     VOORRANG: Final = "voorrang"
     UITGESTELD: Final = "uitgesteld"
+    UITGESTELD_WEEK: Final = "uitgesteld_week"
+    UITGESTELD_MAAND: Final = "uitgesteld_maand"
     AFSPRAAK: Final = "afspraak"
     NIETS: Final = "niets"
 
 
+class Volgorde:
+    """In which order dossiers stand."""
+
+    NAAM: Final = ""
+    STAP: Final = "stap"
+    PLAATS: Final = "plaats"
+
+
 class DossierFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which dossiers to give: every part that is not empty must hold. ``wanneer`` is a word of :class:`Wanneer`."""
+    """Which dossiers to give: every part that is not empty must hold. ``wanneer`` is a word of :class:`Wanneer`.
+
+    ``volgorde`` is one of :class:`Volgorde`; an unknown one is that of the names.
+    """
 
     gemeente: str = ""
     doelgroep: str = ""
     wanneer: str = ""
+    volgorde: str = ""
 
 
 NO_FILTER: Final = DossierFilter()
 _STAP: Final = "json_extract(CAST(s.plan AS TEXT), '$.stap.{}')"
+_ASLEEP: Final = (
+    f"{_STAP.format('uitgesteld_tot')} > :vandaag AND {_STAP.format('uitgesteld_tot')} <= date(:vandaag, '{{}}')"
+)
 _WANNEER: Final = {
     Wanneer.NU: "s.zichtbaar_van <= :vandaag",
     Wanneer.TE_LAAT: (
@@ -61,8 +78,15 @@ _WANNEER: Final = {
     ),
     Wanneer.VOORRANG: f"{_STAP.format('voorrang')} = 1",
     Wanneer.UITGESTELD: f"{_STAP.format('uitgesteld_tot')} > :vandaag",
+    Wanneer.UITGESTELD_WEEK: _ASLEEP.format("+7 days"),
+    Wanneer.UITGESTELD_MAAND: _ASLEEP.format("+1 month"),
     Wanneer.AFSPRAAK: f"{_STAP.format('moment')} IS NOT NULL",
     Wanneer.NIETS: "s.op IS NULL",
+}
+_BY_NAME: Final = "d.sorteernaam, d.nr"
+_VOLGORDE: Final = {
+    Volgorde.STAP: f"s.op IS NULL, s.op, {_BY_NAME}",
+    Volgorde.PLAATS: "d.gemeentecode, d.postcode, d.huisnummer, d.nr",
 }
 
 _plan_decoder = msgspec.json.Decoder(Plan)
@@ -288,7 +312,7 @@ class DossierStore:
     def search(
         self, typed: str, *, vandaag: date, limit: int, offset: int = 0, only: DossierFilter = NO_FILTER
     ) -> tuple[DossierWithPlan, ...]:
-        """Return dossiers in which every typed word occurs, in the Dutch order of names.
+        """Return dossiers in which every typed word occurs, in the Dutch order of names or another of the filter.
 
         Args:
             typed: what stands in the search box; nothing gives them all.
@@ -309,14 +333,15 @@ class DossierStore:
             asked = _WANNEER[only.wanneer]
             parts.append(f"({asked.replace(':vandaag', '?')})")
             params += [vandaag.isoformat()] * asked.count(":vandaag")
-        stap = "LEFT JOIN stap s ON s.dossier_id = id" if only.wanneer else ""
+        order = _VOLGORDE.get(only.volgorde, _BY_NAME)
+        stap = "LEFT JOIN stap s ON s.dossier_id = d.id" if only.wanneer or "s." in order else ""
         # First which, from the indexes alone; then what stands in them, of those alone. The conditions hold no typed
         # text: that travels as parameters.
         where = " AND ".join(parts)
-        which = f"SELECT nr FROM dossier {stap} WHERE {where} ORDER BY sorteernaam, nr LIMIT ? OFFSET ?"  # noqa: S608
+        which = f"SELECT d.nr FROM dossier d {stap} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
         rows = self._connection.execute(
             f"SELECT d.body, s.plan FROM ({which}) found JOIN dossier d ON d.nr = found.nr"  # noqa: S608
-            " LEFT JOIN stap s ON s.dossier_id = d.id ORDER BY d.sorteernaam, d.nr",
+            f" LEFT JOIN stap s ON s.dossier_id = d.id ORDER BY {order}",
             (*params, limit, offset),
         )
         return self._with_plans(rows)

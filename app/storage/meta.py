@@ -33,6 +33,7 @@ class MetaKey:
     DAGLIJST: Final = "daglijst"
     WEERGAVEN: Final = "weergaven"
     WEERGAVE: Final = "weergave"
+    LIJSTBREEDTE: Final = "lijstbreedte"
     GETELD_OP: Final = "geteld_op"
     HERSTELSLEUTEL: Final = "herstelsleutel"
     UITVEGEN: Final = "uitvegen"

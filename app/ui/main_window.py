@@ -21,6 +21,7 @@ from app.services import reading
 from app.services.planning import refresh_plans
 from app.services.rows import StatusRow
 from app.services.session import Changes
+from app.services.weergaven import keep_list_width, read_list_width
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.forms.meer.form import VOORSTEL
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
 
 _DAY_CHECK_MS: Final = 30_000
 _LATER_MS: Final = 60
+_WIDTH_PAUSE_MS: Final = 400
 _CHANNELS: Final = {
     "bezoek": Kanaal.HUISBEZOEK,
     "telefoon": Kanaal.TELEFOON,
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         self._day_check.timeout.connect(self.check_day)
         self._day_check.start()
         self.resize(1366, 728)
+        context.operations.query(read_list_width, owner=self, on_done=self._set_list_width)
         self.go_to("vandaag")
         self._refresh_status()
         # What stands in an open dossier is made once the list has been painted, and before somebody opens one.
@@ -112,14 +115,16 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._lists, self._wide, self._body = QStackedWidget(), QStackedWidget(), QStackedWidget()
-        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setObjectName("lijst_en_dossier")
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self._lists)
         splitter.addWidget(self.dossier)
         splitter.setStretchFactor(1, 1)
-        list_width = round(_LIST_EM * theme.em(self))
-        splitter.setSizes([list_width, max(list_width, 1366 - list_width)])
+        self._set_list_width(_LIST_EM)
+        self._width_pause = QTimer(self, singleShot=True, interval=_WIDTH_PAUSE_MS)
+        self._width_pause.timeout.connect(self._keep_list_width)
+        splitter.splitterMoved.connect(lambda *_: self._width_pause.start())
         self._body.addWidget(splitter)
         self._body.addWidget(self._wide)
         self._curtain = QWidget()
@@ -140,6 +145,15 @@ class MainWindow(QMainWindow):
         whole.addLayout(middle, 1)
         whole.addWidget(self._bottom())
         self.setCentralWidget(central)
+
+    def _set_list_width(self, em: float | None) -> None:
+        if em is not None:
+            width = round(em * theme.em(self))
+            self._splitter.setSizes([width, max(width, max(1366, self.width()) - width)])
+
+    def _keep_list_width(self) -> None:
+        em = self._splitter.sizes()[0] / theme.em(self)
+        self.context.operations.mutate(partial(keep_list_width, em=em), owner=self)
 
     def _bottom(self) -> QWidget:
         """The line at the bottom: a message takes the place of the status, so that nothing above it moves."""

@@ -651,6 +651,22 @@
         <translation>When</translation>
     </message>
     <message>
+        <source>Volgorde</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Op achternaam</source>
+        <translation>By surname</translation>
+    </message>
+    <message>
+        <source>Eerst wat het eerst komt</source>
+        <translation>What comes first at the top</translation>
+    </message>
+    <message>
+        <source>Op plaats en straat</source>
+        <translation>By place and street</translation>
+    </message>
+    <message>
         <source>Naam van deze weergave</source>
         <translation>Name of this view</translation>
     </message>
@@ -689,6 +705,22 @@
     <message>
         <source>Uitgesteld</source>
         <translation>Postponed</translation>
+    </message>
+    <message>
+        <source>Uitgesteld, nog een week</source>
+        <translation>Postponed, one more week</translation>
+    </message>
+    <message>
+        <source>Wacht nog hooguit zeven dagen</source>
+        <translation>Waits for seven more days at most</translation>
+    </message>
+    <message>
+        <source>Uitgesteld, nog een maand</source>
+        <translation>Postponed, one more month</translation>
+    </message>
+    <message>
+        <source>Wacht nog hooguit een maand</source>
+        <translation>Waits for one more month at most</translation>
     </message>
     <message>
         <source>Niets gepland</source>

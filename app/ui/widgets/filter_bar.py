@@ -1,10 +1,10 @@
-"""Which dossiers to show: municipality, target group and when, and a name to keep that under. Hidden at first."""
+"""Which dossiers to show and in which order: municipality, target group, when; and a name to keep that under."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.domain.codes import Lijst, Rol
-from app.services.weergaven import DossierFilter, Wanneer, Weergaven
+from app.services.weergaven import DossierFilter, Volgorde, Wanneer, Weergaven
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.widgets.choice import Choice
@@ -12,7 +12,7 @@ from app.ui.widgets.form_foot import form_button
 
 
 class FilterBar(QWidget):
-    """Three choices and a name.
+    """Four choices and a name; hidden at first.
 
     Signals:
         changed(): another filter.
@@ -40,6 +40,16 @@ class FilterBar(QWidget):
             entries=[("", self.tr("Elke doelgroep"), ""), *groups],
         )
         self.wanneer = Choice(name="filter_wanneer", label=self.tr("Wanneer"), entries=self._moments())
+        self.volgorde = Choice(
+            name="filter_volgorde",
+            label=self.tr("Volgorde"),
+            entries=[
+                (Volgorde.NAAM, self.tr("Op achternaam"), ""),
+                (Volgorde.STAP, self.tr("Eerst wat het eerst komt"), ""),
+                (Volgorde.PLAATS, self.tr("Op plaats en straat"), ""),
+            ],
+        )
+        self._choices = (self.gemeente, self.doelgroep, self.wanneer, self.volgorde)
         self._name = QLineEdit()
         self._name.setObjectName("filter_naam")
         self._name.setAccessibleName(self.tr("Naam van deze weergave"))
@@ -49,14 +59,15 @@ class FilterBar(QWidget):
         keep = form_button(self.tr("Bewaren"), "filter_bewaren")
         keep.clicked.connect(lambda _: self._keep())
         self._name.returnPressed.connect(self._keep)
-        for choice in (self.gemeente, self.doelgroep, self.wanneer):
+        for choice in self._choices:
             choice.currentIndexChanged.connect(self._on_changed)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(theme.space(self, 1))
         grid.addWidget(self.gemeente, 0, 0)
         grid.addWidget(self.doelgroep, 0, 1)
-        grid.addWidget(self.wanneer, 1, 0, 1, 2)
+        grid.addWidget(self.wanneer, 1, 0)
+        grid.addWidget(self.volgorde, 1, 1)
         grid.addWidget(self._name, 2, 0)
         grid.addWidget(keep, 2, 1)
         for column in range(2):
@@ -77,7 +88,10 @@ class FilterBar(QWidget):
     def filter(self) -> DossierFilter:
         """What is chosen."""
         return DossierFilter(
-            gemeente=self.gemeente.code(), doelgroep=self.doelgroep.code(), wanneer=self.wanneer.code()
+            gemeente=self.gemeente.code(),
+            doelgroep=self.doelgroep.code(),
+            wanneer=self.wanneer.code(),
+            volgorde=self.volgorde.code(),
         )
 
     def set_filter(self, chosen: DossierFilter) -> None:
@@ -86,11 +100,12 @@ class FilterBar(QWidget):
         self.gemeente.set_code(chosen.gemeente)
         self.doelgroep.set_code(chosen.doelgroep)
         self.wanneer.set_code(chosen.wanneer)
+        self.volgorde.set_code(chosen.volgorde)
         self._filling = before
 
     def text(self) -> str:
         """What is chosen, in words; empty for no filter."""
-        chosen = [choice.currentText() for choice in (self.gemeente, self.doelgroep, self.wanneer) if choice.code()]
+        chosen = [choice.currentText() for choice in self._choices if choice.code()]
         return " · ".join(chosen)
 
     def _moments(self) -> list[tuple[str, str, str]]:
@@ -101,6 +116,8 @@ class FilterBar(QWidget):
             (Wanneer.VOORRANG, self.tr("Voorrang"), ""),
             (Wanneer.AFSPRAAK, self.tr("Afspraak"), ""),
             (Wanneer.UITGESTELD, self.tr("Uitgesteld"), ""),
+            (Wanneer.UITGESTELD_WEEK, self.tr("Uitgesteld, nog een week"), self.tr("Wacht nog hooguit zeven dagen")),
+            (Wanneer.UITGESTELD_MAAND, self.tr("Uitgesteld, nog een maand"), self.tr("Wacht nog hooguit een maand")),
             (Wanneer.NIETS, self.tr("Niets gepland"), ""),
         ]
         stagiair = self._context.identity.rol == Rol.STAGIAIR

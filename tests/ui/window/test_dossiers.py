@@ -4,14 +4,14 @@ from datetime import date
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView
+from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QSplitter
 
 from app.domain.events import Uitstel
 from app.domain.ids import AdresId
 from app.domain.records import Adres, Zorg
 from app.services import reading
-from app.services.commands import Postpone
-from app.services.recording import new_handeling_id, postpone
+from app.services.commands import Postpone, RecordContact
+from app.services.recording import new_handeling_id, postpone, record_contact
 from app.services.session import Session
 from app.services.weergaven import DossierFilter, read_weergaven
 from app.ui.views.dossiers import DossiersView
@@ -70,6 +70,7 @@ def test_each_filter_gives_what_it_says(room: Room) -> None:
     for wanneer, names in (
         ("voorrang", ["Bas de Bie"]),
         ("uitgesteld", ["Dirk 't Hart"]),
+        ("uitgesteld_maand", []),
         ("nu", ["Bas de Bie", "Cor Thuis", "Aagje van Zanten"]),
         ("te_laat", []),
         ("afspraak", []),
@@ -77,7 +78,15 @@ def test_each_filter_gives_what_it_says(room: Room) -> None:
     ):
         choose(room, "filter_wanneer", wanneer)
         assert shown(room, "dossiers") == names, wanneer
-    room.clock.move(days=60)
+    room.clock.move(days=20)
+    for wanneer, names in (("uitgesteld_maand", ["Dirk 't Hart"]), ("uitgesteld_week", [])):
+        choose(room, "filter_wanneer", wanneer)
+        assert shown(room, "dossiers") == names, wanneer
+    room.clock.move(days=23)
+    choose(room, "filter_wanneer", "nu")
+    choose(room, "filter_wanneer", "uitgesteld_week")
+    assert shown(room, "dossiers") == ["Dirk 't Hart"]
+    room.clock.move(days=17)
     choose(room, "filter_wanneer", "te_laat")
     assert "Aagje van Zanten" in shown(room, "dossiers")
 
@@ -109,6 +118,54 @@ def test_a_filter_is_remembered_kept_under_a_name_and_forgotten(room: Room) -> N
     room.settle()
     assert room.do(read_weergaven).bewaard == ()
     assert room.do(read_weergaven).nu == DossierFilter()
+
+
+def test_another_order_is_a_choice_and_is_remembered(room: Room) -> None:
+    fill(room)
+    visited = room.add("Anna Aarts", huisnummer=7)
+
+    def visit(session: Session) -> None:
+        command = RecordContact(
+            handeling_id=new_handeling_id(session),
+            dossier_id=visited,
+            kanaal="huisbezoek",
+            uitkomst="niemand_thuis",
+            kaart_achtergelaten=True,
+            plaatsgevonden_op=session.now(),
+        )
+        record_contact(session, command=command)
+
+    room.do(visit)
+    room.open()
+    room.press("Ctrl+2", "Ctrl+Shift+F")
+    assert shown(room, "dossiers")[0] == "Anna Aarts"
+    choose(room, "filter_volgorde", "plaats")
+    # Leiden by house number, then Leiderdorp.
+    assert shown(room, "dossiers") == ["Aagje van Zanten", "Bas de Bie", "Cor Thuis", "Anna Aarts", "Dirk 't Hart"]
+    choose(room, "filter_volgorde", "stap")
+    assert shown(room, "dossiers")[-1] == "Anna Aarts", "half a year from now"
+    room.find(QLineEdit, "dossiers_zoek").setText("a proefstraat")
+    room.settle()
+    assert "Dirk 't Hart" not in shown(room, "dossiers")
+    assert shown(room, "dossiers")[-1] == "Anna Aarts"
+    room.find(QLineEdit, "dossiers_zoek").clear()
+    room.settle()
+    room.open()
+    room.press("Ctrl+2")
+    assert room.text("dossiers_ondertitel") == "5 dossiers · Eerst wat het eerst komt"
+
+
+def test_the_width_of_the_list_is_remembered(room: Room) -> None:
+    fill(room)
+    window = room.open()
+    splitter = room.find(QSplitter, "lijst_en_dossier")
+    before = splitter.sizes()[0]
+    splitter.setSizes([before + 60, window.width() - before - 60])
+    # As the mouse does; setSizes itself says nothing.
+    splitter.splitterMoved.emit(before + 60, 1)
+    room.settle()
+    room.open()
+    assert abs(room.find(QSplitter, "lijst_en_dossier").sizes()[0] - before - 60) < 5
 
 
 def test_a_stagiair_cannot_ask_for_concern(room: Room) -> None:
