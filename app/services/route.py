@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 from functools import lru_cache
+from itertools import takewhile
 from typing import Final
 
 import msgspec
@@ -32,21 +33,43 @@ class _Kept(msgspec.Struct, frozen=True):
 def in_route_order(rows: Sequence[DoorRow]) -> tuple[DoorRow, ...]:
     """Doors in the order of the route: by coordinates where the caseload has them, else as they are.
 
-    With one door without coordinates, or with more than a hundred, all stay as they are: that is no round of a day.
+    A door without coordinates goes along with its neighbour in the list: the one before it or the one after it,
+    whichever has more of its postcode. With more than a hundred points all stay as they are: that is no round of a day.
 
     Args:
-        rows: in the order of gemeente, postcode and huisnummer; the route begins at the first.
+        rows: in the order of gemeente, postcode and huisnummer; the route begins at the first that has coordinates.
     """
+    points: list[tuple[int, int]] = []
     groups: list[list[DoorRow]] = []
+    waiting: list[DoorRow] = []
     for row in rows:
-        if groups and row.rd is not None and row.rd == groups[-1][0].rd:
+        if row.rd is None:
+            waiting.append(row)
+            continue
+        with_the_one_before = [one for one in waiting if groups and _as_near(one, groups[-1][-1], than=row)]
+        if groups:
+            groups[-1] += with_the_one_before
+        with_this_one = waiting[len(with_the_one_before) :]
+        waiting = []
+        if points and row.rd == points[-1] and not with_this_one:
             groups[-1].append(row)
         else:
-            groups.append([row])
-    points = [group[0].rd for group in groups if group[0].rd is not None]
-    if len(points) < len(groups) or len(points) > MAX_DOORS:
+            points.append(row.rd)
+            groups.append([*with_this_one, row])
+    if len(points) < 2 or len(points) > MAX_DOORS:
         return tuple(rows)
+    groups[-1] += waiting
     return tuple(row for number in _order(tuple(points)) for row in groups[number])
+
+
+def _as_near(door: DoorRow, one: DoorRow, *, than: DoorRow) -> bool:
+    """Whether a door has at least as much of its postcode in common with one door as with another."""
+    return _in_common(door, one) >= _in_common(door, than)
+
+
+def _in_common(door: DoorRow, other: DoorRow) -> int:
+    """How many signs of their postcodes are the same, from the first on."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(door.postcode, other.postcode, strict=False)))
 
 
 # A list asks for the same order at every key that is typed in it.

@@ -589,6 +589,10 @@
         <translation>Sketch of the route, without roads. The numbers are the order of the list.</translation>
     </message>
     <message>
+        <source>Van deze deuren is de plek niet bekend; ze staan bij hun buren: {deuren}.</source>
+        <translation>Where these doors are is not known; they stand with their neighbours: {deuren}.</translation>
+    </message>
+    <message>
         <source>Gegevens en verloop</source>
         <translation>Details and history</translation>
     </message>

@@ -8,7 +8,8 @@ from app.services.commands import RecordContact
 from app.services.errors import DagbestedingMissingError
 from app.services.recording import new_handeling_id
 from app.services.ronde import list_round, record_round
-from app.services.route import RouteKeuze, choose_route, read_route
+from app.services.route import RouteKeuze, choose_route, in_route_order, read_route
+from app.services.rows import DoorRow
 from app.services.session import Session
 from app.storage.meta import MetaKey
 from tests.unlocked import TestClock
@@ -65,3 +66,50 @@ def test_a_place_that_does_not_fit_gives_no_doors(session: Session, add_dossier:
     add_dossier()
     choose_route(session, plaats="Leiden 2399", zonder=[])
     assert list_round(session, opened=False) == ()
+
+
+def door(postcode: str, huisnummer: int, rd: tuple[int, int] | None) -> DoorRow:
+    return DoorRow(
+        dossier_id=DossierId(f"{postcode}-{huisnummer}"),
+        naam="Kevin Berg",
+        sorteernaam="berg kevin",
+        leeftijd=20,
+        doelgroep="vsv",
+        taal="",
+        adres_id=f"{postcode}-{huisnummer}",
+        geheim=False,
+        niet_alleen=False,
+        stap=None,
+        stand="",
+        waarom_niet=None,
+        straatregel=f"Proefstraat {huisnummer}",
+        postcode=postcode,
+        woonplaats="Leiden",
+        gemeentecode="0546",
+        rd=rd,
+    )
+
+
+def test_a_door_without_coordinates_goes_along_with_its_neighbour() -> None:
+    """The way goes 1, 7, 5 along one street; 3 stays by 1 and 4 by 5, whose postcode it has, wherever that goes."""
+    rows = [
+        door("2311AA", 1, (0, 0)),
+        door("2311AA", 3, None),
+        door("2312BB", 4, None),
+        door("2312BB", 5, (900, 0)),
+        door("2313CC", 7, (100, 0)),
+        door("2313CC", 9, None),
+    ]
+    assert [row.dossier_id[-1] for row in in_route_order(rows)] == ["1", "3", "7", "9", "4", "5"]
+    assert in_route_order(rows[:3]) == tuple(rows[:3]), "one point is no way"
+    assert in_route_order([]) == ()
+
+
+def test_two_dossiers_at_one_point_stay_together() -> None:
+    rows = [
+        door("2311AA", 1, (0, 0)),
+        door("2311AA", 2, (500, 0)),
+        door("2311AA", 3, (500, 0)),
+        door("2311AA", 4, (9, 0)),
+    ]
+    assert [row.dossier_id[-1] for row in in_route_order(rows)] == ["1", "4", "2", "3"]

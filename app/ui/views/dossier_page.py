@@ -48,10 +48,7 @@ class DossierPage(QWidget):
         self._empty.setForegroundRole(self._empty.foregroundRole().PlaceholderText)
         self.sketch = RouteSketch()
         self.sketch.hide()
-        self._sketch_text = text_label(
-            self.tr("Schets van de route, zonder wegen. De nummers zijn de volgorde van de lijst."),
-            name="routeschets_uitleg",
-        )
+        self._sketch_text = text_label("", name="routeschets_uitleg")
         self._sketch_text.setContentsMargins(side, 0, side, gap)
         self._sketch_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sketch_text.hide()
@@ -145,6 +142,13 @@ class DossierPage(QWidget):
             rows: the doors in their order; none takes the sketch away.
         """
         self.sketch.show_rows(rows)
+        text = self.tr("Schets van de route, zonder wegen. De nummers zijn de volgorde van de lijst.")
+        if self.sketch.missing:
+            doors = ", ".join(self.sketch.missing)
+            text += " " + self.tr("Van deze deuren is de plek niet bekend; ze staan bij hun buren: {deuren}.").format(
+                deuren=doors
+            )
+        self._sketch_text.setText(text)
         self._show_sketch()
 
     def _show_sketch(self) -> None:

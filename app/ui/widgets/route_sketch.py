@@ -24,9 +24,11 @@ class RouteSketch(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._points: list[tuple[int, int]] = []
         self._numbers: list[str] = []
+        self.missing: tuple[str, ...] = ()
+        """Doors of the route that have no coordinates, as ``3 Proefstraat 9``."""
 
     def show_rows(self, rows: Sequence[DoorRow]) -> None:
-        """Draw a route; doors without coordinates are not in it.
+        """Draw a route; doors without coordinates are not in it, and named in :attr:`missing`.
 
         Args:
             rows: the doors, in the order of the route.
@@ -43,7 +45,9 @@ class RouteSketch(QWidget):
                 self._points.append(row.rd)
                 numbers.append(str(number))
         self._numbers = numbers
-        streets = ", ".join(f"{number} {row.straatregel}" for number, row in enumerate(rows, start=1) if not row.geheim)
+        named = [(row, f"{number} {row.straatregel}") for number, row in enumerate(rows, start=1) if not row.geheim]
+        self.missing = tuple(text for row, text in named if row.rd is None)
+        streets = ", ".join(text for _, text in named)
         self.setAccessibleName(self.tr("Schets van de route: {deuren}").format(deuren=streets))
         self.update()
 

@@ -221,3 +221,15 @@ def test_without_coordinates_the_street_stays_in_its_order(room: Room) -> None:
         "Kevin Berg11",
     ]
     assert not any(one.isVisible() for one in room.window.findChildren(RouteSketch))
+
+
+def test_a_door_without_coordinates_is_named_under_the_sketch(room: Room) -> None:
+    room.add("Anna Bos", adres=at("Oefenplein", 1, 93_000, 463_000))
+    room.add("Bas Bos", adres=at("Oefenplein", 5, 94_000, 463_400))
+    room.add("Kevin Berg", huisnummer=3)
+    room.open()
+    names = [row.naam for row in room.find(DoorsList, "vandaag").model.rows()]
+    assert names == ["Anna Bos", "Kevin Berg", "Bas Bos"]
+    assert room.text("routeschets_uitleg").endswith(
+        "Van deze deuren is de plek niet bekend; ze staan bij hun buren: 2 Proefstraat 3."
+    )
