@@ -17,13 +17,14 @@ from tests.e2e.conftest import PIN, MovableClock, TestLaptop
 from tests.e2e.screen_reader import PATIENCE_S, ScreenReader, desktop
 
 ROOT = Path(__file__).parents[2]
+NUMBERS = (3, 9, 11, 13, 15)
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="AT-SPI and X are Linux's")
 
 
 @pytest.fixture
 def doors(add_dossier: Callable[..., DossierId]) -> list[DossierId]:
-    return [add_dossier("anna", f"Kevin{number} Berg", huisnummer=number) for number in (3, 9, 11)]
+    return [add_dossier("anna", f"Kevin{number} Berg", huisnummer=number) for number in NUMBERS]
 
 
 @pytest.fixture
@@ -52,6 +53,9 @@ def test_a_day_by_keyboard_and_ear(
     at_the_first_door(reader)
     by_telephone_at_the_second(reader)
     wait_with_the_third(reader)
+    fill_in_the_round(reader)
+    put_right_the_first(reader)
+    look_at_the_cards(reader)
     close_the_day(reader)
     assert recorded(register, doors[0]) == ["huisbezoek niemand_thuis", "kaart achtergelaten"]
     assert recorded(register, doors[1]) == ["telefoon geen_gehoor", "intrekking", "telefoon voicemail_ingesproken"]
@@ -70,9 +74,9 @@ def unlock(reader: ScreenReader) -> None:
     reader.press("Return")
     reader.wait("frame", "Huisbezoek · Anna")
     reader.wait_for_focus("list", "Vandaag")
-    for number in (3, 9, 11):
+    for number in NUMBERS:
         reader.wait("list item", f"Proefstraat {number}, Kevin{number} Berg · nog geen contact")
-    assert reader.wait("check box", "Vandaag +3").checked
+    assert reader.wait("check box", "Vandaag +5").checked
 
 
 def at_the_first_door(reader: ScreenReader) -> None:
@@ -126,6 +130,45 @@ def wait_with_the_third(reader: ScreenReader) -> None:
     reader.wait_for_focus("combo box", "Vakantie")
     reader.press("Return")
     reader.wait_to_hear("Vastgelegd. Hierna: huisbezoek uitgesteld tot .*")
+
+
+def fill_in_the_round(reader: ScreenReader) -> None:
+    """Two doors in the car: a digit each, and one Enter."""
+    reader.press("Ctrl+1", "R")
+    reader.wait("label", "0 van 2 deuren ingevuld")
+    reader.wait_for_focus("combo box", "nog niets")
+    reader.press("1")
+    reader.wait("label", "1 van 2 deuren ingevuld")
+    reader.press("Down", "1")
+    reader.wait("label", "2 van 2 deuren ingevuld")
+    reader.press("Return")
+    reader.wait_to_hear("2 deuren vastgelegd.")
+    reader.wait("list item", "Proefstraat 15, Kevin15 Berg · vandaag vastgelegd · nog te versturen.*")
+
+
+def put_right_the_first(reader: ScreenReader) -> None:
+    """Somebody was home after all: long after the undo, from the verloop."""
+    reader.press("Ctrl+2", "/")
+    reader.wait_for_focus("text", "Zoek")
+    reader.type("kevin3")
+    reader.wait_until(lambda: len([node for node in reader.nodes() if node.role == "list item"]) == 1, "one row")
+    reader.press("Return")
+    reader.wait("label", "Kevin3 Berg")
+    reader.tab_to("push button", "Verbeter Huisbezoek · niemand thuis · kaartje achtergelaten")
+    reader.press("Space")
+    reader.wait_for_focus("check box", "Niemand thuis")
+    reader.press("4", "Return")
+    reader.wait_to_hear("Vastgelegd.*")
+    reader.wait("panel", "25 november: Huisbezoek · .*niet opengedaan.*")
+
+
+def look_at_the_cards(reader: ScreenReader) -> None:
+    """What was left today, by the tabs."""
+    reader.press("Ctrl+4")
+    reader.wait_for_focus("page tab", "Te drukken.*")
+    reader.press("Ctrl+Tab", "Ctrl+Tab")
+    for number in (3, 13, 15):
+        reader.wait("list item", f"Kevin{number} Berg, Proefstraat {number}.*")
 
 
 def close_the_day(reader: ScreenReader) -> None:

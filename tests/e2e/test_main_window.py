@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.domain.events import AMSTERDAM, Contactmoment
@@ -21,6 +21,9 @@ from app.ui.widgets.palette import CommandPalette
 from app.ui.words import day_brief
 from register.server import RegisterServer
 from tests.e2e.conftest import MovableClock, TestLaptop
+from tests.pages.dossier import DossierPage
+from tests.pages.lists import DossiersPage, VandaagPage
+from tests.pages.window import WindowPage
 
 AddDossier = Callable[..., DossierId]
 
@@ -46,6 +49,8 @@ class Seat:
         self.window.show()
         self.window.activateWindow()
         self.settle()
+        self.at = WindowPage(self)
+        self.vandaag, self.dossiers, self.dossier = VandaagPage(self), DossiersPage(self), DossierPage(self)
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -55,21 +60,6 @@ class Seat:
     def settle(self) -> None:
         quiet = lambda: self.operations.pending == 0 and not self.window.sync.running  # noqa: E731
         self.qtbot.waitUntil(quiet, timeout=20_000)
-
-    def text(self, name: str) -> str:
-        return self.window.findChild(QLabel, name).text()
-
-    def visible_texts(self) -> set[str]:
-        shown = [label for label in self.window.findChildren(QLabel) if label.isVisible() and label.text()]
-        return {label.text() for label in shown}
-
-    def place(self) -> str:
-        (name,) = [
-            button.objectName().removeprefix("plaats_")
-            for button in self.window.findChildren(QPushButton)
-            if button.objectName().startswith("plaats_") and button.isChecked()
-        ]
-        return name
 
     def _lock(self) -> None:
         self.locks += 1
@@ -91,12 +81,12 @@ def seat(qtbot: QtBot, laptop: Callable[[str], TestLaptop], add_dossier: AddDoss
 def test_every_place_is_one_key_away(seat: Seat) -> None:
     for number, name in enumerate(("vandaag", "dossiers", "opvolging", "kaarten", "aandacht", "afsluiten"), start=1):
         seat.press(f"Ctrl+{number}")
-        assert seat.place() == name
-        assert seat.window.findChild(QWidget, name).isVisible()
+        assert seat.at.place() == name
+        assert seat.at.sees(name)
 
 
 def test_the_first_door_is_three_keys_and_the_next_is_one(seat: Seat) -> None:
-    assert seat.text("vandaag_ondertitel") == f"{day_of(seat.laptop.clock)} · 3 deuren · Leiden"
+    assert seat.vandaag.summary() == f"{day_of(seat.laptop.clock)} · 3 deuren · Leiden"
     seat.press("N", "V", "1", "Return")
     first = seat.window.dossier.current()
     assert first is not None
@@ -105,7 +95,7 @@ def test_the_first_door_is_three_keys_and_the_next_is_one(seat: Seat) -> None:
         "niemand_thuis",
         "achtergelaten",
     ]
-    assert seat.window.messages.text().startswith("Vastgelegd. Hierna: huisbezoek tussen")
+    assert seat.at.message().startswith("Vastgelegd. Hierna: huisbezoek tussen")
     seat.press("N")
     assert seat.window.dossier.current() not in (None, first)
     seat.press("N", "N")
@@ -115,8 +105,8 @@ def test_the_first_door_is_three_keys_and_the_next_is_one(seat: Seat) -> None:
 
 def test_a_letter_records_for_the_door_that_is_selected(seat: Seat) -> None:
     seat.press("Down", "T")
-    assert seat.window.dossier.form.isVisible()
-    assert seat.window.dossier.current() is not None
+    assert seat.dossier.records()
+    assert seat.dossier.is_open()
 
 
 def test_undo_from_anywhere(seat: Seat) -> None:
@@ -125,7 +115,7 @@ def test_undo_from_anywhere(seat: Seat) -> None:
     seat.press("Ctrl+2", "Ctrl+Z")
     events = seat.laptop.do(lambda session: session.store.events.of_dossier(dossier))
     assert [event.soort for event in events].count("intrekking") == 2
-    assert seat.window.messages.text() == "Ongedaan gemaakt."
+    assert seat.at.message() == "Ongedaan gemaakt."
 
 
 def test_search_from_anywhere_and_letters_stay_letters(seat: Seat) -> None:
@@ -134,72 +124,72 @@ def test_search_from_anywhere_and_letters_stay_letters(seat: Seat) -> None:
     assert seat.window.focusWidget() is search
     seat.qtbot.keyClicks(search, "vata 9")
     assert search.text() == "vata 9"
-    assert not seat.window.dossier.form.isVisible()
+    assert not seat.dossier.records()
     search.clear()
     seat.qtbot.keyClicks(search, "kevin9")
-    seat.qtbot.waitUntil(lambda: seat.text("dossiers_ondertitel") == "1 dossier")
+    seat.qtbot.waitUntil(lambda: seat.dossiers.summary() == "1 dossier")
     seat.press("Return")
-    assert seat.text("dossier_naam") == "Kevin9 Berg"
+    assert seat.dossier.name() == "Kevin9 Berg"
 
 
 def test_escape_leaves_the_form_then_the_dossier(seat: Seat) -> None:
     seat.press("N", "V", "1", "Esc")
-    assert not seat.window.dossier.form.isVisible()
-    assert seat.text("concept") == "Nog niet opgeslagen: huisbezoek"
+    assert not seat.dossier.records()
+    assert seat.dossier.draft() == "Nog niet opgeslagen: huisbezoek"
     seat.press("Esc")
-    assert seat.window.dossier.current() is None
+    assert not seat.dossier.is_open()
 
 
 def test_deurscherm_shows_this_door_and_nothing_else(seat: Seat) -> None:
     seat.press("N")
     seat.press("F9")
-    assert seat.visible_texts() == {
+    assert seat.at.read_all() == {
         "Kevin3 Berg",
         "Proefstraat 3, 2311 AA Leiden",
         "Volgende stap: huisbezoek, vandaag",
     }
     # Nothing brings the rest back but the key itself.
     seat.press("Esc", "V")
-    assert len(seat.visible_texts()) == 3
+    assert len(seat.at.read_all()) == 3
     seat.press("F9")
-    assert "06 12345670" in seat.visible_texts()
+    assert "06 12345670" in seat.at.read_all()
 
 
 def test_deurscherm_without_a_dossier_shows_nothing_at_all(seat: Seat) -> None:
     seat.press("Ctrl+6", "F9")
-    assert seat.visible_texts() == set()
+    assert seat.at.read_all() == set()
     seat.press("F9")
-    assert "Dag afsluiten" in seat.visible_texts()
-    assert seat.place() == "afsluiten"
+    assert "Dag afsluiten" in seat.at.read_all()
+    assert seat.at.place() == "afsluiten"
 
 
 def test_the_status_line_counts_what_waits_and_says_when_there_is_no_connection(
     seat: Seat, server: RegisterServer, tmp_path: Path, clock: MovableClock
 ) -> None:
-    assert seat.text("status").endswith("alles verstuurd")
+    assert seat.at.status().endswith("alles verstuurd")
     seat.press("N", "V", "1", "Return")
-    seat.window.messages.dismiss()
-    assert seat.text("status").endswith("nog 2 te versturen")
+    seat.at.dismiss()
+    assert seat.at.status().endswith("nog 2 te versturen")
     port = int(server.url.rpartition(":")[2])
     server.stop()
     seat.press("Ctrl+Shift+S")
-    assert seat.window.messages.text() == (
+    assert seat.at.message() == (
         "Geen verbinding met kantoor. Je werk staat veilig op deze laptop. Probeer het later opnieuw."
     )
-    seat.window.messages.dismiss()
-    assert seat.text("status").startswith("○ geen verbinding met kantoor")
+    seat.at.dismiss()
+    assert seat.at.status().startswith("○ geen verbinding met kantoor")
     with RegisterServer(tmp_path / "register", port, clock=clock):
         seat.press("Ctrl+Shift+S")
-        assert seat.text("status").startswith("● verbonden")
-        assert seat.text("status").endswith("alles verstuurd")
+        assert seat.at.status().startswith("● verbonden")
+        assert seat.at.status().endswith("alles verstuurd")
 
 
 def test_the_day_begins_quietly_without_a_connection(seat: Seat, server: RegisterServer) -> None:
     server.stop()
     seat.window.begin_day()
     seat.settle()
-    assert seat.window.messages.text() == ""
-    assert seat.text("status").startswith("○ geen verbinding met kantoor")
+    assert seat.at.message() == ""
+    assert seat.at.status().startswith("○ geen verbinding met kantoor")
 
 
 def test_the_palette_finds_and_does(seat: Seat) -> None:
@@ -228,28 +218,20 @@ def test_another_day_brings_another_list(seat: Seat, clock: MovableClock) -> Non
     clock.move(days=1)
     seat.window.check_day()
     seat.settle()
-    assert seat.text("vandaag_ondertitel") == f"{day_of(clock)} · 2 deuren · Leiden"
+    assert seat.vandaag.summary() == f"{day_of(clock)} · 2 deuren · Leiden"
 
 
 def test_tomorrow_is_a_choice_away_and_back(seat: Seat) -> None:
-    choice = seat.window.findChild(QComboBox, "vandaag_keuze")
-    choice.activated.emit(_choose(choice, "Morgen"))
-    seat.settle()
-    assert seat.text("vandaag_ondertitel") == f"{day_of(seat.laptop.clock, ahead=1)} · 3 deuren · Leiden"
-    choice.activated.emit(_choose(choice, "Terug naar vandaag"))
-    seat.settle()
-    assert seat.text("vandaag_ondertitel") == f"{day_of(seat.laptop.clock)} · 3 deuren · Leiden"
+    seat.vandaag.show("+1")
+    assert seat.vandaag.summary() == f"{day_of(seat.laptop.clock, ahead=1)} · 3 deuren · Leiden"
+    assert seat.vandaag.choices("vandaag_keuze")[-1] == "Terug naar vandaag"
+    seat.vandaag.show("+1")
+    assert seat.vandaag.summary() == f"{day_of(seat.laptop.clock)} · 3 deuren · Leiden"
 
 
 def day_of(clock: MovableClock, *, ahead: int = 0) -> str:
     """The Dutch day of a clock that begins today, or of days after it, as the screens show it."""
     return day_brief(clock().astimezone(AMSTERDAM).date() + timedelta(days=ahead))
-
-
-def _choose(choice: QComboBox, text: str) -> int:
-    index = choice.findText(text)
-    choice.setCurrentIndex(index)
-    return index
 
 
 def test_it_fits_a_small_laptop_and_is_one_window(seat: Seat) -> None:

@@ -11,6 +11,7 @@ from app.domain.errors import UserError
 from app.services.pin import LockedOutError, WaitBeforeTryError, WrongPinError
 from app.ui.entry.message import MessageWindow
 from app.ui.entry.unlock import UnlockWindow
+from tests.pages.entry import UnlockPage
 
 # The off-screen platform says this of every window with a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -37,87 +38,89 @@ def opened(qtbot: QtBot, unlocking: Unlocking) -> UnlockWindow[str]:
     return window
 
 
-def type_pin(qtbot: QtBot, window: UnlockWindow[str], pin: str) -> None:
-    qtbot.keyClicks(window.pin.edit, pin)
-    qtbot.keyClick(window.pin.edit, Qt.Key.Key_Return)
+def sit(qtbot: QtBot, window: UnlockWindow[str]) -> UnlockPage:
+    return UnlockPage(window, qtbot.waitUntil)
 
 
-def refuse(qtbot: QtBot, window: UnlockWindow[str], unlocking: Unlocking, error: Exception) -> None:
-    type_pin(qtbot, window, "482915")
+def refuse(page: UnlockPage, unlocking: Unlocking, error: Exception) -> None:
+    page.type_pin("482915")
     unlocking.future.set_exception(error)
-    qtbot.waitUntil(lambda: not window.busy.isVisible())
+    page.wait_until(lambda: not page.is_busy())
 
 
 def test_the_right_pin_opens_with_enter_and_leaves_nothing_in_the_field(qtbot: QtBot) -> None:
     unlocking = Unlocking()
     window = opened(qtbot, unlocking)
-    qtbot.waitUntil(window.pin.edit.hasFocus)
-    type_pin(qtbot, window, "482915")
-    assert window.busy.isVisible()
-    assert not window.open_button.isEnabled()
+    page = sit(qtbot, window)
+    page.wait_for_focus()
+    page.type_pin("482915")
+    assert page.is_busy()
+    assert not page.can_try()
     with qtbot.waitSignal(window.unlocked) as heard:
         unlocking.future.set_result("sessie")
     assert heard.args == ["sessie"]
     assert unlocking.pins == ["482915"]
-    assert window.pin.text == ""
+    assert page.typed() == ""
 
 
 def test_an_impatient_second_enter_tries_once(qtbot: QtBot) -> None:
     unlocking = Unlocking()
     window = opened(qtbot, unlocking)
-    type_pin(qtbot, window, "482915")
+    sit(qtbot, window).type_pin("482915")
+    # The field takes no key while it is busy; a key that was on its way already comes as this.
     window.pin.edit.returnPressed.emit()
     assert unlocking.pins == ["482915"]
 
 
 def test_an_empty_pin_costs_no_try(qtbot: QtBot) -> None:
     unlocking = Unlocking()
-    window = opened(qtbot, unlocking)
-    qtbot.keyClick(window.pin.edit, Qt.Key.Key_Return)
+    page = sit(qtbot, opened(qtbot, unlocking))
+    page.press_enter()
     assert unlocking.pins == []
-    assert window.pin.fault.isVisible()
+    assert page.fault() != ""
 
 
 def test_a_wrong_pin_says_how_many_tries_are_left_beside_an_empty_focused_field(qtbot: QtBot) -> None:
     unlocking = Unlocking()
-    window = opened(qtbot, unlocking)
-    refuse(qtbot, window, unlocking, WrongPinError(left=2))
-    assert "Nog 2 pogingen" in window.pin.fault.label.text()
-    assert window.pin.text == ""
-    qtbot.waitUntil(window.pin.edit.hasFocus)
-    qtbot.keyClicks(window.pin.edit, "4")
-    assert not window.pin.fault.isVisible()
+    page = sit(qtbot, opened(qtbot, unlocking))
+    refuse(page, unlocking, WrongPinError(left=2))
+    assert "Nog 2 pogingen" in page.fault()
+    assert page.typed() == ""
+    page.wait_for_focus()
+    page.type("4")
+    assert page.fault() == ""
 
 
 def test_the_last_try_waits_and_counts_down(qtbot: QtBot) -> None:
     unlocking = Unlocking()
-    window = opened(qtbot, unlocking)
-    refuse(qtbot, window, unlocking, WaitBeforeTryError(seconds=2))
-    assert "2 seconden" in window.pin.fault.label.text()
-    type_pin(qtbot, window, "482915")
+    page = sit(qtbot, opened(qtbot, unlocking))
+    refuse(page, unlocking, WaitBeforeTryError(seconds=2))
+    assert "2 seconden" in page.fault()
+    page.type_pin("482915")
     assert unlocking.pins == ["482915"], "no try while waiting"
-    qtbot.waitUntil(lambda: "1 seconden" in window.pin.fault.label.text(), timeout=3000)
-    qtbot.waitUntil(window.open_button.isEnabled, timeout=3000)
-    assert not window.pin.fault.isVisible()
+    qtbot.waitUntil(lambda: "1 seconden" in page.fault(), timeout=3000)
+    qtbot.waitUntil(page.can_try, timeout=3000)
+    assert page.fault() == ""
 
 
 def test_a_lock_out_leaves_only_the_way_back(qtbot: QtBot) -> None:
     unlocking = Unlocking()
     window = opened(qtbot, unlocking)
-    refuse(qtbot, window, unlocking, LockedOutError())
-    assert not window.pin.isVisible()
-    assert not window.open_button.isVisible()
-    assert "Je werk staat veilig" in window.locked_out.label.text()
+    page = sit(qtbot, window)
+    refuse(page, unlocking, LockedOutError())
+    assert not page.asks_pin()
+    assert not page.can_try()
+    assert "Je werk staat veilig" in page.locked_out()
     with qtbot.waitSignal(window.recovery_requested):
-        qtbot.mouseClick(window.recover_button, Qt.MouseButton.LeftButton)
+        page.log_in_at_office()
 
 
 def test_a_fault_of_ours_has_a_plain_text_and_no_details(qtbot: QtBot) -> None:
     unlocking = Unlocking()
-    window = opened(qtbot, unlocking)
-    refuse(qtbot, window, unlocking, ValueError("geheim"))
-    assert "veilig op deze laptop" in window.pin.fault.label.text()
-    assert "geheim" not in window.pin.fault.label.text()
+    page = sit(qtbot, opened(qtbot, unlocking))
+    refuse(page, unlocking, ValueError("geheim"))
+    assert "veilig op deze laptop" in page.fault()
+    assert "geheim" not in page.fault()
 
 
 def test_an_answer_after_the_window_has_gone_is_dropped(qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QComboBox, QLineEdit, QListView, QSplitter
+from PySide6.QtWidgets import QListView, QSplitter
 
 from app.domain.events import Uitstel
 from app.domain.ids import AdresId
@@ -16,12 +16,13 @@ from app.services.session import Session
 from app.services.weergaven import DossierFilter, read_weergaven
 from app.ui.views.dossiers import DossiersView
 from app.ui.views.opvolging import OpvolgingView
-from app.ui.widgets.doors_list import DoorsList
+from tests.pages.lists import DossiersPage, OpvolgingPage
 from tests.ui.window.conftest import Room
 
 
-def shown(room: Room, place: str) -> list[str]:
-    return [row.naam for row in room.find(DoorsList, place).model.rows()]
+@pytest.fixture
+def dossiers(room: Room) -> DossiersPage:
+    return DossiersPage(room)
 
 
 def fill(room: Room) -> None:
@@ -42,31 +43,25 @@ def fill(room: Room) -> None:
     room.do(wait)
 
 
-def choose(room: Room, name: str, code: str) -> None:
-    choice = room.find(QComboBox, name)
-    choice.setCurrentIndex(choice.findData(code))
-    room.settle()
-
-
-def test_names_stand_in_the_dutch_order(room: Room) -> None:
+def test_names_stand_in_the_dutch_order(room: Room, dossiers: DossiersPage) -> None:
     fill(room)
     room.open()
-    room.press("Ctrl+2")
-    assert shown(room, "dossiers") == ["Bas de Bie", "Dirk 't Hart", "Cor Thuis", "Aagje van Zanten"]
+    dossiers.open()
+    assert dossiers.names() == ["Bas de Bie", "Dirk 't Hart", "Cor Thuis", "Aagje van Zanten"]
 
 
-def test_each_filter_gives_what_it_says(room: Room) -> None:
+def test_each_filter_gives_what_it_says(room: Room, dossiers: DossiersPage) -> None:
     fill(room)
     room.open()
-    room.press("Ctrl+2")
-    room.press("Ctrl+Shift+F")
-    choose(room, "filter_gemeente", "0547")
-    assert shown(room, "dossiers") == ["Dirk 't Hart"]
-    assert room.text("dossiers_ondertitel") == "1 dossier · Leiderdorp"
-    choose(room, "filter_gemeente", "")
-    choose(room, "filter_doelgroep", "thuiszitter")
-    assert shown(room, "dossiers") == ["Cor Thuis"]
-    choose(room, "filter_doelgroep", "")
+    dossiers.open()
+    dossiers.open_filter()
+    dossiers.filter("gemeente", "0547")
+    assert dossiers.names() == ["Dirk 't Hart"]
+    assert dossiers.summary() == "1 dossier · Leiderdorp"
+    dossiers.filter("gemeente", "")
+    dossiers.filter("doelgroep", "thuiszitter")
+    assert dossiers.names() == ["Cor Thuis"]
+    dossiers.filter("doelgroep", "")
     for wanneer, names in (
         ("voorrang", ["Bas de Bie"]),
         ("uitgesteld", ["Dirk 't Hart"]),
@@ -76,43 +71,36 @@ def test_each_filter_gives_what_it_says(room: Room) -> None:
         ("afspraak", []),
         ("niets", []),
     ):
-        choose(room, "filter_wanneer", wanneer)
-        assert shown(room, "dossiers") == names, wanneer
+        dossiers.filter("wanneer", wanneer)
+        assert dossiers.names() == names, wanneer
     room.clock.move(days=20)
     for wanneer, names in (("uitgesteld_maand", ["Dirk 't Hart"]), ("uitgesteld_week", [])):
-        choose(room, "filter_wanneer", wanneer)
-        assert shown(room, "dossiers") == names, wanneer
+        dossiers.filter("wanneer", wanneer)
+        assert dossiers.names() == names, wanneer
     room.clock.move(days=23)
-    choose(room, "filter_wanneer", "nu")
-    choose(room, "filter_wanneer", "uitgesteld_week")
-    assert shown(room, "dossiers") == ["Dirk 't Hart"]
+    dossiers.filter("wanneer", "nu")
+    dossiers.filter("wanneer", "uitgesteld_week")
+    assert dossiers.names() == ["Dirk 't Hart"]
     room.clock.move(days=17)
-    choose(room, "filter_wanneer", "te_laat")
-    assert "Aagje van Zanten" in shown(room, "dossiers")
+    dossiers.filter("wanneer", "te_laat")
+    assert "Aagje van Zanten" in dossiers.names()
 
 
-def test_a_filter_is_remembered_kept_under_a_name_and_forgotten(room: Room) -> None:
+def test_a_filter_is_remembered_kept_under_a_name_and_forgotten(room: Room, dossiers: DossiersPage) -> None:
     fill(room)
     room.open()
-    room.press("Ctrl+2")
-    room.press("Ctrl+Shift+F")
-    choose(room, "filter_wanneer", "voorrang")
-    name = room.find(QLineEdit, "filter_naam")
-    name.setText("Eerst deze")
-    room.click("filter_bewaren")
+    dossiers.open()
+    dossiers.open_filter()
+    dossiers.filter("wanneer", "voorrang")
+    dossiers.keep_as("Eerst deze")
     room.open()
-    room.press("Ctrl+2")
-    assert shown(room, "dossiers") == ["Bas de Bie"], "after a lock it is still so"
-    choice = room.find(QComboBox, "dossiers_keuze")
-    assert choice.currentText() == "Eerst deze"
-    choice.setCurrentIndex(0)
-    choice.activated.emit(0)
-    room.settle()
-    assert len(shown(room, "dossiers")) == 4
-    choice.setCurrentIndex(1)
-    choice.activated.emit(1)
-    room.settle()
-    assert shown(room, "dossiers") == ["Bas de Bie"]
+    dossiers.open()
+    assert dossiers.names() == ["Bas de Bie"], "after a lock it is still so"
+    assert dossiers.views() == ["Alle dossiers", "Eerst deze"]
+    dossiers.show("alle")
+    assert len(dossiers.names()) == 4
+    dossiers.show("eigen:Eerst deze")
+    assert dossiers.names() == ["Bas de Bie"]
     view = room.find(DossiersView, "")
     view._forget()
     room.settle()
@@ -120,7 +108,7 @@ def test_a_filter_is_remembered_kept_under_a_name_and_forgotten(room: Room) -> N
     assert room.do(read_weergaven).nu == DossierFilter()
 
 
-def test_another_order_is_a_choice_and_is_remembered(room: Room) -> None:
+def test_another_order_is_a_choice_and_is_remembered(room: Room, dossiers: DossiersPage) -> None:
     fill(room)
     visited = room.add("Anna Aarts", huisnummer=7)
 
@@ -137,25 +125,24 @@ def test_another_order_is_a_choice_and_is_remembered(room: Room) -> None:
 
     room.do(visit)
     room.open()
-    room.press("Ctrl+2", "Ctrl+Shift+F")
-    assert shown(room, "dossiers")[0] == "Anna Aarts"
-    choose(room, "filter_volgorde", "plaats")
+    dossiers.open()
+    dossiers.open_filter()
+    assert dossiers.names()[0] == "Anna Aarts"
+    dossiers.filter("volgorde", "plaats")
     # Leiden by house number, then Leiderdorp.
-    assert shown(room, "dossiers") == ["Aagje van Zanten", "Bas de Bie", "Cor Thuis", "Anna Aarts", "Dirk 't Hart"]
-    choose(room, "filter_volgorde", "stap")
-    assert shown(room, "dossiers")[-1] == "Anna Aarts", "half a year from now"
-    room.find(QLineEdit, "dossiers_zoek").setText("a proefstraat")
-    room.settle()
-    assert "Dirk 't Hart" not in shown(room, "dossiers")
-    assert shown(room, "dossiers")[-1] == "Anna Aarts"
-    room.find(QLineEdit, "dossiers_zoek").clear()
-    room.settle()
+    assert dossiers.names() == ["Aagje van Zanten", "Bas de Bie", "Cor Thuis", "Anna Aarts", "Dirk 't Hart"]
+    dossiers.filter("volgorde", "stap")
+    assert dossiers.names()[-1] == "Anna Aarts", "half a year from now"
+    dossiers.search("a proefstraat")
+    assert "Dirk 't Hart" not in dossiers.names()
+    assert dossiers.names()[-1] == "Anna Aarts"
+    dossiers.search("")
     room.open()
-    room.press("Ctrl+2")
-    assert room.text("dossiers_ondertitel") == "5 dossiers · Eerst wat het eerst komt"
+    dossiers.open()
+    assert dossiers.summary() == "5 dossiers · Eerst wat het eerst komt"
 
 
-def test_the_width_of_the_list_is_remembered(room: Room) -> None:
+def test_the_width_of_the_list_is_remembered(room: Room, dossiers: DossiersPage) -> None:
     fill(room)
     window = room.open()
     splitter = room.find(QSplitter, "lijst_en_dossier")
@@ -168,57 +155,54 @@ def test_the_width_of_the_list_is_remembered(room: Room) -> None:
     assert abs(room.find(QSplitter, "lijst_en_dossier").sizes()[0] - before - 60) < 5
 
 
-def test_a_stagiair_cannot_ask_for_concern(room: Room) -> None:
+def test_a_stagiair_cannot_ask_for_concern(room: Room, dossiers: DossiersPage) -> None:
     fill(room)
     room.session.identity = msgspec.structs.replace(room.session.identity, rol="stagiair")
     room.open()
-    room.press("Ctrl+2")
-    room.press("Ctrl+Shift+F")
-    assert room.find(QComboBox, "filter_wanneer").findData("voorrang") == -1
+    dossiers.open()
+    dossiers.open_filter()
+    assert "Voorrang" not in dossiers.choices("filter_wanneer")
 
 
-def test_search_stays_within_the_filter(room: Room) -> None:
+def test_search_stays_within_the_filter(room: Room, dossiers: DossiersPage) -> None:
     fill(room)
     room.open()
-    room.press("Ctrl+2")
-    room.press("Ctrl+Shift+F")
-    choose(room, "filter_gemeente", "0546")
-    room.find(QLineEdit, "dossiers_zoek").setText("hart")
-    room.settle()
-    assert shown(room, "dossiers") == []
+    dossiers.open()
+    dossiers.open_filter()
+    dossiers.filter("gemeente", "0546")
+    dossiers.search("hart")
+    assert dossiers.names() == []
 
 
 def test_waiting_from_the_list_of_next_steps(room: Room) -> None:
     first = room.add("Aagje Bos", huisnummer=1)
     room.open()
-    room.press("Ctrl+3")
+    OpvolgingPage(room).open()
     room.press("Down", "U")
     assert room.window is not None
     assert room.window.dossier.postpone_form.isVisible()
     room.press("Return")
     assert [type(one) for one in room.contents(first)] == [Uitstel]
-    choice = room.find(QComboBox, "opvolging_keuze")
-    texts = [choice.itemText(number) for number in range(choice.count())]
-    assert texts == ["Alles (1)", "Uitgesteld (1)"]
+    assert OpvolgingPage(room).choices("opvolging_keuze") == ["Alles (1)", "Uitgesteld (1)"]
     assert isinstance(room.find(OpvolgingView, ""), OpvolgingView)
 
 
 def test_scrolling_brings_the_next_page_and_a_change_keeps_what_was_in_sight(
-    room: Room, monkeypatch: pytest.MonkeyPatch
+    room: Room, dossiers: DossiersPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reading, "SEARCH_LIMIT", 20)
     for number in range(45):
         room.add(f"Kevin Berg{number:02d}", huisnummer=number + 1)
     room.open()
-    room.press("Ctrl+2")
+    dossiers.open()
     view = room.find(QListView, "dossiers_lijst")
     assert view.model().rowCount() == 20
-    assert room.text("dossiers_ondertitel") == "de eerste 20; typ om te zoeken"
+    assert dossiers.summary() == "de eerste 20; typ om te zoeken"
     for loaded in (40, 45):
         view.scrollToBottom()
         room.qtbot.waitUntil(lambda loaded=loaded: view.model().rowCount() == loaded)
         room.settle()
-    assert room.text("dossiers_ondertitel") == "45 dossiers"
+    assert dossiers.summary() == "45 dossiers"
     names = [view.model().index(row, 0).data().split(",")[0] for row in range(45)]
     assert names == [f"Kevin Berg{number:02d}" for number in range(45)]
     seen = room.do(lambda session: [item.body for item in session.store.outbox.batch("inzage", limit=50)])

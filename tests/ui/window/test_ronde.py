@@ -2,16 +2,17 @@
 
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QTime
+import pytest
 
 from app.domain.codes import Kanaal, Uitkomst
 from app.domain.events import Contactmoment, Dagbesteding
-from app.domain.ids import DossierId
 from app.services.faults import RegisterUnreachableError
 from app.services.route import choose_route
 from app.services.syncing import SyncOutcome
-from app.ui.forms.ronde_row import RondeRowForm
-from app.ui.views.ronde import RondeView
+from tests.pages.dossier import DossierPage
+from tests.pages.lists import VandaagPage
+from tests.pages.ronde import RondePage
+from tests.pages.window import WindowPage
 from tests.ui.window.conftest import Room
 
 VISIT_WITH_CARD = [
@@ -23,143 +24,144 @@ VISIT_WITH_CARD = [
 DONE = SyncOutcome(pushed=0, refused=0, pulled=0, purged=0, complete=True)
 
 
-def forms(room: Room) -> dict[DossierId, RondeRowForm]:
-    return {form.dossier_id: form for form in room.find(RondeView, "ronde").forms()}
+@pytest.fixture
+def ronde(room: Room) -> RondePage:
+    return RondePage(room)
 
 
-def test_a_street_is_recorded_with_a_digit_per_door_and_one_enter(room: Room) -> None:
+def test_a_street_is_recorded_with_a_digit_per_door_and_one_enter(room: Room, ronde: RondePage) -> None:
     first, second = room.add("Aagje Bos", huisnummer=1), room.add("Bas Bos", huisnummer=3)
     third = room.add("Cor Bos", huisnummer=5)
     room.open()
-    room.press("R")
-    room.press("1", "Down", "Down", "2")
-    assert room.text("ronde_teller") == "2 van 3 deuren ingevuld"
-    room.press("Return")
+    ronde.open()
+    ronde.press("1", "Down", "Down", "2")
+    assert ronde.count() == "2 van 3 deuren ingevuld"
+    ronde.save()
     assert room.contents(first) == VISIT_WITH_CARD
     assert room.contents(second) == []
     assert room.contents(third) == [], "who was spoken to is asked what he does by day"
-    assert "overdag" in room.text(f"ronde_{third}_fout")
-    forms(room)[third].dagbesteding.set_code("loondienst")
-    room.press("Return")
+    assert "overdag" in ronde.error(third)
+    ronde.answer(third, "dagbesteding", "loondienst")
+    ronde.save()
     assert room.contents(third) == [
         Contactmoment(kanaal=Kanaal.HUISBEZOEK, uitkomst=Uitkomst.GESPROKEN_JONGERE),
         Dagbesteding(code="loondienst"),
     ]
-    assert room.text("melding") == "1 deur vastgelegd."
-    assert room.text("vandaag_titel") == "Vandaag"
+    assert WindowPage(room).message() == "1 deur vastgelegd."
+    assert VandaagPage(room).title() == "Vandaag"
 
 
-def test_two_dossiers_at_one_address_get_one_event_each(room: Room) -> None:
+def test_two_dossiers_at_one_address_get_one_event_each(room: Room, ronde: RondePage) -> None:
     tim = room.add("Tim Vries", huisnummer=41, adres_id="proef-41")
     lars = room.add("Lars Vries", huisnummer=41, adres_id="proef-41")
     other = room.add("Mo Bos", huisnummer=43)
     room.open()
-    room.press("R")
-    form = forms(room)[tim]
-    form.at.setTime(QTime(9, 10))
-    form.take_focus()
-    room.press("1")
-    assert forms(room)[lars].outcome.code() == Uitkomst.NIEMAND_THUIS
-    assert forms(room)[lars].at.time() == QTime(9, 10)
-    assert forms(room)[other].outcome.code() == ""
-    room.press("Return")
+    ronde.open()
+    ronde.set_time(tim, 9, 10)
+    ronde.fill(tim, "1")
+    assert ronde.outcome(lars) == Uitkomst.NIEMAND_THUIS
+    assert ronde.time(lars).toString("HH:mm") == "09:10"
+    assert ronde.outcome(other) == ""
+    ronde.save()
     assert room.contents(tim) == room.contents(lars) == VISIT_WITH_CARD
     events = room.do(lambda session: session.store.events.of_dossier(tim))
     assert {event.plaatsgevonden_op for event in events} == {datetime(2026, 11, 24, 8, 10, tzinfo=UTC)}
 
 
-def test_who_is_spoken_to_is_not_taken_over_by_the_other_at_that_address(room: Room) -> None:
+def test_who_is_spoken_to_is_not_taken_over_by_the_other_at_that_address(room: Room, ronde: RondePage) -> None:
     tim = room.add("Tim Vries", huisnummer=41, adres_id="proef-41")
     lars = room.add("Lars Vries", huisnummer=41, adres_id="proef-41")
     room.open()
-    room.press("R")
-    forms(room)[tim].outcome.set_code(Uitkomst.GESPROKEN_JONGERE)
-    room.settle()
-    assert forms(room)[lars].outcome.code() == ""
+    ronde.open()
+    ronde.choose_outcome(tim, Uitkomst.GESPROKEN_JONGERE)
+    assert ronde.outcome(lars) == ""
 
 
-def test_a_card_that_could_not_be_left_and_a_time_ahead_are_said(room: Room) -> None:
+def test_a_card_that_could_not_be_left_and_a_time_ahead_are_said(room: Room, ronde: RondePage) -> None:
     one = room.add("Aagje Bos", huisnummer=1)
     room.open()
-    room.press("R", "1")
-    form = forms(room)[one]
-    form.kaart.setCurrentIndex(1)
-    form.at.setTime(QTime(23, 0))
-    room.press("Return")
+    ronde.open()
+    ronde.fill(one, "1")
+    ronde.answer(one, "kaart", "nee")
+    ronde.set_time(one, 23)
+    ronde.save()
     assert room.contents(one) == []
-    assert "nog niet geweest" in room.text(f"ronde_{one}_fout")
-    form.at.setTime(QTime(9, 0))
-    room.press("Return")
+    assert "nog niet geweest" in ronde.error(one)
+    ronde.set_time(one, 9)
+    ronde.save()
     assert room.contents(one)[1] == Contactmoment(kanaal=Kanaal.KAART, uitkomst=Uitkomst.KON_NIET_ACHTERLATEN)
 
 
-def test_what_was_filled_in_comes_back_after_leaving_and_after_a_lock(room: Room) -> None:
+def test_what_was_filled_in_comes_back_after_leaving_and_after_a_lock(room: Room, ronde: RondePage) -> None:
     one, two = room.add("Aagje Bos", huisnummer=1), room.add("Bas Bos", huisnummer=3)
-    room.open()
-    room.press("R", "1", "Esc")
-    assert room.text("vandaag_titel") == "Vandaag"
-    room.press("R")
-    assert forms(room)[one].outcome.code() == Uitkomst.NIEMAND_THUIS
-    window = room.window
-    assert window is not None
+    window = room.open()
+    ronde.open()
+    ronde.press("1")
+    ronde.leave()
+    assert VandaagPage(room).title() == "Vandaag"
+    ronde.open()
+    assert ronde.outcome(one) == Uitkomst.NIEMAND_THUIS
     window.flush_drafts()
     room.settle()
     room.open()
-    room.press("R")
-    assert forms(room)[one].outcome.code() == Uitkomst.NIEMAND_THUIS
-    assert forms(room)[two].outcome.code() == ""
-    forms(room)[one].take_focus()
-    room.press("Backspace", "Esc", "R")
-    assert forms(room)[one].outcome.code() == "", "what was emptied stays empty"
+    ronde.open()
+    assert ronde.outcome(one) == Uitkomst.NIEMAND_THUIS
+    assert ronde.outcome(two) == ""
+    ronde.fill(one, "Backspace")
+    ronde.leave()
+    ronde.open()
+    assert ronde.outcome(one) == "", "what was emptied stays empty"
     assert room.contents(one) == []
 
 
-def test_a_change_from_outside_leaves_what_stands_in_the_lines(room: Room) -> None:
+def test_a_change_from_outside_leaves_what_stands_in_the_lines(room: Room, ronde: RondePage) -> None:
     one = room.add("Aagje Bos", huisnummer=1)
     room.open()
-    room.press("R", "1")
+    ronde.open()
+    ronde.press("1")
     later = room.add("Nieuw Hier", huisnummer=2)
     room.refresh()
-    assert list(forms(room)) == [one, later]
-    assert forms(room)[one].outcome.code() == Uitkomst.NIEMAND_THUIS
+    assert ronde.doors() == [one, later]
+    assert ronde.outcome(one) == Uitkomst.NIEMAND_THUIS
 
 
-def test_the_round_is_the_route_that_was_chosen(room: Room) -> None:
-    room.add("Aagje Bos", huisnummer=1)
+def test_the_round_is_the_route_that_was_chosen(room: Room, ronde: RondePage) -> None:
+    one = room.add("Aagje Bos", huisnummer=1)
     two = room.add("Bas Bos", huisnummer=3)
     room.do(choose_route, plaats="", zonder=[two])
     room.open()
-    room.press("R")
-    assert two not in forms(room)
-    assert len(forms(room)) == 1
+    ronde.open()
+    assert ronde.doors() == [one]
 
 
-def test_a_door_with_another_draft_waits(room: Room) -> None:
-    one = room.add("Aagje Bos", huisnummer=1)
-    window = room.open()
-    window.open_dossier(one)
-    room.settle()
-    room.press("T", "1", "Esc")
-    room.press("R")
-    assert not forms(room)[one].isEnabled()
-    room.qtbot.waitUntil(lambda: room.text(f"ronde_{one}_fout") != "")
-    assert "concept" in room.text(f"ronde_{one}_fout")
-
-
-def test_without_an_outcome_nothing_is_saved(room: Room) -> None:
+def test_a_door_with_another_draft_waits(room: Room, ronde: RondePage) -> None:
     one = room.add("Aagje Bos", huisnummer=1)
     room.open()
-    room.press("R", "Return")
+    dossier = DossierPage(room)
+    VandaagPage(room).next_door()
+    dossier.record("T", "1")
+    dossier.leave()
+    ronde.open()
+    assert not ronde.can_fill(one)
+    room.qtbot.waitUntil(lambda: ronde.error(one) != "")
+    assert "concept" in ronde.error(one)
+
+
+def test_without_an_outcome_nothing_is_saved(room: Room, ronde: RondePage) -> None:
+    one = room.add("Aagje Bos", huisnummer=1)
+    room.open()
+    ronde.open()
+    ronde.save()
     assert room.contents(one) == []
-    assert "Kies eerst" in room.find(RondeView, "ronde").messages.text()
+    assert "Kies eerst" in ronde.message()
 
 
 def test_a_message_of_a_failed_sync_goes_when_one_succeeds(room: Room) -> None:
-    window = room.open()
+    window, page = room.open(), WindowPage(room)
     window.sync.failed.emit(RegisterUnreachableError())
-    assert "Geen verbinding met kantoor" in window.messages.text()
+    assert "Geen verbinding met kantoor" in page.message()
     window.sync.finished.emit(DONE)
-    assert window.messages.text() == ""
+    assert page.message() == ""
     window.messages.say("Iets anders.")
     window.sync.finished.emit(DONE)
-    assert window.messages.text() == "Iets anders.", "what is not of the sync stays"
+    assert page.message() == "Iets anders.", "what is not of the sync stays"

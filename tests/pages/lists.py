@@ -1,0 +1,80 @@
+"""Vandaag, Dossiers and Opvolging: a list of doors, a search box, a choice."""
+
+from PySide6.QtWidgets import QListView
+
+from app.services.rows import DoorRow
+from app.ui.models.doors import ROW_ROLE
+from tests.pages.page import Page
+
+
+class ListPage(Page):
+    """A place with a list of doors."""
+
+    name = ""
+    key = ""
+
+    def open(self) -> None:
+        self.press(self.key)
+
+    def title(self) -> str:
+        return self.text(f"{self.name}_titel")
+
+    def summary(self) -> str:
+        """The line below the title."""
+        return self.text(f"{self.name}_ondertitel")
+
+    def rows(self) -> list[DoorRow]:
+        if not self.sees(f"{self.name}_lijst"):
+            return []
+        model = self.find(QListView, f"{self.name}_lijst").model()
+        return [model.index(number, 0).data(ROW_ROLE) for number in range(model.rowCount())]
+
+    def names(self) -> list[str]:
+        return [row.naam for row in self.rows()]
+
+    def search(self, text: str) -> None:
+        self.type_into(f"{self.name}_zoek", text)
+
+    def show(self, code: str) -> None:
+        """Choose at the top right which doors to see."""
+        self.choose(f"{self.name}_keuze", code)
+
+
+class VandaagPage(ListPage):
+    """The doors of today, or of tomorrow."""
+
+    name, key = "vandaag", "Ctrl+1"
+
+    def next_door(self) -> None:
+        self.press("N")
+
+    def other_day(self) -> None:
+        """Tomorrow, or today again."""
+        self.press("Ctrl+M")
+
+
+class DossiersPage(ListPage):
+    """Everybody on this laptop, with a filter."""
+
+    name, key = "dossiers", "Ctrl+2"
+
+    def open_filter(self) -> None:
+        self.press("Ctrl+Shift+F")
+
+    def filter(self, part: str, code: str) -> None:
+        """Narrow the list: ``gemeente``, ``doelgroep`` or ``wanneer``; or put it in another ``volgorde``."""
+        self.choose(f"filter_{part}", code)
+
+    def keep_as(self, name: str) -> None:
+        """Keep the filter under a name."""
+        self.type_into("filter_naam", name)
+        self.click("filter_bewaren")
+
+    def views(self) -> list[str]:
+        return self.choices("dossiers_keuze")
+
+
+class OpvolgingPage(ListPage):
+    """Every next step."""
+
+    name, key = "opvolging", "Ctrl+3"

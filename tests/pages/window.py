@@ -1,0 +1,36 @@
+"""The window round the screens: the places on the left, the message or status at the bottom, deurscherm, palette."""
+
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from tests.pages.page import Page
+
+
+class WindowPage(Page):
+    """What is there on every screen."""
+
+    def place(self) -> str:
+        """Where somebody is, as the navigation marks it."""
+        assert self.hands.window is not None
+        buttons = self.hands.window.findChildren(QAbstractButton)
+        (name,) = [one.objectName() for one in buttons if one.objectName().startswith("plaats_") and one.isChecked()]
+        return name.removeprefix("plaats_")
+
+    def message(self) -> str:
+        return self.text("melding")
+
+    def dismiss(self) -> None:
+        self.click("melding_sluiten")
+
+    def status(self) -> str:
+        return self.text("status")
+
+    def read_all(self) -> set[str]:
+        """Every word that can be read."""
+        assert self.hands.window is not None
+        return {one.text() for one in self.hands.window.findChildren(QLabel) if one.isVisible() and one.text()}
+
+    def deurscherm(self) -> None:
+        self.press("F9")
+
+    def sync(self) -> None:
+        self.press("Ctrl+Shift+S")
