@@ -227,6 +227,10 @@ class MainWindow(QMainWindow):
             self.dossier.flush_draft()
             self._wide.setCurrentWidget(place)
             self._body.setCurrentIndex(1)
+            focus = self.focusWidget()
+            if focus is None or not place.isAncestorOf(focus):  # type: ignore[redundant-expr]  # there may be none
+                # The keys go along; otherwise they would stay with what cannot be seen any more.
+                place.setFocus(Qt.FocusReason.OtherFocusReason)
         place.on_opened()
 
     def _place_of(self, place_id: str) -> "Place":

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app import EXIT_LOCKED
-from app.domain.events import Contactmoment, Intrekking, Uitstel
+from app.domain.events import Contactmoment, Correctie, Intrekking, Uitstel
 from app.domain.ids import DossierId
 from register.context import RegisterContext
 from register.store import gebeurtenissen
@@ -18,6 +18,7 @@ from tests.e2e.screen_reader import PATIENCE_S, ScreenReader, desktop
 
 ROOT = Path(__file__).parents[2]
 NUMBERS = (3, 9, 11, 13, 15)
+VISIT_WITH_CARD = ["huisbezoek niemand_thuis", "kaart achtergelaten"]
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="AT-SPI and X are Linux's")
 
@@ -57,8 +58,9 @@ def test_a_day_by_keyboard_and_ear(
     put_right_the_first(reader)
     look_at_the_cards(reader)
     close_the_day(reader)
-    assert recorded(register, doors[0]) == ["huisbezoek niemand_thuis", "kaart achtergelaten"]
+    assert recorded(register, doors[0]) == [*VISIT_WITH_CARD, "correctie"]
     assert recorded(register, doors[1]) == ["telefoon geen_gehoor", "intrekking", "telefoon voicemail_ingesproken"]
+    assert recorded(register, doors[3]) == recorded(register, doors[4]) == VISIT_WITH_CARD
     assert recorded(register, doors[2]) == ["uitstel vakantie"]
     reader.press("Ctrl+L")
     assert process.wait(PATIENCE_S) == EXIT_LOCKED
@@ -174,8 +176,8 @@ def look_at_the_cards(reader: ScreenReader) -> None:
 def close_the_day(reader: ScreenReader) -> None:
     """Everything goes to the register, and the day ends in one plain state."""
     reader.press("Ctrl+6")
-    reader.wait("label", "1 bezoek · 1 kaartje · 1 telefoontje")
-    reader.wait("label", "Nog niet: 6 te versturen")
+    reader.wait("label", "3 bezoeken · 3 kaartjes · 1 telefoontje")
+    reader.wait("label", "Nog niet: 11 te versturen")
     reader.press("Ctrl+Shift+S")
     reader.wait_to_hear("Veilig om af te sluiten.*")
     reader.wait("label", "Er wacht niets op versturen")
@@ -192,6 +194,8 @@ def _brief(inhoud: object) -> str:
     match inhoud:
         case Contactmoment(kanaal=kanaal, uitkomst=uitkomst):
             return f"{kanaal} {uitkomst}"
+        case Correctie():
+            return "correctie"
         case Intrekking():
             return "intrekking"
         case Uitstel(reden=reden):

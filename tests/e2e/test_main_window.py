@@ -83,6 +83,9 @@ def test_every_place_is_one_key_away(seat: Seat) -> None:
         seat.press(f"Ctrl+{number}")
         assert seat.at.place() == name
         assert seat.at.sees(name)
+        focus = seat.window.focusWidget()
+        assert focus is not None
+        assert focus.isVisible(), "the keys go along"
 
 
 def test_the_first_door_is_three_keys_and_the_next_is_one(seat: Seat) -> None:

@@ -1,7 +1,7 @@
 """The five fixed topics of a talk about a thuiszitter (R12). The oorzaak stays covered until somebody asks for it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.domain.codes import Lijst
 from app.domain.events import KnownInhoud, ThuiszitOnderwerpen
@@ -9,6 +9,7 @@ from app.services.rows import DossierView
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.widgets.choice import Choice
+from app.ui.widgets.columns import Columns
 from app.ui.widgets.labelled import labelled
 
 
@@ -42,17 +43,16 @@ class OnderwerpenFields(QWidget):
         self.ask.setToolTip(self.ask.accessibleName())
         self.ask.setMinimumHeight(theme.touch_height(self))
         self.ask.clicked.connect(self._on_ask_clicked)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(theme.space(self, 3))
-        grid.setVerticalSpacing(theme.space(self, 1))
-        self._cause = labelled(self.oorzaak, parent=self)
-        for number, field in enumerate((self.onderwijs, self.dagbesteding, self.plan, self.regie)):
-            grid.addWidget(labelled(field, parent=self), number // 2, number % 2)
-        for column in range(2):
-            grid.setColumnStretch(column, 1)
-        grid.addWidget(self._cause, 2, 0)
-        grid.addWidget(self.ask, 2, 0, Qt.AlignmentFlag.AlignLeft)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(self, 1))
+        topics, self._cause = Columns(), Columns()
+        fields = (self.onderwijs, self.dagbesteding, self.plan, self.regie)
+        topics.show_cells([labelled(field, parent=topics) for field in fields])
+        self._cause.show_cells([labelled(self.oorzaak, parent=self._cause)])
+        for widget in (topics, self._cause):
+            column.addWidget(widget)
+        column.addWidget(self.ask, 0, Qt.AlignmentFlag.AlignLeft)
         self._cause.hide()
 
     def fill(self, view: DossierView, erbij: tuple[KnownInhoud, ...]) -> None:

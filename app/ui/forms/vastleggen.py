@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QVBoxLayout,
@@ -32,6 +31,7 @@ from app.ui.forms.onderwerpen import OnderwerpenFields
 from app.ui.forms.reactie import ReactieFields
 from app.ui.forms.vervolg import VervolgFields
 from app.ui.widgets.choice import Choice, MomentEdit
+from app.ui.widgets.columns import Columns
 from app.ui.widgets.form_foot import FormFoot, form_button
 from app.ui.widgets.labelled import labelled, rename
 from app.ui.widgets.note import NoteEdit
@@ -230,23 +230,19 @@ class VastleggenForm(QFrame):
 
     def _lay_out(self) -> None:
         gap, side = theme.space(self, 1), theme.space(self, 3)
-        self._fields = QGridLayout()
-        self._fields.setHorizontalSpacing(side)
-        self._fields.setVerticalSpacing(gap)
-        self._fields.setColumnStretch(0, 1)
-        self._fields.setColumnStretch(1, 1)
+        self._fields = Columns()
         self._cells: dict[QWidget, QWidget] = {}
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self.moment)
         self._more = QWidget()
         for field in (self.met_wie, self.nummer, self.inkomend, self.kaart, self.dagbesteding, self.wens):
-            cell = labelled(field, parent=self._more)
+            cell = labelled(field, parent=self._fields)
             self._cells[field] = cell
         more = QVBoxLayout(self._more)
         more.setContentsMargins(0, 0, 0, 0)
         more.setSpacing(gap)
-        more.addLayout(self._fields)
+        more.addWidget(self._fields)
         more.addWidget(self.reactie)
         more.addWidget(self.onderwerpen)
         more.addWidget(self.gevaar)
@@ -312,7 +308,7 @@ class VastleggenForm(QFrame):
         return known or view.kaart_klaar
 
     def _adapt(self) -> None:
-        """Show the fields that belong to channel and outcome, two beside each other."""
+        """Show the fields that belong to channel and outcome."""
         view, base = self._view, self._base
         if view is None or base is None:
             return
@@ -335,14 +331,11 @@ class VastleggenForm(QFrame):
             self.dagbesteding: asks,
             self.wens: asks,
         }
-        place = 0
         for field, cell in self._cells.items():
-            self._fields.removeWidget(cell)
             cell.setVisible(wanted[field])
             field.setProperty("gevraagd", wanted[field])
-            if wanted[field]:
-                self._fields.addWidget(cell, place // 2, place % 2)
-                place += 1
+        self._fields.show_cells([cell for field, cell in self._cells.items() if wanted[field]])
+        self._fields.setVisible(any(wanted.values()))
         self._more.setVisible(bool(uitkomst))
 
     def _show_if(self, field: QWidget, wanted: bool) -> None:

@@ -100,6 +100,7 @@ class KaartenView(QWidget):
         }
         self.tabs.setObjectName("kaarten_secties")
         self.tabs.setAccessibleName(self.tr("Kaartjes naar stand"))
+        self.setFocusProxy(self.tabs.tabBar())
         self._empty = {
             "te_drukken": self.tr("Geen deuren die een kaartje vragen."),
             "afgedrukt": self.tr("Alles wat gedrukt is, is bezorgd of weggegooid."),

@@ -231,8 +231,8 @@ class RecordingPanel(QWidget):
         for form in (self.form, self.more_form, self.postpone_form):
             form.setBackgroundRole(form.backgroundRole().Window)
             form.setAutoFillBackground(True)
-            # A form keeps its height; what can be read above it gives way.
-            form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+            # A form keeps its height, which is more where its words need another line; what can be read gives way.
+            form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
             form.hide()
             layout.addWidget(form)
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from app.domain.codes import Kanaal
 from app.domain.events import (
@@ -447,3 +447,21 @@ def test_the_larger_forms_fit_a_small_screen(desk: Desk) -> None:
     desk.settle()
     desk.qtbot.waitUntil(lambda: form.height() >= form.sizeHint().height())
     assert desk.pane.minimumSizeHint().height() <= 650
+
+
+def test_on_a_narrow_screen_the_fields_of_a_contact_stand_below_each_other(desk: Desk) -> None:
+    """The pane is 410 wide at 1920 by 1080 at 200%; nothing of the form lies beside it, in Dutch or longer words."""
+    desk.pane.resize(410, 470)
+    desk.open(desk.add_dossier(**THUIS))
+    desk.pane.choose_channel(Kanaal.OVERLEG)
+    desk.press("1")
+    form = desk.pane.form
+    form.onderwerpen.ask.click()
+    form.vervolg.tick_afspraak(desk.clock.at + timedelta(days=2))
+    form.vervolg.tick_voorrang(date(2026, 12, 4))
+    desk.settle()
+    foot = desk.pane.findChild(QScrollArea, "dossier_voet")
+    desk.qtbot.waitUntil(lambda: form.width() <= foot.viewport().width())
+    fields = (form.onderwerpen.onderwijs, form.onderwerpen.dagbesteding, form.vervolg.afspraak_op)
+    desk.qtbot.waitUntil(lambda: len({one.mapTo(form, one.rect().topLeft()).x() for one in fields[:2]}) == 1)
+    assert all(field.mapTo(form, field.rect().topRight()).x() < form.width() for field in fields)
