@@ -5,7 +5,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QComboBox
 
 from app.domain.codes import Kanaal
 from app.domain.ids import AdresId
@@ -17,27 +16,21 @@ from app.services.ronde import list_round
 from app.services.route import read_route
 from app.services.session import Session
 from app.ui.dialogs import dialogs
-from app.ui.views.afsluiten import AfsluitenView
-from app.ui.views.vandaag import VandaagView
-from app.ui.widgets.doors_list import DoorsList
 from app.ui.widgets.route_sketch import RouteSketch
+from tests.pages.afsluiten import AfsluitenPage
+from tests.pages.lists import VandaagPage
+from tests.pages.window import WindowPage
 from tests.ui.window.conftest import Room
 
 
-def shown(room: Room) -> list[str]:
-    return [row.naam for row in room.find(VandaagView, "").doors.model.rows()]
+@pytest.fixture
+def vandaag(room: Room) -> VandaagPage:
+    return VandaagPage(room)
 
 
 def audited(session: Session) -> list[str]:
     rows = session.store.database.connection.execute("SELECT body FROM inzage ORDER BY id")
     return [msgspec.json.decode(body)["handeling"] for (body,) in rows]
-
-
-def choose_place(room: Room, value: str) -> None:
-    choice = room.find(QComboBox, "vandaag_keuze")
-    choice.setCurrentIndex(choice.findData(value))
-    choice.activated.emit(choice.currentIndex())
-    room.settle()
 
 
 def elsewhere(postcode: str) -> Adres:
@@ -51,24 +44,24 @@ def elsewhere(postcode: str) -> Adres:
     )
 
 
-def test_the_counts_of_the_day_stand_below_the_title(room: Room) -> None:
+def test_the_counts_of_the_day_stand_below_the_title(room: Room, vandaag: VandaagPage) -> None:
     room.add("Aagje Bos", huisnummer=1)
     room.add("Bas Bos", huisnummer=3, zorg=Zorg(sinds=date(2026, 11, 10)))
     room.open()
-    assert room.text("vandaag_ondertitel") == "di 24 nov · 2 deuren · 1 voorrang · Leiden"
+    assert vandaag.summary() == "di 24 nov · 2 deuren · 1 voorrang · Leiden"
 
 
-def test_a_door_that_is_left_out_stays_out_for_the_day_and_no_longer(room: Room) -> None:
+def test_a_door_that_is_left_out_stays_out_for_the_day_and_no_longer(room: Room, vandaag: VandaagPage) -> None:
     room.add("Aagje Bos", huisnummer=1)
     bas = room.add("Bas Bos", huisnummer=3)
     room.open()
     room.press("D", "Down", "Down", "Space", "Esc")
-    assert shown(room) == ["Aagje Bos"]
-    assert room.text("vandaag_ondertitel") == "di 24 nov · 1 deur · 1 niet vandaag · Leiden"
+    assert vandaag.names() == ["Aagje Bos"]
+    assert vandaag.summary() == "di 24 nov · 1 deur · 1 niet vandaag · Leiden"
     room.open()
-    assert shown(room) == ["Aagje Bos"], "after a lock it is still so"
+    assert vandaag.names() == ["Aagje Bos"], "after a lock it is still so"
     room.press("D")
-    assert shown(room) == ["Aagje Bos", "Bas Bos"]
+    assert vandaag.names() == ["Aagje Bos", "Bas Bos"]
     room.press("Esc")
     room.clock.move(days=1)
     window = room.window
@@ -76,37 +69,35 @@ def test_a_door_that_is_left_out_stays_out_for_the_day_and_no_longer(room: Room)
     window.check_day()
     room.settle()
     assert bas not in room.do(read_route).zonder
-    assert shown(room) == ["Aagje Bos", "Bas Bos"]
+    assert vandaag.names() == ["Aagje Bos", "Bas Bos"]
 
 
-def test_a_place_or_its_part_is_chosen_and_remembered(room: Room) -> None:
+def test_a_place_or_its_part_is_chosen_and_remembered(room: Room, vandaag: VandaagPage) -> None:
     room.add("Aagje Bos", huisnummer=1)
     room.add("Leo Dorp", adres=elsewhere("2351 DD"))
     room.add("Lia Dorp", adres=elsewhere("2352 DD"))
     room.open()
-    choice = room.find(QComboBox, "vandaag_keuze")
-    texts = [choice.itemText(number) for number in range(choice.count())]
-    assert texts[:5] == [
+    assert vandaag.choices("vandaag_keuze")[:5] == [
         "Alle plaatsen (3)",
         "Leiden (1)",
         "Leiderdorp (2)",
         "Leiderdorp 2351 (1)",
         "Leiderdorp 2352 (1)",
     ]
-    choose_place(room, "Leiderdorp")
-    assert shown(room) == ["Leo Dorp", "Lia Dorp"]
-    choose_place(room, "Leiderdorp 2352")
-    assert shown(room) == ["Lia Dorp"]
+    vandaag.show("Leiderdorp")
+    assert vandaag.names() == ["Leo Dorp", "Lia Dorp"]
+    vandaag.show("Leiderdorp 2352")
+    assert vandaag.names() == ["Lia Dorp"]
     room.open()
-    assert shown(room) == ["Lia Dorp"]
+    assert vandaag.names() == ["Lia Dorp"]
 
 
-def test_tomorrow_is_one_key_away_and_back(room: Room) -> None:
+def test_tomorrow_is_one_key_away_and_back(room: Room, vandaag: VandaagPage) -> None:
     room.open()
-    room.press("Ctrl+M")
-    assert room.text("vandaag_titel") == "Morgen"
-    room.press("Ctrl+M")
-    assert room.text("vandaag_titel") == "Vandaag"
+    vandaag.other_day()
+    assert vandaag.title() == "Morgen"
+    vandaag.other_day()
+    assert vandaag.title() == "Vandaag"
 
 
 def test_the_list_on_paper_has_addresses_and_times_only(
@@ -132,8 +123,8 @@ def test_the_list_on_paper_has_addresses_and_times_only(
     monkeypatch.setattr(dialogs, "choose_save_file", lambda *_, **__: file)
     room.open()
     room.press("P")
-    assert "1 adres." in room.text("melding")
-    assert "geheim adres" in room.text("melding")
+    assert "1 adres." in WindowPage(room).message()
+    assert "geheim adres" in WindowPage(room).message()
     text = pdf_text(file)
     assert "Proefstraat 1" in text
     assert "14:00" in text
@@ -141,10 +132,11 @@ def test_the_list_on_paper_has_addresses_and_times_only(
         assert never not in text
     assert b"Aagje" not in file.read_bytes()
     assert room.do(audited).count("daglijst_afgedrukt") == 1
-    room.press("Ctrl+6")
-    assert "vernietigd?" in room.text("daglijst")
-    room.click("daglijst_vernietigd")
-    assert not room.find(AfsluitenView, "afsluiten").paper.isVisible()
+    closing = AfsluitenPage(room)
+    closing.open()
+    assert "vernietigd?" in closing.paper()
+    closing.paper_is_destroyed()
+    assert closing.paper() == ""
     assert room.do(daylist_on_paper) == 0
     assert room.do(audited)[-1] == "daglijst_vernietigd"
 
@@ -154,7 +146,7 @@ def test_without_doors_there_is_no_list_on_paper(room: Room, monkeypatch: pytest
     monkeypatch.setattr(dialogs, "choose_save_file", lambda *_, **fields: asked.append(fields))
     room.open()
     room.press("P")
-    assert room.text("melding") == "Er zijn geen deuren voor een daglijst."
+    assert WindowPage(room).message() == "Er zijn geen deuren voor een daglijst."
     assert asked == []
 
 
@@ -182,7 +174,7 @@ def at(street: str, number: int, x: int, y: int) -> Adres:
     )
 
 
-def test_with_coordinates_the_route_is_short_and_drawn(room: Room) -> None:
+def test_with_coordinates_the_route_is_short_and_drawn(room: Room, vandaag: VandaagPage) -> None:
     """By number one would go to and fro between two streets; the order, the round and the sketch do not."""
     for name, number, x, y in (
         ("Anna Bos", 1, 93_000, 463_000),
@@ -192,7 +184,7 @@ def test_with_coordinates_the_route_is_short_and_drawn(room: Room) -> None:
     ):
         room.add(name, adres=at("Oefenplein", number, x, y))
     window = room.open()
-    names = [row.naam for row in room.find(DoorsList, "vandaag").model.rows()]
+    names = vandaag.names()
     assert names == ["Anna Bos", "Cor Bos", "Bas Bos", "Dewi Bos"]
     assert [row.rij.naam for row in room.do(list_round, opened=False)] == names
     sketch = room.find(RouteSketch, "routeschets")
@@ -209,12 +201,12 @@ def test_with_coordinates_the_route_is_short_and_drawn(room: Room) -> None:
     assert window.dossier.current() is None
 
 
-def test_without_coordinates_the_street_stays_in_its_order(room: Room) -> None:
+def test_without_coordinates_the_street_stays_in_its_order(room: Room, vandaag: VandaagPage) -> None:
     for number in (9, 3, 11):
         room.add(f"Kevin Berg{number}", huisnummer=number)
     room.add("Anna Bos", adres=at("Proefstraat", 7, 93_000, 463_000))
     room.open()
-    assert [row.naam for row in room.find(DoorsList, "vandaag").model.rows()] == [
+    assert vandaag.names() == [
         "Kevin Berg3",
         "Anna Bos",
         "Kevin Berg9",
@@ -223,12 +215,12 @@ def test_without_coordinates_the_street_stays_in_its_order(room: Room) -> None:
     assert not any(one.isVisible() for one in room.window.findChildren(RouteSketch))
 
 
-def test_a_door_without_coordinates_is_named_under_the_sketch(room: Room) -> None:
+def test_a_door_without_coordinates_is_named_under_the_sketch(room: Room, vandaag: VandaagPage) -> None:
     room.add("Anna Bos", adres=at("Oefenplein", 1, 93_000, 463_000))
     room.add("Bas Bos", adres=at("Oefenplein", 5, 94_000, 463_400))
     room.add("Kevin Berg", huisnummer=3)
     room.open()
-    names = [row.naam for row in room.find(DoorsList, "vandaag").model.rows()]
+    names = vandaag.names()
     assert names == ["Anna Bos", "Kevin Berg", "Bas Bos"]
     assert room.text("routeschets_uitleg").endswith(
         "Van deze deuren is de plek niet bekend; ze staan bij hun buren: 2 Proefstraat 3."
