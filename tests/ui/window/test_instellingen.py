@@ -5,8 +5,6 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QLineEdit
 
 from app import __version__
 from app.services.handleiding import read_handleiding
@@ -14,34 +12,36 @@ from app.services.werkplek import Instelling, Werkplek
 from app.ui.dialogs import dialogs
 from app.ui.idle import IDLE
 from app.ui.shortcuts import SHORTCUTS
-from app.ui.views.hulp import HulpView
-from app.ui.views.instellingen import InstellingenView
+from tests.pages.hulp import HulpPage
+from tests.pages.instellingen import InstellingenPage
+from tests.pages.lists import VandaagPage
 from tests.ui.window.conftest import Room
 
 
-def settings(room: Room) -> InstellingenView:
-    room.press("Ctrl+,")
-    return room.find(InstellingenView, "instellingen")
+@pytest.fixture
+def settings(room: Room) -> InstellingenPage:
+    return InstellingenPage(room)
 
 
-def test_about_names_version_licence_and_what_it_is_made_with(room: Room) -> None:
+def test_about_names_version_licence_and_what_it_is_made_with(room: Room, settings: InstellingenPage) -> None:
     room.open()
-    view = settings(room)
-    assert f"Versie {__version__}" in room.text("instellingen_versie")
-    assert "EUPL-1.2" in room.text("instellingen_versie")
-    items = [view.parts.topLevelItem(number) for number in range(view.parts.topLevelItemCount())]
-    parts = {item.text(0).lower().replace("_", "-"): item.text(2) for item in items if item is not None}
+    settings.open()
+    assert f"Versie {__version__}" in settings.version()
+    assert "EUPL-1.2" in settings.version()
+    parts = settings.parts()
     assert [name for name, licence in parts.items() if not licence] == []
     for name in ("pyside6-essentials", "msgspec", "requests", "cryptography", "cffi", "noto sans", "python"):
         assert parts[name], f"{name} has a licence"
     assert "LGPL" in parts["pyside6-essentials"]
-    assert str(round(IDLE.total_seconds() / 60)) in room.text("instellingen_rust")
+    assert str(round(IDLE.total_seconds() / 60)) in settings.rest()
 
 
-def test_what_no_organisation_fixed_is_shown_as_it_is_and_cannot_be_typed_in(room: Room) -> None:
+def test_what_no_organisation_fixed_is_shown_as_it_is_and_cannot_be_typed_in(
+    room: Room, settings: InstellingenPage
+) -> None:
     room.open()
-    view = settings(room)
-    lines = {line.objectName(): line for line in view.findChildren(QLineEdit) if line.isReadOnly()}
+    settings.open()
+    lines = {line.objectName(): line for line in settings.fixed()}
     assert lines["werkplek_rust_minuten"].text() == "5 minuten rust"
     assert lines["werkplek_register_adres"].text() == room.session.identity.register_url
     assert len([name for name in lines if name.startswith("werkplek_")]) == len(Instelling)
@@ -49,28 +49,28 @@ def test_what_no_organisation_fixed_is_shown_as_it_is_and_cannot_be_typed_in(roo
     assert not room.text("werkplek_rust_minuten_vast")
 
 
-def test_another_language_is_asked_of_the_program_and_the_same_is_not(room: Room) -> None:
+def test_another_language_is_asked_of_the_program_and_the_same_is_not(room: Room, settings: InstellingenPage) -> None:
     asked: list[str] = []
     room.use_language = asked.append
     room.open()
-    view = settings(room)
-    view.change.click()
+    settings.open()
+    settings.change_language()
     assert asked == []
-    view.language.set_code("en")
-    view.change.click()
+    settings.choose_language("en")
+    settings.change_language()
     assert asked == ["en"]
 
 
 def test_the_diagnosis_file_says_nothing_about_anybody(
-    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    room: Room, settings: InstellingenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dossier = room.add("Aagje Bos", huisnummer=1, nummers=("+31612345601",))
     file = tmp_path / "diagnose.json"
     monkeypatch.setattr(dialogs, "choose_save_file", lambda *_, **__: file)
     room.session.use(Werkplek(rust_minuten=3, bronnen={Instelling.RUST_MINUTEN: "proef"}))
     room.open()
-    settings(room).diagnosis.click()
-    room.settle()
+    settings.open()
+    settings.save_diagnosis()
     body = file.read_text("utf-8")
     facts = msgspec.json.decode(body)
     assert facts["programma"] == __version__
@@ -79,35 +79,34 @@ def test_the_diagnosis_file_says_nothing_about_anybody(
     assert facts["werkplek"] == {"vastgelegd": {"rust_minuten": "proef"}, "fouten": []}
     for never in ("Aagje", "Bos", "Proefstraat", "2311", "0612345601", "+3161", dossier, "g1", "Carla", "Jansen", "p1"):
         assert never not in body
-    assert "opgeslagen" in room.find(InstellingenView, "instellingen").messages.text()
+    assert "opgeslagen" in settings.said()
 
 
 def test_f1_shows_the_handleiding_and_every_key_and_goes_back(room: Room) -> None:
     room.open()
-    room.press("F1")
-    view = room.find(HulpView, "hulp")
-    titles = [view.chapters.item(number).text() for number in range(view.chapters.count())]
-    assert titles[0] == "Je eerste dag met Huisbezoek"
-    assert "Vandaag" in view.page.toPlainText()
-    view.chapters.setCurrentRow(view.chapters.count() - 1)
-    keys = view.page.toPlainText()
+    page = HulpPage(room)
+    page.open()
+    assert page.chapters()[0] == "Je eerste dag met Huisbezoek"
+    assert "Vandaag" in page.read()
+    page.choose_chapter(-1)
+    keys = page.read()
     for shortcut in SHORTCUTS:
         if shortcut.keys:
             assert shortcut.shown in keys
     room.press("Esc")
-    assert room.text("vandaag_titel") == "Vandaag"
+    assert VandaagPage(room).title() == "Vandaag"
 
 
 def test_a_link_in_the_handleiding_goes_to_a_chapter_and_nowhere_else(room: Room) -> None:
     room.open()
-    room.press("F1")
-    view = room.find(HulpView, "hulp")
+    page = HulpPage(room)
+    page.open()
     names = [chapter.naam for chapter in read_handleiding()]
     assert len(names) >= 3
-    view.page.anchorClicked.emit(QUrl(f"{names[1]}.md"))
-    assert view.chapters.currentRow() == 1
-    view.page.anchorClicked.emit(QUrl("https://voorbeeld.example/"))
-    assert view.chapters.currentRow() == 1
+    page.follow(f"{names[1]}.md")
+    assert page.chosen() == 1
+    page.follow("https://voorbeeld.example/")
+    assert page.chosen() == 1
 
 
 def test_every_key_is_used_once_and_every_link_of_the_handleiding_leads_to_a_chapter() -> None:
