@@ -17,14 +17,14 @@ from app.ui.widgets.route_sketch import RouteSketch
 from app.ui.widgets.timeline import Timeline
 
 
-class _RoomToRead(QScrollArea):
+class RoomToRead(QScrollArea):
     """Has no scroll bar where there is no room for one."""
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Look at the room."""
+        """Look at the room, bars and all: by what they leave, one bar would call the other for ever."""
         super().resizeEvent(event)
         policy = Qt.ScrollBarPolicy
-        tiny = event.size().height() < 2 * theme.em(self)
+        tiny = self.height() < 2 * theme.em(self)
         self.setVerticalScrollBarPolicy(policy.ScrollBarAlwaysOff if tiny else policy.ScrollBarAsNeeded)
 
 
@@ -71,7 +71,7 @@ class DossierPage(QWidget):
         column.setSpacing(gap)
         column.addWidget(self._details)
         column.addWidget(self.timeline, 1)
-        self._scroll = _RoomToRead()
+        self._scroll = RoomToRead()
         self._scroll.setObjectName("dossier_rol")
         self._scroll.setAccessibleName(self.tr("Gegevens en verloop"))
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
