@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 _W = TypeVar("_W", bound=QWidget)
+_TURNS, _TURN_MS = 200, 10
 
 
 class Hands(Protocol):
@@ -27,11 +28,14 @@ class Page:
         self.hands = hands
 
     def find(self, kind: type[_W], name: str) -> _W:
-        """The part with a name that can be seen."""
-        assert self.hands.window is not None
-        found = [one for one in self.hands.window.findChildren(kind, name) if one.isVisible()]
-        assert found, f"{name} is not in sight"
-        return found[0]
+        """The part with a name that can be seen; one that was just made is shown in a moment."""
+        for _ in range(_TURNS):
+            assert self.hands.window is not None
+            found = next((one for one in self.hands.window.findChildren(kind, name) if one.isVisible()), None)
+            if found is not None:
+                return found
+            QTest.qWait(_TURN_MS)
+        raise AssertionError(f"{name} is not in sight")
 
     def sees(self, name: str) -> bool:
         assert self.hands.window is not None
