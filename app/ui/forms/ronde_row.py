@@ -24,7 +24,9 @@ NOBODY_SPOKEN: Final = frozenset({Uitkomst.NIEMAND_THUIS, Uitkomst.NIET_OPENGEDA
 
 _KAART_JA: Final = "ja"
 _KAART_NEE: Final = "nee"
-_WIDTHS_EM: Final = {1: 15.0, 2: 5.0, 3: 15.0}
+_WIDTHS_EM: Final = {0: 9.0, 1: 11.0, 2: 5.0, 3: 11.0}
+_STRETCH: Final = {0: 3, 1: 2, 3: 2}
+"""Of the columns: the door, its outcome, the time, what that asks. At 200% they are as narrow as they can be read."""
 
 
 class OutcomeChoice(Choice):
@@ -179,7 +181,8 @@ class RondeRowForm(QWidget):
         grid.setContentsMargins(0, gap, 0, gap)
         grid.setHorizontalSpacing(theme.space(self, 2))
         grid.setVerticalSpacing(0)
-        grid.setColumnStretch(0, 1)
+        for column, stretch in _STRETCH.items():
+            grid.setColumnStretch(column, stretch)
         for column, width in _WIDTHS_EM.items():
             grid.setColumnMinimumWidth(column, round(width * theme.em(self)))
         grid.addWidget(street, 0, 0)
