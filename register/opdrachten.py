@@ -12,7 +12,7 @@ import msgspec
 from app.domain.events import AMSTERDAM
 from register import opdrachten_mensen, opdrachten_taken, opdrachten_verlies, starten
 from register.api.openapi import make_document
-from register.beheer import accounts, herstel, toewijzen, voorstellen
+from register.beheer import accounts, herstel, quarantaine, toewijzen, voorstellen
 from register.beheer.backup import make_backup, restore_backup
 from register.beheer.exporteren import GEBEURTENISSEN, export
 from register.beheer.importeren import import_rijen
@@ -247,6 +247,11 @@ def _opruimen(options: argparse.Namespace, context: RegisterContext) -> int:
     refused = voorstellen.clean_up(context, uitvoeren=options.uitvoeren)
     proof = f" Bewijs {refused.id}" if refused.id else ""
     print(f"{refused.regel}: {refused.gebeurtenissen} gebeurtenissen.{proof}")
+    sealed = quarantaine.clean_up(context, uitvoeren=options.uitvoeren)
+    proof = f" Bewijs {sealed.id}" if sealed.id else ""
+    print(f"{sealed.regel}: {sealed.delen} delen.{proof}")
+    if sealed.ongelezen:
+        print(f"{sealed.ongelezen} delen zijn nog niet ingelezen en blijven staan. Lees ze in met: herstel")
     if not options.uitvoeren:
         print("Er is niets vernietigd. Klopt dit, geef dan --uitvoeren.")
     return 0

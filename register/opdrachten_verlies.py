@@ -37,6 +37,7 @@ def add_commands(command: AddCommand) -> None:
     what.add_argument("--bestand", type=Path, metavar="BESTAND", help="verzegeld werk uit een profielmap")
     what.add_argument("--kopie-van", metavar="ID", help="schrijf de verzegelde sleutel van deze laptop naar --uit")
     recover.add_argument("--uit", type=Path, metavar="BESTAND")
+    recover.add_argument("--concepten", type=Path, metavar="BESTAND", help="waar komt wat nog niet opgeslagen was")
 
     breach = command("datalek", "laat zien wat er van een verloren laptop bekend is, zonder namen")
     breach.add_argument("apparaat", metavar="ID")
@@ -61,12 +62,24 @@ def _herstel(options: argparse.Namespace, context: RegisterContext) -> int:
         raise BeheerFout("Geef met --sleutel het geheime deel van de herstelsleutel. Er is niets veranderd.")
     passphrase = _passphrase(options)
     if options.bestand is not None:
-        done = herstel.recover_file(context, sleutel=options.sleutel, passphrase=passphrase, bestand=options.bestand)
+        done = herstel.recover_file(
+            context,
+            sleutel=options.sleutel,
+            passphrase=passphrase,
+            bestand=options.bestand,
+            concepten=options.concepten,
+        )
     else:
         done = herstel.recover_handed_in(
-            context, sleutel=options.sleutel, passphrase=passphrase, apparaat_id=options.apparaat
+            context,
+            sleutel=options.sleutel,
+            passphrase=passphrase,
+            apparaat_id=options.apparaat,
+            concepten=options.concepten,
         )
     print(f"Ingelezen: {done.aanvaard}. Geweigerd: {sum(done.geweigerd.values())}.")
+    if done.concepten:
+        print(f"Concepten in {options.concepten}: {done.concepten}. Bespreek ze met wie ze typte en wis het bestand.")
     for code, aantal in sorted(done.geweigerd.items()):
         print(f"  {code}: {aantal}")
     return 1 if done.geweigerd else 0

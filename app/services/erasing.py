@@ -17,7 +17,7 @@ from app.domain.words import QT_TRANSLATE_NOOP
 from app.platform.folders import Profile, write_whole
 from app.platform.keystore import KeyStore, KeyStoreBrokenError
 from app.platform.logs import log_event, log_fault
-from app.services.herstelsleutel import seal_work
+from app.services.herstelsleutel import read_drafts, seal_work
 from app.services.opening import ASIDE, SecretName, remove_database
 from app.services.session import Clock, Session
 from app.services.workers import Workers
@@ -80,12 +80,13 @@ def obey(order_token: str, *, session: Session, profile: Profile, keystore: KeyS
         raise KeyStoreBrokenError
     settings = session.werkplek.overlay(settings)
 
-    def seal() -> tuple[list[str], int]:
-        return seal_work(store, apparaat_id=identity.apparaat_id, key=order.herstelsleutel)
+    def seal() -> tuple[list[str], int, list[wire.Concept]]:
+        parts, count = seal_work(store, apparaat_id=identity.apparaat_id, key=order.herstelsleutel)
+        return parts, count, read_drafts(store)
 
-    def close_unless_more(erasure: Erasure) -> bool:
-        # Somebody may have recorded something meanwhile; once closed, nothing can say any more that it was saved.
-        if seal()[1] != erasure.onverzonden:
+    def close_unless_more(erasure: Erasure, drafts: list[wire.Concept]) -> bool:
+        # Somebody may have recorded or typed meanwhile; once closed, nothing can say any more that it was saved.
+        if seal()[1:] != (erasure.onverzonden, drafts):
             return False
         write_whole(profile.erasure_file, msgspec.json.encode(erasure))
         store.close()
@@ -93,7 +94,7 @@ def obey(order_token: str, *, session: Session, profile: Profile, keystore: KeyS
 
     closed = False
     while not closed:
-        parts, count = workers.on_database(seal).result()
+        parts, count, drafts = workers.on_database(seal).result()
         write_whole(profile.folder / _SEALED, "\n".join(parts).encode())
         erasure = Erasure(
             profiel_id=settings.profiel_id,
@@ -102,7 +103,7 @@ def obey(order_token: str, *, session: Session, profile: Profile, keystore: KeyS
             onverzonden=count,
             ingeleverd=_hand_in(parts, settings.register_url, settings.ca_bestand, keystore, session.now),
         )
-        closed = workers.on_database(close_unless_more, erasure).result()
+        closed = workers.on_database(close_unless_more, erasure, drafts).result()
     log_event("erasure_ordered")
 
 

@@ -52,7 +52,7 @@ def note_kept(store: LocalStore, kid: str) -> None:
 
 
 def seal_work(store: LocalStore, *, apparaat_id: str, key: RecoveryKey) -> tuple[list[str], int]:
-    """Seal everything that was not accepted yet, in the form in which it would have been sent.
+    """Seal everything that was not accepted yet, in the form in which it would have been sent, and every draft.
 
     Args:
         store: the open copy.
@@ -60,7 +60,7 @@ def seal_work(store: LocalStore, *, apparaat_id: str, key: RecoveryKey) -> tuple
         key: the recovery key.
 
     Returns:
-        The sealed parts, and how many items they hold.
+        The sealed parts, and how many items they hold; a draft is none, as nobody has saved it.
 
     Raises:
         ValueError: that is no recovery key.
@@ -82,11 +82,26 @@ def seal_work(store: LocalStore, *, apparaat_id: str, key: RecoveryKey) -> tuple
             count += len(batch)
         if part:
             sealed.append(_seal_part(apparaat_id, lane, part, key))
+    if drafts := read_drafts(store):
+        sealed.append(_seal(wire.Werk(apparaat=apparaat_id, pushes=[], concepten=tuple(drafts)), key))
     return sealed, count
 
 
+def read_drafts(store: LocalStore) -> list[wire.Concept]:
+    """What somebody was typing and had not saved, as it is sealed with the rest.
+
+    Args:
+        store: the open copy.
+    """
+    bodies = [(dossier_id, store.drafts.get(dossier_id)) for dossier_id in store.drafts.dossiers()]
+    return [wire.Concept(dossier_id=dossier_id, inhoud=msgspec.Raw(body)) for dossier_id, body in bodies if body]
+
+
 def _seal_part(apparaat_id: str, lane: str, items: list[wire.PushItem], key: RecoveryKey) -> str:
-    werk = wire.Werk(apparaat=apparaat_id, pushes=[wire.Push(lane=lane, items=items)])
+    return _seal(wire.Werk(apparaat=apparaat_id, pushes=[wire.Push(lane=lane, items=items)]), key)
+
+
+def _seal(werk: wire.Werk, key: RecoveryKey) -> str:
     return seal(msgspec.json.encode(werk), recovery_key=key.sleutel, kid=key.kid, kind=WORK_TYPE)
 
 

@@ -262,11 +262,22 @@ class Wisbericht(Bericht, frozen=True, kw_only=True):
     ingeleverd: bool
 
 
+class Concept(Bericht, frozen=True, kw_only=True):
+    """What somebody was typing about a dossier and had not saved; ``inhoud`` is the laptop's JSON, to the letter."""
+
+    dossier_id: str
+    inhoud: msgspec.Raw
+
+
 class Werk(Bericht, frozen=True, kw_only=True):
-    """What is sealed: a part of what a laptop still had to send, in the form in which it would have been sent."""
+    """What is sealed: a part of what a laptop still had to send, in the form in which it would have been sent.
+
+    ``concepten`` would not have been sent: nobody has saved them yet.
+    """
 
     apparaat: str
     pushes: list[Push]
+    concepten: tuple[Concept, ...] = ()
 
 
 KEUZE_NODIG: Final = "keuze_nodig"

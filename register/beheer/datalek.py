@@ -57,7 +57,7 @@ def report(context: RegisterContext, *, apparaat_id: str) -> Datalek:
         BeheerFout: there is no such laptop.
     """
     with context.read() as tx:
-        device = next((item for item in apparaten.list_all(tx) if item.id == apparaat_id), None)
+        device = apparaten.find(tx, apparaat_id=apparaat_id)
         if device is None:
             raise BeheerFout(f"Er is geen laptop {apparaat_id}. Er is niets veranderd. Kijk met: apparaten")
         order = herstel.find_order(tx, apparaat_id=apparaat_id)

@@ -15,7 +15,6 @@ from register.context import RegisterContext
 from register.errors import BeheerFout
 from register.herstelsleutel import WORK_TYPE, SealedElsewhereError, load_private, make_pair, open_sealed
 from register.store import apparaten, gebruikers, herstel
-from register.store.apparaten import Apparaat
 from register.sync import ontvangst
 from register.sync.berichten import MAX_ITEMS, Bericht, Push
 from register.sync.toegang import Laptop
@@ -24,18 +23,27 @@ from register.sync.verlies import signed_order
 MIN_PASSPHRASE_CHARS: Final = 12
 
 
+class Concept(Bericht, frozen=True, kw_only=True):
+    """What somebody was typing about a dossier and had not saved; ``inhoud`` is the laptop's JSON, to the letter."""
+
+    dossier_id: str
+    inhoud: msgspec.Raw
+
+
 class Werk(Bericht, frozen=True, kw_only=True):
-    """What was sealed: a part of what a laptop still had to send."""
+    """What was sealed: a part of what a laptop still had to send, and what was not saved there yet."""
 
     apparaat: str
     pushes: list[Push]
+    concepten: tuple[Concept, ...] = ()
 
 
 class Hersteld(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of it: how much was accepted, and how often was refused for which reason."""
+    """What came of it: how much was accepted, how often was refused for which reason, and how much was not saved."""
 
     aanvaard: int
     geweigerd: dict[str, int]
+    concepten: int = 0
 
 
 def make_key(context: RegisterContext, *, uit: Path, passphrase: str) -> str:
@@ -74,14 +82,16 @@ def order_erasure(context: RegisterContext, *, apparaat_id: str) -> None:
                 "Er is nog geen herstelsleutel, dus wat die laptop nog moet versturen zou verloren gaan. Er is niets "
                 "veranderd. Maak er eerst een met: herstelsleutel"
             )
-        if apparaat_id not in {item.id for item in apparaten.list_all(tx)}:
+        if apparaten.find(tx, apparaat_id=apparaat_id) is None:
             raise BeheerFout(f"Er is geen laptop {apparaat_id}. Er is niets veranderd. Kijk met: apparaten")
         apparaten.revoke(tx, apparaat_id=apparaat_id, op=op)
         order = signed_order(context, apparaat_id=apparaat_id, herstelsleutel=key, op=op)
         herstel.give_order(tx, herstel.Wisbevel(apparaat_id=apparaat_id, bevel=order, gegeven_op=op))
 
 
-def recover_handed_in(context: RegisterContext, *, sleutel: Path, passphrase: str, apparaat_id: str) -> Hersteld:
+def recover_handed_in(
+    context: RegisterContext, *, sleutel: Path, passphrase: str, apparaat_id: str, concepten: Path | None = None
+) -> Hersteld:
     """Open what withdrawn laptops handed in, and receive it.
 
     Args:
@@ -89,29 +99,35 @@ def recover_handed_in(context: RegisterContext, *, sleutel: Path, passphrase: st
         sleutel: file with the private half of the recovery key.
         passphrase: what opens that file.
         apparaat_id: one laptop, or empty for all.
+        concepten: file for what was not saved, which nobody may record for somebody else.
 
     Raises:
-        BeheerFout: nothing waits, the key does not open, or something was sealed to another key.
+        BeheerFout: nothing waits, the key does not open, something was sealed to another key, or there are concepts
+            and no file for them.
     """
     key = load_private(sleutel, passphrase=passphrase)
     with context.read() as tx:
         waiting = [item for item in herstel.list_ingeleverd(tx, apparaat_id=apparaat_id) if item.verwerkt_op is None]
     if not waiting:
         raise BeheerFout("Er is niets ingeleverd dat nog wacht. Er is niets veranderd.")
-    done = Hersteld(aanvaard=0, geweigerd={})
-    for item in waiting:
-        werk = _open(item.verzegeld.decode("ascii", "replace"), key)
+    # Everything is opened before anything is received, so that what is damaged or not ours changes nothing.
+    opened = [(item, _open(item.verzegeld.decode("ascii", "replace"), key)) for item in waiting]
+    for item, werk in opened:
         if werk.apparaat != item.apparaat_id:
             raise BeheerFout(
-                f"Wat laptop {item.apparaat_id} inleverde, is van een andere laptop. Het is niet ingelezen."
+                f"Wat laptop {item.apparaat_id} inleverde, is van een andere laptop. Er is niets ingelezen."
             )
+    done = _keep_concepts(concepten, [werk for _, werk in opened])
+    for item, werk in opened:
         done = _sum(done, _receive(context, werk))
         with context.write() as tx:
             herstel.note_verwerkt(tx, ingeleverd_id=item.id, op=context.now())
     return done
 
 
-def recover_file(context: RegisterContext, *, sleutel: Path, passphrase: str, bestand: Path) -> Hersteld:
+def recover_file(
+    context: RegisterContext, *, sleutel: Path, passphrase: str, bestand: Path, concepten: Path | None = None
+) -> Hersteld:
     """Open the sealed work that was taken from a profile folder, and receive it.
 
     Args:
@@ -119,9 +135,11 @@ def recover_file(context: RegisterContext, *, sleutel: Path, passphrase: str, be
         sleutel: file with the private half of the recovery key.
         passphrase: what opens that file.
         bestand: one sealed part a line, as ``huisbezoek herstel`` writes it or an erased laptop left it.
+        concepten: file for what was not saved, which nobody may record for somebody else.
 
     Raises:
-        BeheerFout: the file cannot be read, the key does not open, or it was sealed to another key.
+        BeheerFout: the file cannot be read, the key does not open, it was sealed to another key, or there are concepts
+            and no file for them.
     """
     key = load_private(sleutel, passphrase=passphrase)
     try:
@@ -131,10 +149,30 @@ def recover_file(context: RegisterContext, *, sleutel: Path, passphrase: str, be
             f"Het bestand {bestand} is niet te lezen. Er is niets veranderd. Controleer de naam."
         ) from error
     # Everything is opened before anything is received, so that a damaged file changes nothing.
-    done = Hersteld(aanvaard=0, geweigerd={})
-    for werk in [_open(line, key) for line in lines]:
+    opened = [_open(line, key) for line in lines]
+    done = _keep_concepts(concepten, opened)
+    for werk in opened:
         done = _sum(done, _receive(context, werk))
     return done
+
+
+def _keep_concepts(file: Path | None, opened: Iterable[Werk]) -> Hersteld:
+    """Write what was not saved to a file, before anything is received; only who typed it can say what to do with it."""
+    found = [concept for werk in opened for concept in werk.concepten]
+    if found and file is None:
+        raise BeheerFout(
+            f"Er zijn {len(found)} concepten bij: begonnen en nooit opgeslagen. Er is niets ingelezen. Geef met "
+            "--concepten een bestand waar ze in komen, en bespreek ze met wie ze typte."
+        )
+    if found and file is not None:
+        try:
+            with file.open("xb") as out:
+                out.write(msgspec.json.format(msgspec.json.encode(found), indent=1))
+        except OSError as error:
+            raise BeheerFout(
+                f"Het bestand {file} is er al of is niet te schrijven. Er is niets ingelezen. Kies een andere naam."
+            ) from error
+    return Hersteld(aanvaard=0, geweigerd={}, concepten=len(found))
 
 
 def read_copy(context: RegisterContext, *, apparaat_id: str) -> str:
@@ -176,7 +214,7 @@ def _parts(push: Push) -> Iterable[Push]:
 
 def _laptop(context: RegisterContext, apparaat_id: str) -> Laptop:
     with context.read() as tx:
-        device: Apparaat | None = next((item for item in apparaten.list_all(tx) if item.id == apparaat_id), None)
+        device = apparaten.find(tx, apparaat_id=apparaat_id)
         owner = gebruikers.find(tx, gebruiker_id=device.gebruiker_id) if device else None
         regio_id = tx.regio_id
     if device is None or owner is None:
@@ -188,4 +226,5 @@ def _sum(one: Hersteld, other: Hersteld) -> Hersteld:
     return Hersteld(
         aanvaard=one.aanvaard + other.aanvaard,
         geweigerd=dict(Counter(one.geweigerd) + Counter(other.geweigerd)),
+        concepten=one.concepten + other.concepten,
     )

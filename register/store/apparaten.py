@@ -41,6 +41,16 @@ def find_by_key(tx: Transaction, *, jkt: str) -> Apparaat | None:
     return None if row is None else Apparaat(**row._mapping)
 
 
+def find(tx: Transaction, *, apparaat_id: str) -> Apparaat | None:
+    """Return a laptop, or None; what stands for the register itself is none."""
+    row = tx.connection.execute(
+        select(*_columns).where(
+            apparaat.c.regio_id == tx.regio_id, apparaat.c.id == apparaat_id, apparaat.c.soort == _LAPTOP
+        )
+    ).one_or_none()
+    return None if row is None else Apparaat(**row._mapping)
+
+
 def list_all(tx: Transaction) -> list[Apparaat]:
     """Return every laptop, in the order of enrolment."""
     rows = tx.connection.execute(

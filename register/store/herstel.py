@@ -4,11 +4,12 @@ Nothing here can be opened by the register. Judges nothing; that is :mod:`regist
 """
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
 import msgspec
-from sqlalchemy import func, select, update
+from sqlalchemy import delete, func, select, update
 
 from register.store.database import Transaction
 from register.store.schema_herstel import herstelsleutel, quarantaine, sleutelkopie, wisbevel
@@ -122,6 +123,13 @@ def note_verwerkt(tx: Transaction, *, ingeleverd_id: str, op: datetime) -> None:
         update(quarantaine)
         .where(quarantaine.c.regio_id == tx.regio_id, quarantaine.c.id == ingeleverd_id)
         .values(verwerkt_op=op)
+    )
+
+
+def delete_ingeleverd(tx: Transaction, *, ids: Sequence[str]) -> None:
+    """Destroy sealed work."""
+    tx.connection.execute(
+        delete(quarantaine).where(quarantaine.c.regio_id == tx.regio_id, quarantaine.c.id.in_(list(ids)))
     )
 
 

@@ -8,8 +8,8 @@ from proof import security
 from proof.reeks import run_tests
 
 TEST = (
-    "tests/security/test_stolen_laptop.py::"
-    "test_the_folder_on_another_machine_opens_with_neither_pin_nor_key_store_alone"
+    "tests/security/test_stolen_laptop.py"
+    "::test_the_folder_on_another_machine_opens_with_neither_pin_nor_key_store_alone"
 )
 
 

@@ -13,6 +13,7 @@ from app.__main__ import main as laptop_main
 from app.domain.keten import LANE_WERK
 from app.platform.folders import Profile
 from app.services import erasing
+from app.services.concepten import keep_draft
 from app.services.erasing import obey, pending
 from app.services.opening import SecretName
 from app.storage.errors import StoreDamagedError
@@ -22,7 +23,7 @@ from app.storage.store import LocalStore
 from app.sync.errors import DeviceRevokedError, RegisterUnreachableError, UntrustedRegisterError
 from proof.register import ProofClock, new_register
 from register.__main__ import main as register_main
-from register.beheer import datalek, herstel
+from register.beheer import datalek, herstel, quarantaine
 from register.context import RegisterContext
 from register.errors import BeheerFout
 from register.sleutels import load_keys, make_keys
@@ -141,6 +142,55 @@ def test_a_signed_order_erases_after_the_work_was_sealed_and_handed_in(
     with pytest.raises(BeheerFout, match="niets ingeleverd"):
         recovered(register, key_file)
     assert len(stored_events(register)) == 2
+
+
+def test_what_was_not_saved_yet_is_handed_in_too_and_nobody_records_it(
+    anna: LostLaptop, register: RegisterContext, key_file: Path, clock: ProofClock, tmp_path: Path
+) -> None:
+    dossier_id = anna.dossiers()[0]
+    draft = b'{"notitie":"Onafgemaakte zin"}'
+    anna.do(lambda session: keep_draft(session, dossier_id=dossier_id, body=draft))
+    herstel.order_erasure(register, apparaat_id=apparaat_id(anna))
+    obey(order_of(anna), session=anna.session, profile=anna.profile, keystore=anna.keystore, workers=anna.workers)
+    with pytest.raises(BeheerFout, match="1 concepten bij"):
+        recovered(register, key_file)
+    assert stored_events(register) == [], "nothing is read in before there is a place for it"
+    file = tmp_path / "concepten.json"
+    done = herstel.recover_handed_in(register, sleutel=key_file, passphrase=PASSPHRASE, apparaat_id="", concepten=file)
+    assert (done.concepten, done.geweigerd) == (1, {})
+    assert msgspec.json.decode(file.read_bytes()) == [
+        {"dossierId": dossier_id, "inhoud": {"notitie": "Onafgemaakte zin"}}
+    ]
+    assert len(stored_events(register)) == 2, "what was saved, and not the draft"
+
+
+def test_what_was_read_in_is_destroyed_after_its_time_and_what_was_not_is_kept(
+    anna: LostLaptop,
+    register: RegisterContext,
+    key_file: Path,
+    clock: ProofClock,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    herstel.order_erasure(register, apparaat_id=apparaat_id(anna))
+    obey(order_of(anna), session=anna.session, profile=anna.profile, keystore=anna.keystore, workers=anna.workers)
+    clock.move(days=400)
+    kept = quarantaine.clean_up(register, uitvoeren=True)
+    assert (kept.id, kept.delen) == ("", 0)
+    assert kept.ongelezen > 0
+
+    recovered(register, key_file)
+    clock.move(days=29)
+    assert quarantaine.clean_up(register, uitvoeren=True).delen == 0
+    clock.move(days=1)
+    assert quarantaine.clean_up(register, uitvoeren=False).delen == kept.ongelezen
+    done = quarantaine.clean_up(register, uitvoeren=True)
+    assert done.delen == kept.ongelezen
+    assert done.ongelezen == 0
+    assert quarantaine.clean_up(register, uitvoeren=True).delen == 0
+    with register.read() as tx:
+        assert store.list_ingeleverd(tx) == []
+    assert register_main(["--data", str(register.plek.data_dir), "opruimen", "--bewijzen"]) == 0
+    assert f"({done.delen} delen). Bewijs {done.id}" in capsys.readouterr().out
 
 
 def test_what_could_not_be_handed_in_stays_sealed_until_it_can(
