@@ -24,10 +24,8 @@ ROWS: Final[dict[str, tuple[int, _Row]]] = {
     "answers": (10_000, lambda number, **kwargs: antwoorden.run(responses=number, **kwargs)),
     # Of these the paper has no number: so many tries, locks and kills, and examples for every operation of the API.
     "memory": (20, partial(reeks.run_tests, "memory after a lock", ("tests/e2e/test_memory.py",))),
-    "processes": (
-        100,
-        partial(reeks.run_tests, "killed processes", ("tests/e2e/test_kill.py",)),
-    ),
+    "processes": (100, partial(reeks.run_tests, "killed laptop or register", ("tests/e2e/test_kill.py",))),
+    "guardian": (25, partial(reeks.run_tests, "killed guardian", ("tests/e2e/test_guardian_killed.py",))),
     "laptops": (
         200,
         partial(
