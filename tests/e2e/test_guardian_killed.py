@@ -3,9 +3,7 @@
 import os
 import random
 import signal
-import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -15,7 +13,8 @@ from app.domain.ids import DossierId
 from app.services.reading import open_dossier
 from app.services.session import Session
 from tests.e2e.conftest import PIN, TestLaptop
-from tests.e2e.test_guardian import ROOT, children_of, is_alive, wait_until
+from tests.e2e.test_guardian import PATIENCE_S, children_of, is_alive, wait_until
+from tests.e2e.test_kill import kill, read_lines, start
 from tests.e2e.test_memory import GUARDIAN
 
 DOSSIERS = 6
@@ -37,7 +36,8 @@ real, kept = app.bootstrap.Application.start, []
 def saved(changes, initiator):
     if isinstance(initiator, QWidget):
         for dossier_id in changes.dossiers:
-            print("SAVED", dossier_id, flush=True)
+            print(f"SAVED {dossier_id}", flush=True)
+        print("WORKING", flush=True)
 
 def start(application):
     real(application)
@@ -95,16 +95,14 @@ def is_whole(session: Session) -> bool:
 
 def work_until_killed(folder: Path, seconds: float) -> set[DossierId]:
     """Start the app, and kill the guardian some time after the first visit was saved; gives what was saved."""
-    command = [sys.executable, "-c", GUARDIAN, WINDOW, str(folder), PIN]
-    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as guardian:
-        assert guardian.stdout is not None
-        try:
-            first = guardian.stdout.readline()
-            (window,) = children_of(guardian.pid)
-            time.sleep(seconds)
-            os.kill(guardian.pid, signal.SIGKILL)
-            wait_until(lambda: not is_alive(window))
-        finally:
-            guardian.kill()
-        lines = [first, *guardian.stdout.read().splitlines()]
+    guardian = start("-c", GUARDIAN, WINDOW, str(folder), PIN)
+    try:
+        lines, _ = read_lines(guardian, seconds=4 * PATIENCE_S, until_line="WORKING")
+        (window,) = children_of(guardian.pid)
+        lines += read_lines(guardian, seconds=seconds)[0]
+        os.kill(guardian.pid, signal.SIGKILL)
+        wait_until(lambda: not is_alive(window))
+        lines += read_lines(guardian, seconds=PATIENCE_S)[0]
+    finally:
+        kill(guardian)
     return {DossierId(line.split()[1]) for line in lines if line.startswith("SAVED ")}
