@@ -30,6 +30,15 @@ CHECKS: Final = [
 ]
 
 
+def checks_of(case: Any, document: dict[str, Any]) -> list[Any]:
+    """The checks of a case. A parameter that is not described is passed over, as a newer laptop may send one."""
+    described = document["paths"][case.operation.path][case.operation.method].get("parameters", [])
+    known = {parameter["name"] for parameter in described if parameter["in"] == "query"}
+    if set(case.query or ()) <= known:
+        return CHECKS
+    return [check for check in CHECKS if check is not openapi_checks.negative_data_rejection]
+
+
 def try_everything(
     document: dict[str, Any], server: RegisterServer, anna: Laptop | None, examples: int
 ) -> Counter[str]:
@@ -57,7 +66,7 @@ def try_everything(
                 headers = {"Authorization": f"DPoP {token}", "DPoP": proof}
             answer = case.call(base_url=base, headers=headers)
             statuses[f"{answer.status_code // 100}xx"] += 1
-            case.validate_response(answer, checks=CHECKS)
+            case.validate_response(answer, checks=checks_of(case, document))
 
         try_it()
     return statuses
