@@ -5,6 +5,7 @@ Owns the environment only; fixtures live in the conftest.py of the folder that u
 and unexpected warnings fail a test through the settings in pyproject.toml; pytest itself keeps faulthandler on.
 """
 
+import logging
 import os
 import random
 import secrets
@@ -20,7 +21,9 @@ import psycopg
 import pytest
 from hypothesis import settings
 
+from app.platform.logs import CodeFormatter
 from proof.reeks import NUMBER, PROPERTY, SEED
+from register.logboek import JsonFormatter
 from tests.sporen import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401 - hooks
 
 # A busy machine fails nothing: what is measured in time belongs in bench/.
@@ -49,6 +52,25 @@ def platform_of_tests() -> Iterator[None]:
             patch.setenv("TZ", "Europe/Amsterdam")
             time.tzset()
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def log_of_the_run(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """All that both programs log, at DEBUG and as they write it, in files that are searched with the rest."""
+    folder = tmp_path_factory.mktemp("log")
+    kept: list[tuple[logging.Logger, logging.Handler, int]] = []
+    for name, formatter in (("huisbezoek", CodeFormatter()), ("register", JsonFormatter())):
+        handler = logging.FileHandler(folder / f"{name}.log", encoding="utf-8")
+        handler.setFormatter(formatter)
+        logger = logging.getLogger(name)
+        kept.append((logger, handler, logger.level))
+        logger.addHandler(handler)
+        logger.setLevel(logging.DEBUG)
+    yield
+    for logger, handler, level in kept:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+        handler.close()
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ _BACKUPS: Final = 2
 _log = logging.getLogger("huisbezoek")
 
 
-class _CodeFormatter(logging.Formatter):
+class CodeFormatter(logging.Formatter):
     """Writes time, level and the constant message; arguments and exception texts stay out."""
 
     def format(self, record: logging.LogRecord) -> str:
@@ -38,7 +38,7 @@ def setup_log(folder: Path) -> None:
     handler = logging.handlers.RotatingFileHandler(
         folder / "huisbezoek.log", maxBytes=_MAX_BYTES, backupCount=_BACKUPS, encoding="utf-8"
     )
-    handler.setFormatter(_CodeFormatter())
+    handler.setFormatter(CodeFormatter())
     handler.addFilter(lambda record: record.name.startswith("huisbezoek"))
     logging.getLogger().addHandler(handler)
     _log.setLevel(logging.INFO)
