@@ -7,7 +7,7 @@ from typing import Final
 
 from app.domain.events import AMSTERDAM
 from app.domain.plan import Plan
-from register.beheer import taken, voorstellen
+from register.beheer import inzage, taken, voorstellen
 from register.context import RegisterContext
 from register.errors import BeheerFout
 from register.opdrachten_mensen import AddCommand
@@ -71,10 +71,10 @@ def _add_voorstel(parser: argparse.ArgumentParser) -> None:
 
 
 def _taken(options: argparse.Namespace, context: RegisterContext) -> int:
-    rows = [
-        (task.soort, task.id, task.consulent or "niemand", f"{task.sinds:%d-%m-%Y}", task.wat)
-        for task in taken.list_tasks(context, ook_later=options.alles)
-    ]
+    found = taken.list_tasks(context, ook_later=options.alles)
+    ids = [task.id for task in found]
+    inzage.note_now(context, handeling=inzage.LIJST_BEKEKEN, dossier_ids=ids, soort="taken")
+    rows = [(task.soort, task.id, task.consulent or "niemand", f"{task.sinds:%d-%m-%Y}", task.wat) for task in found]
     print_table(("taak", "id", "consulent", "sinds", "wat"), rows)
     return 0
 
@@ -100,12 +100,15 @@ def _adres(options: argparse.Namespace, context: RegisterContext) -> int:
 def _voorstel(options: argparse.Namespace, context: RegisterContext) -> int:
     match options.actie:
         case "lijst":
+            found = voorstellen.list_open(context)
+            ids = [item.event.dossier_id for item, _ in found]
+            inzage.note_now(context, handeling=inzage.LIJST_BEKEKEN, dossier_ids=ids, soort="voorstel")
             rows = [
                 (
                     *(item.event.id, item.voornaam, item.contact, naam),
                     f"{item.event.plaatsgevonden_op.astimezone(AMSTERDAM):%d-%m-%Y}",
                 )
-                for item, naam in voorstellen.list_open(context)
+                for item, naam in found
             ]
             print_table(("voorstel", "voornaam", "contact", "door", "op"), rows)
         case "aannemen":

@@ -13,13 +13,13 @@ from typing import Final
 import msgspec
 
 from app.domain.events import AMSTERDAM
+from register.beheer import inzage
 from register.beheer.toewijzen import list_dossiers
 from register.beheer.uitvoer import FORMATEN, Row, Uitvoer, neutral, only_changes, read_cursor, write, write_cursor
 from register.beheer.uitwisseling import MAKERS, Geval, load_codes
 from register.context import RegisterContext
-from register.ids import new_id
 from register.store import bronrijen, gebeurtenissen, gebruikers
-from register.store.gebeurtenissen import ExportedEvent, NewInzage
+from register.store.gebeurtenissen import ExportedEvent
 
 __all__ = ["FORMATEN", "GEBEURTENISSEN", "SOORTEN", "export", "neutral"]
 
@@ -70,26 +70,11 @@ def export(
     before = read_cursor(sinds, soort=soort) if isinstance(sinds, Path) else None
     everything = _events(context, vanaf) if soort == GEBEURTENISSEN else _make(context, soort, vanaf)
     told = only_changes(everything, before) if isinstance(sinds, Path) else everything
-    _note_export(context, op=op, aantal=len(told.rijen), soort=soort)
+    inzage.note_now(context, handeling=inzage.UITGEVOERD, aantal=len(told.rijen), soort=soort)
     write(told, path, formaat=formaat)
     if isinstance(sinds, Path):
         write_cursor(everything, sinds, op=op)
     return path, len(told.rijen)
-
-
-def _note_export(context: RegisterContext, *, op: datetime, aantal: int, soort: str) -> None:
-    item_id = new_id(op)
-    body = {"id": item_id, "handeling": "uitgevoerd", "op": op, "aantal": aantal, "soort": soort}
-    row = NewInzage(
-        id=item_id,
-        apparaat_id="",
-        gebruiker_id="",
-        handeling="uitgevoerd",
-        op=op,
-        inhoud=msgspec.json.encode(body),
-    )
-    with context.write() as tx:
-        gebeurtenissen.add_inzage(tx, [row], ontvangen_op=op)
 
 
 def _make(context: RegisterContext, soort: str, vanaf: date | None) -> Uitvoer:

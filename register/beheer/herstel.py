@@ -11,6 +11,7 @@ from typing import Final
 import msgspec
 from joserfc.jwk import OKPKey
 
+from register.beheer import inzage
 from register.context import RegisterContext
 from register.errors import BeheerFout
 from register.herstelsleutel import WORK_TYPE, SealedElsewhereError, load_private, make_pair, open_sealed
@@ -117,7 +118,7 @@ def recover_handed_in(
             raise BeheerFout(
                 f"Wat laptop {item.apparaat_id} inleverde, is van een andere laptop. Er is niets ingelezen."
             )
-    done = _keep_concepts(concepten, [werk for _, werk in opened])
+    done = _keep_concepts(context, concepten, [werk for _, werk in opened])
     for item, werk in opened:
         done = _sum(done, _receive(context, werk))
         with context.write() as tx:
@@ -150,13 +151,13 @@ def recover_file(
         ) from error
     # Everything is opened before anything is received, so that a damaged file changes nothing.
     opened = [_open(line, key) for line in lines]
-    done = _keep_concepts(concepten, opened)
+    done = _keep_concepts(context, concepten, opened)
     for werk in opened:
         done = _sum(done, _receive(context, werk))
     return done
 
 
-def _keep_concepts(file: Path | None, opened: Iterable[Werk]) -> Hersteld:
+def _keep_concepts(context: RegisterContext, file: Path | None, opened: Iterable[Werk]) -> Hersteld:
     """Write what was not saved to a file, before anything is received; only who typed it can say what to do with it."""
     found = [concept for werk in opened for concept in werk.concepten]
     if found and file is None:
@@ -165,6 +166,8 @@ def _keep_concepts(file: Path | None, opened: Iterable[Werk]) -> Hersteld:
             "--concepten een bestand waar ze in komen, en bespreek ze met wie ze typte."
         )
     if found and file is not None:
+        ids = [concept.dossier_id for concept in found]
+        inzage.note_now(context, handeling=inzage.UITGEVOERD, dossier_ids=ids, soort="concepten")
         try:
             with file.open("xb") as out:
                 out.write(msgspec.json.format(msgspec.json.encode(found), indent=1))

@@ -15,12 +15,11 @@ from app.domain.events import AMSTERDAM, Contactmoment, KnownInhoud, Terugbelver
 from app.domain.ids import KaartCode
 from app.domain.kaartlus import card_states
 from app.domain.records import Dossier
+from register.beheer import inzage
 from register.context import RegisterContext
-from register.ids import new_id
 from register.store import dossiers, gebeurtenissen, gebruikers, kaarten
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
-from register.store.gebeurtenissen import NewInzage
 from register.store.gebruikers import Gebruiker
 from register.store.optekenen import record_here
 
@@ -189,22 +188,5 @@ def _first_name(tx: Transaction, dossier: Dossier, op: datetime) -> str:
 
 
 def _audit(tx: Transaction, gebruiker: Gebruiker, handeling: str, found: _Found | None, op: datetime) -> None:
-    item_id = new_id(op)
-    dossier_ids = [found.dossier.id] if found else []
-    body = {
-        "id": item_id,
-        "gebruikerId": gebruiker.id,
-        "handeling": handeling,
-        "op": op,
-        "dossierIds": dossier_ids,
-        "aantal": len(dossier_ids),
-    }
-    row = NewInzage(
-        id=item_id,
-        apparaat_id="",
-        gebruiker_id=gebruiker.id,
-        handeling=handeling,
-        op=op,
-        inhoud=msgspec.json.encode(body),
-    )
-    gebeurtenissen.add_inzage(tx, [row], ontvangen_op=op)
+    ids = [found.dossier.id] if found else []
+    inzage.note(tx, handeling=handeling, op=op, dossier_ids=ids, gebruiker_id=gebruiker.id)

@@ -329,6 +329,14 @@ def test_the_same_on_the_command_line(
         ("taken",),
     ):
         assert main([*command, *arguments]) == 0, arguments
+    with context.read() as tx:
+        seen = [msgspec.json.decode(body) for body in tx.connection.execute(select(schema.inzage.c.inhoud)).scalars()]
+    # What names the youngster of a proposal leaves a row first, as everywhere.
+    assert {(row["handeling"], row["soort"]) for row in seen} == {
+        ("lijst_bekeken", "taken"),
+        ("lijst_bekeken", "voorstel"),
+    }
+    assert [row["aantal"] for row in seen if row["soort"] == "voorstel"] == [2]
     said = capsys.readouterr().out
     assert "Er is geen volgende stap." in said
     assert "De volgende stap is huisbezoek" in said

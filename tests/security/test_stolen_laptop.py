@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from sqlalchemy import select
 
 from app.__main__ import main as laptop_main
 from app.domain.keten import LANE_WERK
@@ -28,6 +29,7 @@ from register.context import RegisterContext
 from register.errors import BeheerFout
 from register.sleutels import load_keys, make_keys
 from register.store import herstel as store
+from register.store.schema import inzage
 from register.sync import berichten
 from register.sync.verlies import BEVEL_TYPE
 from tests.e2e.test_sync import stored_events
@@ -162,6 +164,11 @@ def test_what_was_not_saved_yet_is_handed_in_too_and_nobody_records_it(
         {"dossierId": dossier_id, "inhoud": {"notitie": "Onafgemaakte zin"}}
     ]
     assert len(stored_events(register)) == 2, "what was saved, and not the draft"
+    with register.read() as tx:
+        seen = list(tx.connection.execute(select(inzage.c.handeling, inzage.c.inhoud)))
+    (row,) = (row for row in seen if b'"concepten"' in row.inhoud)
+    assert row.handeling == "uitgevoerd"
+    assert dossier_id.encode() in row.inhoud
 
 
 def test_what_was_read_in_is_destroyed_after_its_time_and_what_was_not_is_kept(
