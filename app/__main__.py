@@ -103,7 +103,9 @@ def _run_child(profile: Profile) -> int:
             children.append(child)
             if ended.is_set():
                 child.terminate()
-            return child.wait()
+            code = child.wait()
+            # A window that was just locking asks for a fresh one; whoever ends the guardian wants none.
+            return 0 if ended.is_set() and code == EXIT_LOCKED else code
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

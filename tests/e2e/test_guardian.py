@@ -16,7 +16,7 @@ from app.platform.folders import Profile
 from tests.e2e.conftest import PIN, TestLaptop
 
 ROOT = Path(__file__).parents[2]
-PATIENCE_S = 30.0
+PATIENCE_S = 90.0
 LOCK_AFTER_UNLOCK = """
 import sys
 from pathlib import Path
@@ -139,6 +139,22 @@ def test_locking_ends_the_process_and_keeps_what_was_typed(
     assert ended.returncode == EXIT_LOCKED, ended.stderr
     anna.open()
     assert anna.do(lambda session: session.store.drafts.get(dossier)) is not None
+
+
+def test_ending_the_guardian_while_its_window_locks_brings_no_fresh_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when somebody logs off at the moment of a lock: the window ends with the code of a lock all the same."""
+    script = (
+        "import os, signal, sys\n"
+        f"signal.signal(signal.SIGTERM, lambda *_: sys.exit({EXIT_LOCKED}))\n"
+        "os.kill(os.getppid(), signal.SIGTERM)\n"
+        "signal.pause()\n"
+    )
+    windows = [[sys.executable, "-c", script]]
+    monkeypatch.setattr("app.__main__.own_command", lambda *_: windows.pop())
+    assert guard(Profile(tmp_path)) == 0
+    assert windows == []
 
 
 def test_after_a_lock_comes_a_fresh_window_and_after_a_close_none(
