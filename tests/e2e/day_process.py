@@ -27,6 +27,7 @@ from app.services.workers import Workers
 from demo.browser import person_at_browser
 
 _RETRY_S = 0.2
+_EVERYBODY = 100_000
 
 
 def main(profile_folder: str, pin: str, naam: str, wachtwoord: str) -> None:
@@ -68,7 +69,7 @@ def main(profile_folder: str, pin: str, naam: str, wachtwoord: str) -> None:
 
 
 def _waiting(session: Session) -> list[DossierId]:
-    rows = search_dossiers(session, typed="", opened=True)
+    rows = search_dossiers(session, typed="", opened=True, limit=_EVERYBODY)
     return [row.dossier_id for row in rows if not open_dossier(session, dossier_id=row.dossier_id, opened=True).verloop]
 
 
