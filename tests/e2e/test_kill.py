@@ -89,7 +89,7 @@ def test_killing_either_side_at_random_points(
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
     server = start("-c", SERVE, str(tmp_path / "register"), port)
-    assert read_lines(server, seconds=20, until_line="UP")[0] == ["UP"]
+    assert read_lines(server, seconds=90, until_line="UP")[0] == ["UP"]
     anna = TestLaptop(tmp_path / "laptop", f"http://127.0.0.1:{port}", "anna", clock)
     anna.sync()
     anna.stop()
