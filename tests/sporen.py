@@ -31,7 +31,7 @@ MARKERS: Final = (
 ALLOWED: Final = {
     "*/register.sqlite*": "the register's own database: it stands in the organisation's computer room, not on a laptop",
     "*/register.backup": "a back-up of the register, for the same place",
-    "*test_who_is_missing_from_a_mon*/caseload.csv": "the file that the office loads into the register: plain by nature",
+    "*test_who_is_missing_from_a_mon*/caseload.csv": "what the office loads into the register",
     "wheel*/*": "the packages themselves, as they are built: invented examples and no data",
     "*/wheel*/*": "the packages themselves, as they are built: invented examples and no data",
     "server*/venv/*": "the register as it is installed from its package: invented examples and no data",
