@@ -18,7 +18,7 @@ from app.platform.program import own_command
 from app.platform.werkplek import REGISTRY_KEY, RegistrySource
 from app.services.werkplek import Instelling, read_werkplek
 from installer import debian_pakket, windows_pakket
-from installer.instellingen import ROOT, VERSIE, read_versies
+from installer.instellingen import HERE, ROOT, VERSIE, read_versies
 from installer.opdracht import BouwFout, run, set_modes
 from installer.stage import LOCK, trim, windows_file
 
@@ -158,7 +158,8 @@ def test_debian_takes_the_control_file(tmp_path: Path) -> None:
     root = tmp_path / "pakket"
     (root / "opt" / "huisbezoek").mkdir(parents=True)
     (root / "opt" / "huisbezoek" / "huisbezoek").write_bytes(b"x" * 4096)
-    debian_pakket.put_control(root)
+    folder = HERE / "debian"
+    debian_pakket.put_control(root, control=folder / "control.in", scripts=[folder / "postrm"])
     run(["dpkg-deb", "--root-owner-group", "--build", root, tmp_path / "proef.deb"])
     said = run(["dpkg-deb", "--info", tmp_path / "proef.deb"])
     assert f"Version: {VERSIE}-1" in said
