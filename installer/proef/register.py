@@ -10,17 +10,16 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 import requests
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from installer.proef.debian import RELEASES, number_again
+from installer.proef.teken import self_signed
 from installer.proef.uitslag import ProefFout, Uitslag, eis
 from installer.proef.volgende import next_version
 from installer.proef.wortel import Wortel
@@ -258,19 +257,7 @@ def _wait(ready: Callable[[], bool]) -> None:
 def _certificate() -> tuple[str, str]:
     """A certificate for this machine and its key, as PEM."""
     key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(hours=1))
-        .not_valid_after(now + timedelta(days=2))
-        .add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
-        .sign(key, hashes.SHA256())
-    )
+    made = self_signed("localhost", key, x509.SubjectAlternativeName([x509.DNSName("localhost")]))
     pem = serialization.Encoding.PEM
     plain = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     return made.public_bytes(pem).decode("ascii"), key.private_bytes(pem, *plain).decode("ascii")

@@ -14,7 +14,6 @@ from app.platform.keystore import SystemKeyStore
 from app.platform.werkplek import FileSource
 from app.services.lease import lease_state
 from app.services.werkplek import Instelling, read_werkplek
-from app.ui.idle import IdleWatch
 from app.ui.main_window import MainWindow
 from app.ui.views.instellingen import InstellingenView
 from demo.browser import person_at_browser
@@ -102,7 +101,8 @@ def test_all_six_hold_from_the_set_up_on(
         state = application._workers.on_database(lease_state, session).result()
         assert state.geldig_tot is not None
         assert (state.geldig_tot - clock()).days == 2
-        (watch,) = qapp.findChildren(IdleWatch)
+        watch = application._idle_watch
+        assert watch is not None
         assert watch._after.total_seconds() == 180
         person.press("Ctrl+,")
         person.wait(lambda: operations.pending == 0, what="the settings")

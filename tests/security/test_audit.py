@@ -91,7 +91,7 @@ ABOUT_NOBODY = {"cijfers.read_own_figures", "kaarten.read_kaartrespons", "kaartd
 SHOW_NOBODY = {
     "None", "bool", "int", "datetime", "HandelingId", "Changes", "Recorded", "Recorded | None", "RondeRecorded",
     "StalePlans", "LeaseState", "StatusRow", "Weergaven", "RouteKeuze", "set[DossierId]", "Kaartinstelling",
-    "Kaartopmaak", "SjabloonMap", "frozenset[str]", "tuple[BlankCard, ...]",
+    "Kaartopmaak", "SjabloonMap", "frozenset[str]", "tuple[BlankCard, ...]", "float | None",
 }  # fmt: skip
 # Answers that could hold somebody, and why no row is needed.
 NO_ROW = {
