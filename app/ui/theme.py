@@ -204,7 +204,7 @@ def fix(line: QLineEdit) -> None:
     line.setReadOnly(True)
     line.setFrame(False)
     # Without its frame it would be lower than a pointer can hit (WCAG 2.5.8).
-    line.setMinimumHeight(max(24, space(line, 4)))
+    line.setMinimumHeight(max(line.minimumHeight(), 24, space(line, 4)))
     palette = line.palette()
     # What is behind it shows through, in light and in dark.
     palette.setColor(_Role.Base, QColor(Qt.GlobalColor.transparent))

@@ -74,16 +74,8 @@ class _Proef:
         uitslag.stap(waar, "oudere versie geweigerd", self._downgrade)
         uitslag.stap(waar, "purge", self._purge)
 
-    def _apt(self, *arguments: str) -> str:
-        return self._wortel.must("apt-get", "--yes", "--no-install-recommends", *arguments)
-
-    def _put(self, deb: Path) -> str:
-        place = f"/tmp/{deb.name}"  # noqa: S108 - of a root that nobody else uses
-        self._wortel.path(place).write_bytes(deb.read_bytes())
-        return place
-
     def _install(self) -> str:
-        said = self._apt("install", self._put(self._deb))
+        said = self._wortel.apt("install", self._wortel.put(self._deb))
         count = re.search(r"(\d+) newly installed", said)
         size = sum(path.lstat().st_size for path in self._wortel.path("/opt/huisbezoek").rglob("*") if path.is_file())
         return f"{size / 1e6:.0f} MB in /opt, {count[1] if count else '?'} pakketten met wat het nodig heeft"
@@ -109,7 +101,7 @@ class _Proef:
         return f"{len(found) - 1} controles goed; {wrong[0]['gevonden'][:60]}…"
 
     def _key_store(self) -> str:
-        self._apt("install", "dbus", "gnome-keyring")
+        self._wortel.apt("install", "dbus", "gnome-keyring")
         return self._wortel.must("dpkg-query", "--show", "--showformat", "${Version}", "gnome-keyring")
 
     def _self_test(self) -> str:
@@ -151,19 +143,19 @@ class _Proef:
         return said
 
     def _upgrade(self) -> str:
-        self._apt("install", self._put(self._later))
+        self._wortel.apt("install", self._wortel.put(self._later))
         eis(self._installed() == f"{next_version()}-1", f"geïnstalleerd is {self._installed()}")
         code, said = self._wortel.run("huisbezoek", "status", user=USER)
         eis(code == 0, f"status: uitgang {code}\n{said}")
         return f"{self._installed()}; {self._data_is_kept()}, status goed"
 
     def _downgrade(self) -> str:
-        code, _ = self._wortel.run("apt-get", "--yes", "install", self._put(self._deb))
+        code, _ = self._wortel.run("apt-get", "--yes", "install", self._wortel.put(self._deb))
         eis(code != 0 and self._installed() == f"{next_version()}-1", f"uitgang {code}, nu {self._installed()}")
         return f"apt weigert met {code}; nog steeds {self._installed()}"
 
     def _purge(self) -> str:
-        said = self._apt("purge", "huisbezoek")
+        said = self._wortel.apt("purge", "huisbezoek")
         eis("blijven staan" in said, "bij het verwijderen wordt niets over de gegevens gezegd")
         left = [place for place in ("/opt/huisbezoek", "/usr/bin/huisbezoek") if self._wortel.path(place).exists()]
         left += [str(path) for path in self._wortel.path("/usr/share").rglob("*uisbezoek*")]

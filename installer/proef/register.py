@@ -80,20 +80,12 @@ class _Proef:
             uitslag.stap(waar, "bijwerken", self._upgrade)
             uitslag.stap(waar, "purge", self._purge)
 
-    def _apt(self, *arguments: str) -> str:
-        return self._wortel.must("apt-get", "--yes", "--no-install-recommends", *arguments)
-
-    def _put(self, deb: Path) -> str:
-        place = f"/tmp/{deb.name}"  # noqa: S108 - of a root that nobody else uses
-        self._wortel.path(place).write_bytes(deb.read_bytes())
-        return place
-
     def _beheer(self, *command: str) -> str:
         return self._wortel.must("huisbezoek-beheer", *command)
 
     def _install(self) -> str:
-        self._apt("install", "postgresql", "systemd", "procps")
-        said = self._apt("install", self._put(self._deb))
+        self._wortel.apt("install", "postgresql", "systemd", "procps")
+        said = self._wortel.apt("install", self._wortel.put(self._deb))
         eis("nog niet ingericht" in said, "bij het installeren wordt niet gezegd hoe het verder gaat")
         size = sum(path.lstat().st_size for path in self._wortel.path(f"/usr/lib/{NAAM}").rglob("*") if path.is_file())
         python = self._wortel.must("python3", "--version").strip()
@@ -220,7 +212,7 @@ class _Proef:
 
     def _upgrade(self) -> str:
         before = self._figures()
-        self._apt("install", self._put(self._later))
+        self._wortel.apt("install", self._wortel.put(self._later))
         kept = [path.name for path in self._wortel.path(_BACKUPS).iterdir() if path.name.startswith("voor-")]
         eis(len(kept) == 1, f"back-ups vóór het bijwerken: {kept}")
         eis(self._figures() == before, "niet evenveel dossiers als ervoor")
@@ -230,7 +222,7 @@ class _Proef:
             return f"{next_version()}; vooraf {kept[0]}; {before} dossiers; gereed"
 
     def _purge(self) -> str:
-        said = self._apt("purge", NAAM)
+        said = self._wortel.apt("purge", NAAM)
         eis("blijven staan" in said, "bij het verwijderen wordt niets over de gegevens gezegd")
         gone = [_ETC, f"/usr/lib/{NAAM}", f"/usr/bin/{NAAM}", "/usr/sbin/huisbezoek-beheer", _UNIT]
         left = [place for place in gone if self._wortel.path(place).exists()]

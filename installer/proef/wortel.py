@@ -133,3 +133,21 @@ class Wortel:
         if code != 0:
             raise BouwFout(f"{' '.join(command)} is mislukt:\n{said[-2000:]}")
         return said
+
+    def apt(self, *arguments: str) -> str:
+        """Let apt do something; gives what it printed.
+
+        Raises:
+            BouwFout: it could not.
+        """
+        return self.must("apt-get", "--yes", "--no-install-recommends", *arguments)
+
+    def put(self, file: Path) -> str:
+        """Bring a file in; gives its place.
+
+        Args:
+            file: on this machine.
+        """
+        place = f"/tmp/{file.name}"  # noqa: S108 - of a root that nobody else uses
+        self.path(place).write_bytes(file.read_bytes())
+        return place

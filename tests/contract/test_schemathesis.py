@@ -73,7 +73,7 @@ def try_everything(
 
 
 # PostgreSQL refuses more than SQLite takes, so most are sent there.
-@pytest.mark.parametrize(("database", "each"), [("sqlite", 12), ("postgresql", 40)], indirect=["database"])
+@pytest.mark.parametrize(("database", "each"), [("sqlite", 12), ("postgresql", 25)], indirect=["database"])
 def test_nothing_that_a_laptop_sends_breaks_the_register(
     server: RegisterServer, laptop: Callable[[str], Laptop], each: int, how_many: Callable[[int], int]
 ) -> None:
