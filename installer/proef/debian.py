@@ -40,13 +40,8 @@ def try_debian(built: Path, *, cache: Path, work: Path, uitslag: Uitslag) -> Non
         uitslag: gets the steps.
     """
     deb = package_file(built)
-    later = work / f"huisbezoek_{next_version()}-1_amd64.deb"
-
-    def make_later() -> str:
-        number_again(deb, later, work=work / "later")
-        return f"dezelfde inhoud met nummer {next_version()}"
-
-    if not uitslag.stap("debian", "volgende versie maken", make_later):
+    later = make_later(deb, work=work, uitslag=uitslag, waar="debian")
+    if later is None:
         return
     for release in RELEASES:
         with scherm() as screen:
@@ -163,14 +158,26 @@ class _Proef:
         return f"niets van het programma over; gezegd; {self._data_is_kept()}"
 
 
-def number_again(deb: Path, target: Path, *, work: Path) -> None:
-    """The same package with the number of the next version: what apt does with it does not hang on what is in it.
+def make_later(deb: Path, *, work: Path, uitslag: Uitslag, waar: str) -> Path | None:
+    """Make the package of the next version as the first step of a trial; None when that did not come out well.
 
     Args:
-        deb: the package.
-        target: the file that is made.
-        work: a folder to work in; it is made.
+        deb: the package of this version.
+        work: a folder to work in.
+        uitslag: gets the step.
+        waar: what is tried.
     """
+    later = work / deb.name.replace(VERSIE, next_version())
+
+    def make() -> str:
+        _number_again(deb, later, work=work / "later")
+        return f"dezelfde inhoud met nummer {next_version()}"
+
+    return later if uitslag.stap(waar, "volgende versie maken", make) else None
+
+
+def _number_again(deb: Path, target: Path, *, work: Path) -> None:
+    """The same package with the number of the next version: what apt does with it does not hang on what is in it."""
     run(["dpkg-deb", "--raw-extract", deb, work])
     control = work / "DEBIAN" / "control"
     text, count = re.subn(

@@ -18,7 +18,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from installer.proef.debian import RELEASES, number_again
+from installer.proef.debian import RELEASES, make_later
 from installer.proef.teken import self_signed
 from installer.proef.uitslag import ProefFout, Uitslag, eis
 from installer.proef.volgende import next_version
@@ -45,13 +45,8 @@ def try_register(built: Path, *, cache: Path, work: Path, uitslag: Uitslag) -> N
         uitslag: gets the steps.
     """
     deb = package_file(built)
-    later = work / f"{NAAM}_{next_version()}-1_amd64.deb"
-
-    def make_later() -> str:
-        number_again(deb, later, work=work / "later")
-        return f"dezelfde inhoud met nummer {next_version()}"
-
-    if not uitslag.stap("register", "volgende versie maken", make_later):
+    later = make_later(deb, work=work, uitslag=uitslag, waar="register")
+    if later is None:
         return
     for release in RELEASES:
         _Proef(Wortel(work / release, release), deb, later).run(cache, uitslag)

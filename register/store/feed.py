@@ -181,13 +181,10 @@ def read_delta(
     Returns:
         The changes in order of their numbers, and the number up to which was looked.
     """
-    upon = (
-        feed.c.regio_id == tx.regio_id,
-        feed.c.eigenaar_id == eigenaar_id,
-        feed.c.nummer > after,
-        feed.c.nummer <= upto,
-    )
-    rows = tx.connection.execute(select(feed).where(*upon).order_by(feed.c.nummer).limit(limit)).all()
+    upon = (feed.c.regio_id == tx.regio_id, feed.c.eigenaar_id == eigenaar_id, feed.c.nummer > after)
+    rows = tx.connection.execute(
+        select(feed).where(*upon, feed.c.nummer <= upto).order_by(feed.c.nummer).limit(limit)
+    ).all()
     reached = rows[-1].nummer if len(rows) == limit else upto
     theirs = [row for row in rows if row.bron_apparaat != apparaat_id]
     contents: dict[int, Row[Any]] = {}
