@@ -33,11 +33,11 @@ if TYPE_CHECKING:
     from app.services.syncing import Syncing
     from app.ui.idle import IdleWatch
     from app.ui.main_window import MainWindow
+    from app.ui.upkeep import Upkeep
 
 # What the first screen does not need is loaded after it stands there, while somebody types the PIN.
 _LATER: Final = ("app.platform.keystore", "app.services.unlocking", "app.services.syncing", "app.ui.main_window")
 _LATER_MS: Final = 50
-_CHECKPOINT_EVERY_MS: Final = 30_000
 
 
 def system_clock() -> datetime:
@@ -56,17 +56,10 @@ def _load_later() -> None:
         importlib.import_module(name)
 
 
-def _note_time(session: "Session") -> None:
-    from app.services.lease import note_time
-
-    note_time(session)
-
-
 class Application(QObject):
     """One window process: shows the right first screen, opens the copy, and ends when it locks."""
 
     _revoked = Signal()
-    _damaged = Signal()
 
     def __init__(
         self,
@@ -93,13 +86,11 @@ class Application(QObject):
         self._workers = Workers()
         self._settings: ProfileSettings | None = None
         self._session: Session | None = None
+        self._upkeep: Upkeep | None = None
         self._syncing: Syncing | None = None
-        self._checkpoint = QTimer(self, interval=_CHECKPOINT_EVERY_MS)
-        self._checkpoint.timeout.connect(self._on_checkpoint_timeout)
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(lambda: self._workers.on_database(_load_later))
         self._revoked.connect(self.lock, Qt.ConnectionType.QueuedConnection)
-        self._damaged.connect(self._say_damaged, Qt.ConnectionType.QueuedConnection)
         self._idle_watch: IdleWatch | None = None
         self._main: MainWindow | None = None
         self.window: QWidget | None = None
@@ -122,7 +113,9 @@ class Application(QObject):
         elif self._settings is None:
             self._show_welcome()
         elif not self._profile.database_file.exists():
-            self._show_missing()
+            from app.services.opening import StoreMissingError
+
+            self.show_fault(StoreMissingError())
         else:
             self._show_unlock()
 
@@ -169,19 +162,12 @@ class Application(QObject):
         self._workers.on_network(report, done, profile=self._profile, keystore=keystore, clock=self._clock)
         self.show_fault(ErasedError())
 
-    def _look_for_damage(self, session: "Session") -> None:
-        """Runs on the network worker."""
-        from app.services.opening import look_for_damage
-
-        if not look_for_damage(self._profile, session.store, self._workers):
-            self._damaged.emit()
-
-    def _say_damaged(self) -> None:
-        from app.services.opening import DamageFoundError
+    def _say(self, error: UserError) -> None:
+        """Say in the window what goes on being possible; without a window there is nobody to hear it."""
         from app.ui.words import error_text
 
         if self._main is not None:
-            self._main.messages.say(error_text(DamageFoundError()))
+            self._main.messages.say(error_text(error))
 
     def _on_revoked(self, order: str) -> None:
         """Runs on the network worker: carry out a signed order, and lock in any case."""
@@ -207,11 +193,6 @@ class Application(QObject):
         self._revoked.emit()
 
     # Screens
-
-    def _show_missing(self) -> None:
-        from app.services.opening import StoreMissingError
-
-        self.show_fault(StoreMissingError())
 
     def _show_welcome(self) -> None:
         from app.ui.entry.assembled import welcome_window
@@ -302,6 +283,7 @@ class Application(QObject):
     def _on_unlocked(self, session: "Session") -> None:
         from app.services.lease import lease_state
         from app.services.syncing import Syncing
+        from app.ui.upkeep import Upkeep
 
         settings = self._settings
         if settings is None:
@@ -320,8 +302,15 @@ class Application(QObject):
             ca_file=self._werkplek.overlay(settings).ca_bestand,
             on_revoked=self._on_revoked,
         )
-        self._checkpoint.start()
-        self._workers.on_network(self._look_for_damage, session)
+        self._upkeep = Upkeep(
+            session,
+            workers=self._workers,
+            profile=self._profile,
+            open_keystore=lambda: self._make_keystore(settings.profiel_id),
+            parent=self,
+        )
+        self._upkeep.noticed.connect(self._say, Qt.ConnectionType.QueuedConnection)
+        self._upkeep.start()
         if self._workers.on_database(lease_state, session).result().verlopen:
             self._show_closed(session, self._syncing)
         else:
@@ -400,10 +389,7 @@ class Application(QObject):
         try:
             self._profile.save_settings(msgspec.structs.replace(self._settings, taal=taal))
         except UserError as error:
-            if self._main is not None:
-                from app.ui.words import error_text
-
-                self._main.messages.say(error_text(error))
+            self._say(error)
             return
         self.lock()
 
@@ -416,26 +402,7 @@ class Application(QObject):
         # Last, since closing the window before takes the keys away from this one.
         window.activateWindow()
 
-    def _on_checkpoint_timeout(self) -> None:
-        session = self._session
-        if session is not None:
-            self._workers.on_database(session.store.database.checkpoint)
-            self._workers.on_database(session.store.backup.write)
-            self._workers.on_database(_note_time, session)
-            self._workers.on_database(self._keep_mark, session)
-
-    def _keep_mark(self, session: "Session") -> None:
-        """Runs on the database worker; a key store that does not answer now is asked again later."""
-        from app.services.opening import keep_mark
-
-        if self._settings is not None:
-            try:
-                keep_mark(session, self._make_keystore(self._settings.profiel_id))
-            except UserError as error:
-                log_fault("mark_not_kept", error)
-
     def _shut(self) -> None:
-        self._checkpoint.stop()
         self._later.stop()
         idle_watch, self._idle_watch = self._idle_watch, None
         if idle_watch is not None:
@@ -446,11 +413,8 @@ class Application(QObject):
         if self._syncing is not None:
             self._syncing.close()
             self._syncing = None
-        session, self._session = self._session, None
-        if session is not None:
-            try:
-                self._workers.on_database(self._keep_mark, session)
-                self._workers.on_database(session.store.close).result()
-            except UserError as error:
-                log_fault("close_failed", error)
+        self._session = None
+        upkeep, self._upkeep = self._upkeep, None
+        if upkeep is not None:
+            upkeep.close()
         self._workers.stop()

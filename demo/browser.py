@@ -6,9 +6,13 @@ Goes through the same pages as a real browser; knows nothing of tokens.
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Final
 from urllib.parse import urljoin
 
 import requests
+
+# A person waits: when many laptops are enrolled at once on a busy machine, each page takes its time.
+_TIMEOUT_S: Final = 60
 
 
 class _Form(HTMLParser):
@@ -49,7 +53,7 @@ def person_at_browser(
             web.trust_env = False
             if ca_file is not None:
                 web.verify = str(ca_file)
-            page = web.get(address, timeout=10)
+            page = web.get(address, timeout=_TIMEOUT_S)
             page.raise_for_status()
             form = _Form()
             form.feed(page.text)
@@ -61,6 +65,6 @@ def person_at_browser(
                     answers[field] = wachtwoord
             if regio:
                 answers["regio"] = regio
-            web.post(urljoin(page.url, form.action or page.url), data=answers, timeout=10)
+            web.post(urljoin(page.url, form.action or page.url), data=answers, timeout=_TIMEOUT_S)
 
     return open_address
