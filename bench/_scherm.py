@@ -156,6 +156,7 @@ class _Desk:
         from app.ui.main_window import MainWindow
         from app.ui.operations import Operations
         from bench._kopie import open_copy
+        from demo.keystore import NoKeyStore
 
         self._workers = workers
         self._session = session = workers.on_database(open_copy, Path(file), bytes.fromhex(key)).result()
@@ -168,7 +169,7 @@ class _Desk:
                 syncing=Syncing(
                     session=session,
                     workers=workers,
-                    keystore=_NoKeyStore(),
+                    keystore=NoKeyStore(),
                     app_versie="bench",
                     open_browser=lambda _: None,
                 ),
@@ -183,19 +184,6 @@ class _Desk:
         self.window.context.operations.close()
         self._workers.on_database(self._session.store.close).result()
         self._workers.stop()
-
-
-class _NoKeyStore:
-    """Stands where a key store would: nothing here logs in. One of the proofs would load the register with it."""
-
-    def get(self, name: str) -> bytes | None:  # noqa: ARG002 - there is none
-        return None
-
-    def put(self, name: str, value: bytes) -> None:
-        raise NotImplementedError
-
-    def remove(self, name: str) -> None:
-        raise NotImplementedError
 
 
 def first_sync(url: str, naam: str, folder: str) -> None:

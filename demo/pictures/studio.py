@@ -22,6 +22,7 @@ from app.services.workers import Workers
 from app.ui.context import WindowContext
 from app.ui.main_window import MainWindow
 from app.ui.operations import Operations
+from demo.keystore import NoKeyStore
 from demo.pictures.caseload import Caseload, dossier_of
 from demo.pictures.clock import StandingClock
 
@@ -31,19 +32,6 @@ _SHORT_MS = 200
 _PATIENCE_MS = 20_000
 _TURN_MS = 5
 _CALM_TURNS = 4
-
-
-class _NoKeyStore:
-    """Stands where a key store would; a picture needs no secret."""
-
-    def get(self, name: str) -> bytes | None:  # noqa: ARG002 - there is none
-        return None
-
-    def put(self, name: str, value: bytes) -> None:
-        raise NotImplementedError
-
-    def remove(self, name: str) -> None:
-        raise NotImplementedError
 
 
 class Studio:
@@ -217,7 +205,7 @@ class Studio:
                 syncing=Syncing(
                     session=session,
                     workers=self._workers,
-                    keystore=_NoKeyStore(),
+                    keystore=NoKeyStore(),
                     app_versie="pictures",
                     open_browser=lambda _: None,
                 ),

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from register.ids import new_id
 from register.store.database import Transaction
@@ -31,13 +31,12 @@ class Apparaat(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _columns = tuple(apparaat.c[name] for name in Apparaat.__struct_fields__)
+_BY_KEY: Final = select(*_columns).where(apparaat.c.regio_id == bindparam("regio"), apparaat.c.jkt == bindparam("jkt"))
 
 
 def find_by_key(tx: Transaction, *, jkt: str) -> Apparaat | None:
     """Return the laptop with a key, or None."""
-    row = tx.connection.execute(
-        select(*_columns).where(apparaat.c.regio_id == tx.regio_id, apparaat.c.jkt == jkt)
-    ).one_or_none()
+    row = tx.connection.execute(_BY_KEY, {"regio": tx.regio_id, "jkt": jkt}).one_or_none()
     return None if row is None else Apparaat(**row._mapping)
 
 

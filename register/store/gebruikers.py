@@ -2,12 +2,12 @@
 
 from datetime import datetime
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import Select, bindparam, select, update
 
 from app.domain.ids import GebruikerId
 from app.domain.records import Consulent
@@ -62,6 +62,9 @@ _columns = (
     gebruiker.c.telefoon,
     gebruiker.c.actief,
 )
+_IN_REGIO: Final = select(*_columns).where(gebruiker.c.regio_id == bindparam("regio"))
+_BY_ID: Final = _IN_REGIO.where(gebruiker.c.id == bindparam("value"))
+_BY_LOGIN: Final = _IN_REGIO.where(gebruiker.c.inlognaam == bindparam("value"))
 
 
 def login_form(inlognaam: str) -> str:
@@ -116,18 +119,16 @@ def set_rol(tx: Transaction, *, gebruiker_id: str, rol: str) -> None:
 
 def find(tx: Transaction, *, gebruiker_id: str) -> Gebruiker | None:
     """Return an account by id, or None."""
-    return _one(tx, gebruiker.c.id == gebruiker_id)
+    return _one(tx, _BY_ID, gebruiker_id)
 
 
 def find_by_login(tx: Transaction, *, inlognaam: str) -> Gebruiker | None:
     """Return an account by login name, or None."""
-    return _one(tx, gebruiker.c.inlognaam == login_form(inlognaam))
+    return _one(tx, _BY_LOGIN, login_form(inlognaam))
 
 
-def _one(tx: Transaction, condition: ColumnElement[bool]) -> Gebruiker | None:
-    row = tx.connection.execute(
-        select(*_columns).where(gebruiker.c.regio_id == tx.regio_id).where(condition)
-    ).one_or_none()
+def _one(tx: Transaction, query: Select[Any], value: str) -> Gebruiker | None:
+    row = tx.connection.execute(query, {"regio": tx.regio_id, "value": value}).one_or_none()
     return None if row is None else Gebruiker(**row._mapping)
 
 

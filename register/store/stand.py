@@ -5,15 +5,43 @@ one. Whoever writes holds the dossier, and then the heads; see :mod:`register.st
 """
 
 from collections.abc import Collection, Iterable, Mapping
+from typing import Final
 
 import msgspec
-from sqlalchemy import ColumnElement, Table, select, update
+from sqlalchemy import BindParameter, ColumnElement, Table, Update, bindparam, select, update
 
 from app.domain.events import decode_event
 from app.domain.stand import LEEG, NOT_COUNTED, Stand, concerns_zorg, of_entity, of_event
 from register.store.database import Transaction, chunks
 from register.store.schema import dossier, feed_head, gebeurtenis, record
 from register.store.schema_mensen import houder
+
+_OF_CASELOAD: Final = select(feed_head.c.dossiers, feed_head.c.aantal, feed_head.c.som, feed_head.c.zorg).where(
+    feed_head.c.regio_id == bindparam("regio"), feed_head.c.eigenaar_id == bindparam("eigenaar")
+)
+
+
+def _grow(table: Table, key: ColumnElement[str]) -> Update:
+    """An update that lets one row follow what came or went; exclusive or, written so that both databases know it."""
+    columns = table.c
+    som: BindParameter[int] = bindparam("plus_som")
+    zorg: BindParameter[int] = bindparam("plus_zorg")
+    return (
+        update(table)
+        .where(columns.regio_id == bindparam("regio"), key == bindparam("sleutel"))
+        .values(
+            aantal=columns.aantal + bindparam("plus_aantal"),
+            som=columns.som.bitwise_or(som) - columns.som.bitwise_and(som),
+            zorg=columns.zorg.bitwise_or(zorg) - columns.zorg.bitwise_and(zorg),
+        )
+    )
+
+
+# Made once: a batch of a laptop lets as many dossiers grow, and building the statement costs more than running it.
+_GROW_DOSSIER: Final = _grow(dossier, dossier.c.id)
+_GROW_CASELOAD: Final = _grow(feed_head, feed_head.c.eigenaar_id).values(
+    dossiers=feed_head.c.dossiers + bindparam("plus_dossiers")
+)
 
 
 class Caseload(msgspec.Struct, frozen=True):
@@ -73,9 +101,12 @@ def add(tx: Transaction, changes: Mapping[str, Stand], houders: Mapping[str, Col
         changes: what came (or went) by dossier.
         houders: who have each dossier.
     """
+    if not changes:
+        return
+    rows = [_growth(tx, dossier_id, change) for dossier_id, change in sorted(changes.items())]
+    tx.connection.execute(_GROW_DOSSIER, rows)
     caseloads: dict[str, Stand] = {}
-    for dossier_id, change in sorted(changes.items()):
-        _add(tx, dossier, dossier.c.id == dossier_id, change)
+    for dossier_id, change in changes.items():
         for owner in houders.get(dossier_id, ()):
             caseloads[owner] = caseloads.get(owner, LEEG) ^ change
     for owner, change in sorted(caseloads.items()):
@@ -105,37 +136,22 @@ def change_caseload(tx: Transaction, *, eigenaar_id: str, dossiers: int, stand: 
         dossiers: how many dossiers came, or went when it is negative.
         stand: what came; what goes is ``LEEG - stand``.
     """
-    columns = feed_head.c
-    tx.connection.execute(
-        update(feed_head)
-        .where(columns.regio_id == tx.regio_id, columns.eigenaar_id == eigenaar_id)
-        .values(dossiers=columns.dossiers + dossiers, **_sums(feed_head, stand))
-    )
+    tx.connection.execute(_GROW_CASELOAD, {**_growth(tx, eigenaar_id, stand), "plus_dossiers": dossiers})
 
 
-def _add(tx: Transaction, table: Table, condition: ColumnElement[bool], change: Stand) -> None:
-    tx.connection.execute(
-        update(table).where(table.c.regio_id == tx.regio_id, condition).values(**_sums(table, change))
-    )
-
-
-def _sums(table: Table, change: Stand) -> dict[str, ColumnElement[int]]:
-    """The new values of the three columns; exclusive or, written so that both databases know it."""
+def _growth(tx: Transaction, key: str, change: Stand) -> dict[str, object]:
     return {
-        "aantal": table.c.aantal + change.aantal,
-        "som": table.c.som.bitwise_or(change.som) - table.c.som.bitwise_and(change.som),
-        "zorg": table.c.zorg.bitwise_or(change.zorg) - table.c.zorg.bitwise_and(change.zorg),
+        "regio": tx.regio_id,
+        "sleutel": key,
+        "plus_aantal": change.aantal,
+        "plus_som": change.som,
+        "plus_zorg": change.zorg,
     }
 
 
 def read_caseload(tx: Transaction, *, eigenaar_id: str) -> Caseload:
     """Return what is kept of a caseload."""
-    columns = feed_head.c
-    row = tx.connection.execute(
-        select(columns.dossiers, columns.aantal, columns.som, columns.zorg).where(
-            columns.regio_id == tx.regio_id, columns.eigenaar_id == eigenaar_id
-        )
-    ).one()
+    row = tx.connection.execute(_OF_CASELOAD, {"regio": tx.regio_id, "eigenaar": eigenaar_id}).one()
     return Caseload(row.dossiers, Stand(row.aantal, row.som, row.zorg))
 
 
