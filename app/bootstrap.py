@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app import EXIT_LOCKED, __version__
 from app.domain.errors import UserError
 from app.platform.folders import Profile, ProfileSettings
-from app.platform.hardening import exclude_from_capture
 from app.platform.logs import log_event, log_fault
 from app.services.werkplek import Werkplek, read_werkplek
 from app.services.workers import Workers
@@ -364,8 +363,9 @@ class Application(QObject):
             window.messages.say(" ".join(map(error_text, notices)))
 
     def _watch_for_leaving(self, window: "MainWindow") -> None:
-        """Lock when the session of the system is locked, the laptop sleeps, or nobody touches it."""
+        """Lock when the system is locked, the laptop sleeps, or nobody touches it; until then no pictures of it."""
         from app.platform.session import SessionWatch, register_window
+        from app.ui.capture import CaptureGuard
         from app.ui.idle import IdleWatch
 
         session_watch = SessionWatch(self)
@@ -375,8 +375,9 @@ class Application(QObject):
             # The clock of the machine itself, whatever clock the records go by.
             after = timedelta(minutes=self._werkplek.rust_minuten)
             self._idle_watch = IdleWatch(app, clock=system_clock, idle=self.lock, after=after)
+            if not self._werkplek.schermopname_mag:
+                CaptureGuard(app, main=window.windowHandle(), parent=self)
         register_window(int(window.winId()))
-        exclude_from_capture(int(window.winId()), exclude=not self._werkplek.schermopname_mag)
 
     def _on_left(self, reason: str) -> None:
         if self._session is not None:

@@ -34,19 +34,17 @@ def harden_process() -> tuple[str, ...]:
     return tuple(failed)
 
 
-def exclude_from_capture(window_id: int, *, exclude: bool) -> bool:
+def exclude_from_capture(window_id: int) -> bool:
     """Keep a window out of screenshots, recordings and shared screens; only Windows has this.
 
     Args:
         window_id: the native handle of a top-level window.
-        exclude: False lets it be captured again, for a magnifier or a screen reader that needs it.
 
     Returns:
         Whether the system did it.
     """
     if sys.platform == "win32":
-        affinity = _WDA_EXCLUDEFROMCAPTURE if exclude else 0
-        return bool(ctypes.windll.user32.SetWindowDisplayAffinity(window_id, affinity))
+        return bool(ctypes.windll.user32.SetWindowDisplayAffinity(window_id, _WDA_EXCLUDEFROMCAPTURE))
     return False
 
 

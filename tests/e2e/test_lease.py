@@ -12,6 +12,7 @@ from app.services.lease import lease_state
 from app.services.recording import new_handeling_id, record_contact
 from app.services.session import Session
 from app.storage.meta import MetaKey
+from app.ui.capture import CaptureGuard
 from app.ui.entry.closed import ClosedWindow
 from app.ui.main_window import MainWindow
 from demo.browser import person_at_browser
@@ -108,6 +109,7 @@ def test_the_app_shows_no_dossier_until_contact_was_made(
         person.wait(lambda: isinstance(person.window, MainWindow), what="the main window")
         window = person.window
         assert isinstance(window, MainWindow)
+        assert application.findChild(CaptureGuard) is not None, "no pictures, unless the organisation wants them"
         person.wait(lambda: window.context.operations.pending == 0 and not window.sync.running, what="rest")
     finally:
         application.quit()

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from app import bootstrap
 from app.bootstrap import Application
 from app.domain.ids import DossierId
 from app.platform.folders import Profile
@@ -14,6 +13,7 @@ from app.platform.keystore import SystemKeyStore
 from app.platform.werkplek import FileSource
 from app.services.lease import lease_state
 from app.services.werkplek import Instelling, read_werkplek
+from app.ui.capture import CaptureGuard
 from app.ui.main_window import MainWindow
 from app.ui.views.instellingen import InstellingenView
 from demo.browser import person_at_browser
@@ -54,9 +54,7 @@ def test_all_six_hold_from_the_set_up_on(
         'rust_minuten = 3\nsleutelbossen = ["secret-service"]\nschermopname = "toestaan"\nrustminuut = 9\n',
         "utf-8",
     )
-    captures: list[bool] = []
     stores: list[object] = []
-    monkeypatch.setattr(bootstrap, "exclude_from_capture", lambda _, *, exclude: captures.append(exclude))
 
     def keep(self: SystemKeyStore, *, profiel_id: str, allowed: object = None) -> None:
         stores.append(allowed)
@@ -93,7 +91,7 @@ def test_all_six_hold_from_the_set_up_on(
         assert isinstance(window, MainWindow)
         operations = window.context.operations
         person.wait(lambda: operations.pending == 0 and not window.sync.running, what="the first sync")
-        assert captures == [False]
+        assert application.findChild(CaptureGuard) is None
         assert set(stores) == {("secret-service",)}
         assert "rustminuut" in window.messages.text()
         session = application._session
