@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.events import AnyInhoud
@@ -17,10 +21,19 @@ from app.services.syncing import Syncing
 from app.services.workers import Workers
 from app.ui.context import WindowContext
 from app.ui.operations import Operations
+from app.ui.shortcuts import keys_of
 from app.ui.views.dossier import DossierPane
+from app.ui.widgets.dossier_head import KEYS
+from tests.pages.dossier import DossierPage
+from tests.pages.meer import MeerPage
+from tests.pages.page import Hands
+from tests.pages.uitstellen import UitstellenPage
+from tests.pages.vastleggen import VastleggenPage
 from tests.unlocked import TestClock, make_session, put_dossier
 
 _T = TypeVar("_T")
+
+THUIS = {"doelgroep": "thuiszitter", "birth": date(2013, 3, 2), "uitval_op": date(2026, 9, 1)}
 
 
 class Desk:
@@ -57,6 +70,31 @@ class Desk:
         self.qtbot.addWidget(self.pane)
         self.pane.show()
         self.pane.activateWindow()
+        self._join_keys()
+        return self.pane
+
+    def _join_keys(self) -> None:
+        """Give the pane the keys that the window round it listens to for it."""
+        pane, self._hidden = self.pane, False
+        work: dict[str, Callable[[], object]] = {
+            "terug": pane.go_back,
+            "ongedaan": pane.undo_last,
+            "meer": pane.choose_more,
+            "uitstellen": pane.choose_postpone,
+            "groot": lambda: pane.show_number(not pane.shows_number()),
+            "deurscherm": self._toggle_deurscherm,
+        }
+        by_key = {key: do for action, do in work.items() for key in keys_of(action)}
+        by_key |= {key: partial(pane.choose_channel, kanaal) for kanaal, key in KEYS.items()}
+        for key, do in by_key.items():
+            QShortcut(QKeySequence(key), pane).activated.connect(do)
+
+    def _toggle_deurscherm(self) -> None:
+        self._hidden = not self._hidden
+        self.pane.set_deurscherm(self._hidden)
+
+    @property
+    def window(self) -> QWidget:
         return self.pane
 
     def as_role(self, rol: str) -> None:
@@ -76,15 +114,21 @@ class Desk:
         self.pane.open_dossier(dossier_id)
         self.settle()
 
-    def press(self, *keys: str | Qt.Key) -> None:
+    def press(self, *keys: str) -> None:
         """Press keys one after another where the focus is."""
+        self.press_at(self.pane, *keys)
+
+    def press_at(self, window: QWidget, *keys: str) -> None:
+        """Press keys in a window."""
         for key in keys:
-            target = self.pane.focusWidget() or self.pane
-            if isinstance(key, str):
-                self.qtbot.keyClicks(target, key)
-            else:
-                self.qtbot.keyClick(target, key)
-        self.settle()
+            QTest.keySequence(window.focusWidget() or window, QKeySequence(key))
+            self.settle()
+
+    def sit_at(self, window: QWidget) -> Hands:
+        """Show another screen, without the window round it, and sit down at it."""
+        self.qtbot.addWidget(window)
+        window.show()
+        return _Seat(self, window)
 
     def settle(self) -> None:
         """Wait until nothing is under way."""
@@ -104,6 +148,19 @@ class Desk:
         self.workers.stop()
 
 
+class _Seat:
+    """Hands at one screen."""
+
+    def __init__(self, desk: Desk, window: QWidget) -> None:
+        self.window, self._desk = window, desk
+
+    def press(self, *keys: str) -> None:
+        self._desk.press_at(self.window, *keys)
+
+    def settle(self) -> None:
+        self._desk.settle()
+
+
 @pytest.fixture
 def clock() -> TestClock:
     return TestClock()
@@ -115,3 +172,26 @@ def desk(qtbot: QtBot, tmp_path: Path, clock: TestClock) -> Iterator[Desk]:
     desk.open_pane()
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def page(desk: Desk) -> DossierPage:
+    return DossierPage(desk)
+
+
+@pytest.fixture
+def form(desk: Desk) -> VastleggenPage:
+    """Where a contact is recorded."""
+    return VastleggenPage(desk)
+
+
+@pytest.fixture
+def more(desk: Desk) -> MeerPage:
+    """Where what belongs to no contact is recorded."""
+    return MeerPage(desk)
+
+
+@pytest.fixture
+def waiting(desk: Desk) -> UitstellenPage:
+    """Where somebody says until when a dossier waits."""
+    return UitstellenPage(desk)

@@ -1,9 +1,52 @@
-"""What can be read of a dossier, where there is hardly room for it."""
+"""What can be read of a dossier, also where there is hardly room for it."""
+
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from app.domain.codes import Kanaal
+from app.domain.records import Periode, Waarneming
 from app.ui.views.dossier_page import RoomToRead
+from tests.pages.dossier import DossierPage
+from tests.ui.dossier.conftest import Desk
+
+
+def test_the_dossier_tells_rule_income_cards_review_and_cover(desk: Desk, page: DossierPage) -> None:
+    dossier = desk.add_dossier(
+        nummers=("+31612345601",),
+        niet_alleen=True,
+        niet_alleen_met="Bram",
+        niet_alleen_herzien_op=date(2026, 12, 1),
+        inkomen_klasse="onder_grens",
+        inkomen_peildatum=date(2026, 9, 30),
+        waarnemingen=(Waarneming(gebruiker="g7", van=date(2026, 11, 1), tot=date(2026, 11, 30)),),
+        perioden=(Periode(soort="inschrijving", van=date(2020, 1, 1), tot=date(2026, 3, 1)),),
+    )
+    desk.open(dossier)
+    page.begin(Kanaal.HUISBEZOEK)
+    desk.press("1", "Return")
+    assert page.why().endswith("(R02)")
+    assert page.signs() == "ga niet alleen, ga met Bram, opnieuw bekijken op 1 december"
+    desk.qtbot.waitUntil(lambda: "Kaartje: achtergelaten" in page.facts())
+    text = page.facts()
+    assert "Inkomen: Inkomen onder de grens · peildatum 30 september · oud" in text
+    assert "Kaartje: achtergelaten 24 november · nog geen reactie" in text
+    assert "Waarneming: door een collega tot en met 30 november" in text
+
+
+def test_the_number_is_large_and_goes_away_with_escape(desk: Desk, page: DossierPage) -> None:
+    dossier = desk.add_dossier(nummers=("+31612345601", "+31715239090"))
+    desk.open(dossier)
+    page.show_number()
+    assert page.large_numbers() == ["06 12345601", "071 523 9090"]
+    desk.press("Esc")
+    assert page.large_numbers() == []
+    assert desk.pane.current() == dossier
+    page.show_number()
+    assert len(page.large_numbers()) == 2
+    page.deurscherm()
+    assert page.large_numbers() == []
 
 
 def test_two_scroll_bars_do_not_call_each_other_for_ever(qtbot: QtBot) -> None:

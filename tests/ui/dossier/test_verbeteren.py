@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
 
 from app.domain.codes import Kanaal, Rol, Uitkomst
 from app.domain.events import (
@@ -35,11 +33,12 @@ from app.services.recording import new_handeling_id, postpone, record_content, r
 from app.services.session import Session
 from app.ui.dialogs import dialogs
 from app.ui.forms.meer.form import _VORMEN
-from app.ui.forms.meer.zorg import ZorgVelden
 from app.ui.putting_right import VORM_BY_KIND
+from tests.pages.dossier import DossierPage
+from tests.pages.meer import MeerPage
+from tests.pages.uitstellen import UitstellenPage
 from tests.ui.dossier.conftest import Desk
 
-ENTER = Qt.Key.Key_Return
 DAY = date(2026, 11, 25)
 INTAKE = Intake(leefgebieden=(LeefgebiedDoel(leefgebied="wonen", besproken=True, doel="Eigen kamer"),))
 KINDS: list[KnownInhoud] = [
@@ -74,24 +73,10 @@ def wait(session: Session, dossier_id: DossierId) -> None:
     postpone(session, command=command)
 
 
-def button(desk: Desk, text: str) -> QPushButton:
-    """A button of the verloop that can be seen, as soon as it is laid out."""
-
-    def found() -> list[QPushButton]:
-        return [one for one in desk.pane.timeline.findChildren(QPushButton) if one.text() == text and one.isVisible()]
-
-    desk.qtbot.waitUntil(lambda: bool(found()))
-    return found()[0]
-
-
 def counting(desk: Desk, dossier: DossierId) -> list[object]:
     return [
         event.inhoud for event in effective_events(desk.do(lambda session: session.store.events.of_dossier(dossier)))
     ]
-
-
-def line(desk: Desk, name: str) -> str:
-    return next((one.text() for one in desk.pane.findChildren(QLabel, name) if one.isVisible()), "")
 
 
 def test_every_form_for_more_can_put_right_what_it_records() -> None:
@@ -100,79 +85,74 @@ def test_every_form_for_more_can_put_right_what_it_records() -> None:
 
 
 @pytest.mark.parametrize("inhoud", KINDS, ids=lambda inhoud: type(inhoud).__name__)
-def test_what_belongs_to_no_contact_opens_as_it_was_recorded(desk: Desk, inhoud: KnownInhoud) -> None:
+def test_what_belongs_to_no_contact_opens_as_it_was_recorded(
+    desk: Desk, page: DossierPage, more: MeerPage, inhoud: KnownInhoud
+) -> None:
     """Saved as it stands nothing is written: so the form shows every field of it, also a day that is over."""
     desk.as_role(Rol.COORDINATOR)
     dossier = desk.add_dossier()
     desk.do(record, dossier, inhoud)
     desk.clock.move(days=9)
     desk.open(dossier)
-    button(desk, "Verbeteren").click()
-    desk.settle()
-    assert line(desk, "meer_titel").endswith(" verbeteren")
-    filled = [shown for shown in desk.pane.more_form.command().inhouden if type(shown) is type(inhoud)]
+    page.put_right()
+    assert more.title().endswith(" verbeteren")
+    filled = [shown for shown in more.filled() if type(shown) is type(inhoud)]
     if isinstance(inhoud, Intake):
         filled = [Intake(leefgebieden=tuple(item for item in one.leefgebieden if item.besproken)) for one in filled]
     assert filled == [inhoud]
-    assert not any(one.isVisible() for one in desk.pane.findChildren(QPushButton, "meer_anders"))
+    assert not more.can_choose_another()
 
 
-def test_concern_is_put_right_by_keyboard_and_says_what_stood_first(desk: Desk) -> None:
+def test_concern_is_put_right_by_keyboard_and_says_what_stood_first(
+    desk: Desk, page: DossierPage, more: MeerPage
+) -> None:
     dossier = desk.add_dossier()
     desk.do(record, dossier, Zorgsignaal(categorie="zorg", uiterlijk=DAY + timedelta(days=20)))
     desk.clock.move(days=9)
     desk.open(dossier)
-    mend = button(desk, "Verbeteren")
-    assert mend.accessibleName() == "Verbeter voorrang"
-    mend.setFocus()
-    desk.press(Qt.Key.Key_Space)
-    velden = desk.pane.more_form.velden()
-    assert isinstance(velden, ZorgVelden)
-    velden.opgeheven.setChecked(True)
-    desk.press(ENTER)
+    page.go_to_put_right("voorrang")
+    desk.press("Space")
+    more.tick("zorg_opgeheven")
+    more.save()
     assert counting(desk, dossier) == [Zorgsignaal(categorie="zorg", opgeheven=True)]
-    desk.qtbot.waitUntil(lambda: line(desk, "verloop_eerder") == "Eerst stond er: voorrang")
-    assert "verbeterd" in line(desk, "verloop_staat")
+    desk.qtbot.waitUntil(lambda: page.before() == "Eerst stond er: voorrang")
+    assert "verbeterd" in page.state()
     events = desk.do(lambda session: session.store.events.of_dossier(dossier))
     assert [type(event.inhoud) for event in events] == [Zorgsignaal, Correctie]
 
 
-def test_what_belongs_to_no_contact_can_be_withdrawn(desk: Desk) -> None:
+def test_what_belongs_to_no_contact_can_be_withdrawn(desk: Desk, page: DossierPage, more: MeerPage) -> None:
     dossier = desk.add_dossier()
     desk.do(record, dossier, Traject(stand="aangeboden"))
     desk.clock.move(days=9)
     desk.open(dossier)
-    button(desk, "Verbeteren").click()
-    desk.settle()
-    next(one for one in desk.pane.findChildren(QPushButton, "meer_intrekken") if one.isVisible()).click()
-    desk.settle()
+    page.put_right()
+    more.withdraw()
     assert counting(desk, dossier) == []
     assert desk.messages[-1] == ("Ingetrokken.", "")
 
 
-def test_waiting_is_put_right_or_withdrawn_in_its_own_form(desk: Desk) -> None:
+def test_waiting_is_put_right_or_withdrawn_in_its_own_form(
+    desk: Desk, page: DossierPage, waiting: UitstellenPage
+) -> None:
     dossier = desk.add_dossier()
     desk.do(wait, dossier)
     desk.clock.move(days=1)
     desk.open(dossier)
-    button(desk, "Verbeteren").click()
-    desk.settle()
-    form = desk.pane.postpone_form
-    assert form.reden.code() == "vakantie"
-    form.reden.set_code("ziekte")
-    desk.press(ENTER)
+    page.put_right()
+    assert waiting.reason() == "vakantie"
+    waiting.choose_reason("ziekte")
+    waiting.save()
     (waits,) = counting(desk, dossier)
     assert isinstance(waits, Uitstel)
     assert waits.reden == "ziekte"
-    button(desk, "Verbeteren").click()
-    desk.settle()
-    next(one for one in desk.pane.findChildren(QPushButton, "uitstellen_intrekken") if one.isVisible()).click()
-    desk.settle()
+    page.put_right()
+    waiting.withdraw()
     assert counting(desk, dossier) == []
     # A new one begins without what was put right.
-    desk.pane.choose_postpone()
-    assert not any(one.isVisible() for one in desk.pane.findChildren(QPushButton, "uitstellen_intrekken"))
-    desk.press(ENTER)
+    page.postpone()
+    assert not waiting.can_withdraw()
+    waiting.save()
     (again,) = counting(desk, dossier)
     assert isinstance(again, Uitstel)
     assert again.reden != "ziekte"
@@ -180,7 +160,7 @@ def test_waiting_is_put_right_or_withdrawn_in_its_own_form(desk: Desk) -> None:
 
 @pytest.mark.parametrize("sure", [True, False])
 def test_what_has_no_form_is_withdrawn_after_a_question(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, sure: bool
+    desk: Desk, page: DossierPage, monkeypatch: pytest.MonkeyPatch, sure: bool
 ) -> None:
     dossier = desk.add_dossier()
     asked: list[str] = []
@@ -193,46 +173,41 @@ def test_what_has_no_form_is_withdrawn_after_a_question(
     taken = Overname(handelingen=())
     desk.do(lambda session: record_content(session, dossier_id=dossier, inhouden=[taken]))
     desk.open(dossier)
-    button(desk, "Intrekken").click()
-    desk.settle()
+    page.withdraw()
     assert asked[0].startswith("Intrekken: overgenomen in LBA?")
     assert counting(desk, dossier) == ([] if sure else [taken])
 
 
-def test_a_card_on_paper_is_not_undone_in_the_verloop(desk: Desk) -> None:
+def test_a_card_on_paper_is_not_undone_in_the_verloop(desk: Desk, page: DossierPage) -> None:
     dossier = desk.add_dossier()
     desk.do(lambda session: print_cards(session, dossier_ids=[dossier], keuze=Kaartkeuze(formaat="a6")))
     desk.open(dossier)
-    texts = [one.text() for one in desk.pane.timeline.findChildren(QPushButton)]
-    assert "Verbeteren" not in texts
-    assert "Intrekken" not in texts
+    desk.qtbot.waitUntil(lambda: page.history() != [])
+    assert page.offers() == []
 
 
-def test_a_draft_is_finished_before_something_is_put_right(desk: Desk) -> None:
+def test_a_draft_is_finished_before_something_is_put_right(desk: Desk, page: DossierPage) -> None:
     dossier = desk.add_dossier()
     desk.do(record, dossier, Traject(stand="aangeboden"))
     desk.open(dossier)
-    desk.pane.choose_channel(Kanaal.HUISBEZOEK)
+    page.begin(Kanaal.HUISBEZOEK)
     desk.press("1")
-    button(desk, "Verbeteren").click()
-    desk.settle()
+    page.put_right()
     assert desk.messages[-1] == ("Maak eerst af wat je begon: huisbezoek.", "")
-    assert line(desk, "concept") == "Nog niet opgeslagen: huisbezoek"
+    assert page.draft() == "Nog niet opgeslagen: huisbezoek"
 
 
-def test_undo_of_a_correction_brings_back_what_stood(desk: Desk) -> None:
+def test_undo_of_a_correction_brings_back_what_stood(desk: Desk, page: DossierPage) -> None:
     dossier = desk.add_dossier()
     desk.open(dossier)
-    desk.pane.choose_channel(Kanaal.HUISBEZOEK)
-    desk.press("1", ENTER)
+    page.begin(Kanaal.HUISBEZOEK)
+    desk.press("1", "Return")
     desk.clock.move(days=1)
     desk.open(dossier)
-    button(desk, "Verbeteren").click()
-    desk.settle()
-    desk.press("4", ENTER)
+    page.put_right()
+    desk.press("4", "Return")
     assert Contactmoment(kanaal=Kanaal.HUISBEZOEK, uitkomst=Uitkomst.NIET_OPENGEDAAN) in counting(desk, dossier)
-    desk.pane.undo_last()
-    desk.settle()
+    page.undo()
     assert Contactmoment(kanaal=Kanaal.HUISBEZOEK, uitkomst="niemand_thuis") in counting(desk, dossier)
     events = desk.do(lambda session: session.store.events.of_dossier(dossier))
     assert any(isinstance(event.inhoud, Intrekking) for event in events)
