@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import ClassVar, Protocol, TypeVar
 
 from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -36,6 +37,21 @@ class Hands(Protocol):
     def settle(self) -> None: ...
 
 
+class AtWindow:
+    """Hands at a window with no work behind it of its own."""
+
+    def __init__(self, window: QWidget) -> None:
+        self.window = window
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            QTest.keySequence(self.window.focusWidget() or self.window, QKeySequence(key))
+            self.settle()
+
+    def settle(self) -> None:
+        QTest.qWait(0)
+
+
 class Page:
     """One screen, through the hands of who sits at it."""
 
@@ -55,7 +71,11 @@ class Page:
             if (one := found()) is not None:
                 return one
             QTest.qWait(_TURN_MS)
-        raise AssertionError(f"{what} is not in sight")
+        raise AssertionError(f"{what}: not in sight")
+
+    def until(self, done: Callable[[], bool], what: str) -> None:
+        """Wait until something is so."""
+        self.wait_for(lambda: done() or None, what)
 
     def all(self, kind: type[_W], name: str = "") -> list[_W]:
         """Every part of a kind that can be seen, by its name or whatever it is called."""

@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from app.services.pin import WrongPinError
 from app.ui.entry.change_pin import ChangePinWindow
+from tests.pages.change_pin import ChangePinPage
+from tests.pages.page import AtWindow
 
 
 class Change:
@@ -35,38 +37,40 @@ def window(qtbot: QtBot, change: Change) -> ChangePinWindow:
     return window
 
 
-def choose(qtbot: QtBot, window: ChangePinWindow, pin: str, new_pin: str) -> None:
-    qtbot.keyClicks(window.pin.edit, pin)
-    window.next_button.click()
-    for field in (window.pin_page.pin.edit, window.pin_page.again.edit):
-        if not field.text():
-            qtbot.keyClicks(field, new_pin)
-    window.pin_page.save_button.click()
+@pytest.fixture
+def page(window: ChangePinWindow) -> ChangePinPage:
+    return ChangePinPage(AtWindow(window))
 
 
-def test_the_new_pin_is_set_with_the_one_of_now(qtbot: QtBot, window: ChangePinWindow, change: Change) -> None:
-    choose(qtbot, window, "482913", "velden-19")
+def choose(page: ChangePinPage, pin: str, new_pin: str) -> None:
+    page.type_pin_of_now(pin)
+    page.go_on()
+    page.choose_pin_again(new_pin)
+
+
+def test_the_new_pin_is_set_with_the_one_of_now(
+    qtbot: QtBot, window: ChangePinWindow, page: ChangePinPage, change: Change
+) -> None:
+    choose(page, "482913", "velden-19")
     assert change.asked == [("482913", "velden-19")]
     with qtbot.waitSignal(window.changed, timeout=5_000):
         change.answer.set_result(None)
-    assert window.pin.text == window.pin_page.pin.text == ""
+    assert page.secrets_kept() == []
 
 
-def test_a_wrong_pin_goes_back_to_it_and_keeps_what_was_chosen(
-    qtbot: QtBot, window: ChangePinWindow, change: Change
-) -> None:
-    choose(qtbot, window, "000001", "velden-19")
+def test_a_wrong_pin_goes_back_to_it_and_keeps_what_was_chosen(page: ChangePinPage, change: Change) -> None:
+    choose(page, "000001", "velden-19")
     change.answer.set_exception(WrongPinError(left=2))
-    qtbot.waitUntil(lambda: window.first_page.isVisible(), timeout=5_000)
-    assert "Nog 2 pogingen" in window.pin.fault.label.text()
-    assert window.pin_page.pin.text == "velden-19"
-    choose(qtbot, window, "482913", "velden-19")
+    page.wait_for_pin_of_now()
+    assert "Nog 2 pogingen" in page.fault()
+    assert page.new_pin() == "velden-19"
+    choose(page, "482913", "velden-19")
     assert change.asked[-1] == ("482913", "velden-19")
 
 
-def test_nothing_typed_asks_nothing(qtbot: QtBot, window: ChangePinWindow, change: Change) -> None:
-    window.next_button.click()
-    assert "Vul je pincode in." in window.pin.fault.label.text()
+def test_nothing_typed_asks_nothing(qtbot: QtBot, window: ChangePinWindow, page: ChangePinPage, change: Change) -> None:
+    page.go_on()
+    assert "Vul je pincode in." in page.fault()
     with qtbot.waitSignal(window.went_back, timeout=1_000):
-        window.back_button.click()
+        page.go_back()
     assert change.asked == []

@@ -3,15 +3,15 @@
 from concurrent.futures import Future
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.domain.errors import UserError
 from app.services.pin import LockedOutError, WaitBeforeTryError, WrongPinError
 from app.ui.entry.message import MessageWindow
 from app.ui.entry.unlock import UnlockWindow
-from tests.pages.entry import UnlockPage
+from tests.pages.message import MessagePage
+from tests.pages.page import AtWindow
+from tests.pages.unlock import UnlockPage
 
 # The off-screen platform says this of every window with a smallest size.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints")
@@ -38,21 +38,21 @@ def opened(qtbot: QtBot, unlocking: Unlocking) -> UnlockWindow[str]:
     return window
 
 
-def sit(qtbot: QtBot, window: UnlockWindow[str]) -> UnlockPage:
-    return UnlockPage(window, qtbot.waitUntil)
+def sit(window: UnlockWindow[str]) -> UnlockPage:
+    return UnlockPage(AtWindow(window))
 
 
 def refuse(page: UnlockPage, unlocking: Unlocking, error: Exception) -> None:
     page.type_pin("482915")
     unlocking.future.set_exception(error)
-    page.wait_until(lambda: not page.is_busy())
+    page.until(lambda: not page.is_busy(), "the answer")
 
 
 def test_the_right_pin_opens_with_enter_and_leaves_nothing_in_the_field(qtbot: QtBot) -> None:
     unlocking = Unlocking()
     window = opened(qtbot, unlocking)
-    page = sit(qtbot, window)
-    page.wait_for_focus()
+    page = sit(window)
+    page.wait_for_pin()
     page.type_pin("482915")
     assert page.is_busy()
     assert not page.can_try()
@@ -60,21 +60,21 @@ def test_the_right_pin_opens_with_enter_and_leaves_nothing_in_the_field(qtbot: Q
         unlocking.future.set_result("sessie")
     assert heard.args == ["sessie"]
     assert unlocking.pins == ["482915"]
-    assert page.typed() == ""
+    assert page.pin() == ""
 
 
 def test_an_impatient_second_enter_tries_once(qtbot: QtBot) -> None:
     unlocking = Unlocking()
     window = opened(qtbot, unlocking)
-    sit(qtbot, window).type_pin("482915")
-    # The field takes no key while it is busy; a key that was on its way already comes as this.
-    window.pin.edit.returnPressed.emit()
+    page = sit(window)
+    page.type_pin("482915")
+    page.enter_on_its_way()
     assert unlocking.pins == ["482915"]
 
 
 def test_an_empty_pin_costs_no_try(qtbot: QtBot) -> None:
     unlocking = Unlocking()
-    page = sit(qtbot, opened(qtbot, unlocking))
+    page = sit(opened(qtbot, unlocking))
     page.press_enter()
     assert unlocking.pins == []
     assert page.fault() != ""
@@ -82,18 +82,18 @@ def test_an_empty_pin_costs_no_try(qtbot: QtBot) -> None:
 
 def test_a_wrong_pin_says_how_many_tries_are_left_beside_an_empty_focused_field(qtbot: QtBot) -> None:
     unlocking = Unlocking()
-    page = sit(qtbot, opened(qtbot, unlocking))
+    page = sit(opened(qtbot, unlocking))
     refuse(page, unlocking, WrongPinError(left=2))
     assert "Nog 2 pogingen" in page.fault()
-    assert page.typed() == ""
-    page.wait_for_focus()
-    page.type("4")
+    assert page.pin() == ""
+    page.wait_for_pin()
+    page.type_some("4")
     assert page.fault() == ""
 
 
 def test_the_last_try_waits_and_counts_down(qtbot: QtBot) -> None:
     unlocking = Unlocking()
-    page = sit(qtbot, opened(qtbot, unlocking))
+    page = sit(opened(qtbot, unlocking))
     refuse(page, unlocking, WaitBeforeTryError(seconds=2))
     assert "2 seconden" in page.fault()
     page.type_pin("482915")
@@ -106,7 +106,7 @@ def test_the_last_try_waits_and_counts_down(qtbot: QtBot) -> None:
 def test_a_lock_out_leaves_only_the_way_back(qtbot: QtBot) -> None:
     unlocking = Unlocking()
     window = opened(qtbot, unlocking)
-    page = sit(qtbot, window)
+    page = sit(window)
     refuse(page, unlocking, LockedOutError())
     assert not page.asks_pin()
     assert not page.can_try()
@@ -117,7 +117,7 @@ def test_a_lock_out_leaves_only_the_way_back(qtbot: QtBot) -> None:
 
 def test_a_fault_of_ours_has_a_plain_text_and_no_details(qtbot: QtBot) -> None:
     unlocking = Unlocking()
-    page = sit(qtbot, opened(qtbot, unlocking))
+    page = sit(opened(qtbot, unlocking))
     refuse(page, unlocking, ValueError("geheim"))
     assert "veilig op deze laptop" in page.fault()
     assert "geheim" not in page.fault()
@@ -126,12 +126,14 @@ def test_a_fault_of_ours_has_a_plain_text_and_no_details(qtbot: QtBot) -> None:
 def test_an_answer_after_the_window_has_gone_is_dropped(qtbot: QtBot) -> None:
     unlocking = Unlocking()
     window: UnlockWindow[str] = UnlockWindow(unlock=unlocking)
-    window.pin.edit.setText("482915")
-    window.open_button.click()
+    window.show()
+    page = sit(window)
+    page.type_pin("482915")
+    assert page.is_busy()
     heard: list[object] = []
     window.unlocked.connect(heard.append)
     window.deleteLater()
-    del window
+    del window, page
     qtbot.wait(0)
     unlocking.future.set_result("sessie")
     qtbot.wait(0)
@@ -145,10 +147,9 @@ def test_a_message_tells_the_fault_and_closes(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    assert window.message.label.text() == "De schijf is vol. Er zijn 3 dingen bewaard. Maak ruimte."
-    heading = window.findChild(QLabel, "titel")
-    assert isinstance(heading, QLabel)
-    assert heading.text() == "Huisbezoek kan niet starten"
+    page = MessagePage(AtWindow(window))
+    assert page.message() == "De schijf is vol. Er zijn 3 dingen bewaard. Maak ruimte."
+    assert page.title() == "Huisbezoek kan niet starten"
     with qtbot.waitSignal(window.closed):
-        qtbot.keyClick(window.close_button, Qt.Key.Key_Return)
+        page.close()
     assert not window.isVisible()
