@@ -1,10 +1,13 @@
 """Dag afsluiten: what was done, what is open, the list on paper, and the one plain end state."""
 
+from app.ui.views.afsluiten import AfsluitenView
 from tests.pages.page import Page
 
 
 class AfsluitenPage(Page):
     """The end of the day."""
+
+    screen = AfsluitenView
 
     def open(self) -> None:
         self.press("Ctrl+6")
@@ -21,3 +24,29 @@ class AfsluitenPage(Page):
 
     def send(self) -> None:
         self.click("versturen")
+
+    def done(self) -> str:
+        """What was done today."""
+        return self.text("gedaan")
+
+    def refused(self) -> str:
+        """What is said of what the register did not take; empty for nothing."""
+        return self.text("niet_aangenomen")
+
+    def undelivered(self) -> list[str]:
+        """What was printed and not left or sent."""
+        return self.texts("niet_bezorgd")
+
+    def drafts(self) -> list[str]:
+        """What was begun and not saved."""
+        return self.texts("concept")
+
+    def has_open_choices(self) -> bool:
+        return self.sees("keuzes_open")
+
+    def look_at_choices(self) -> None:
+        self.click("keuzes_bekijken")
+
+    def copy_for_lba(self) -> None:
+        """Copy the text of the first line that goes to LBA."""
+        self.click("kopieer")

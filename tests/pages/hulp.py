@@ -3,11 +3,14 @@
 from PySide6.QtCore import QUrl
 from PySide6.QtWidgets import QListWidget, QTextBrowser
 
+from app.ui.views.hulp import HulpView
 from tests.pages.page import Page
 
 
 class HulpPage(Page):
     """Help, with every key as its last chapter."""
+
+    screen = HulpView
 
     def open(self) -> None:
         self.press("F1")

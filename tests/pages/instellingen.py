@@ -9,6 +9,8 @@ from tests.pages.page import Page
 class InstellingenPage(Page):
     """Settings, and about the program."""
 
+    screen = InstellingenView
+
     def open(self) -> None:
         self.press("Ctrl+,")
 

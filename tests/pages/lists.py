@@ -4,6 +4,9 @@ from PySide6.QtWidgets import QListView
 
 from app.services.rows import DoorRow
 from app.ui.models.doors import ROW_ROLE
+from app.ui.views.dossiers import DossiersView
+from app.ui.views.opvolging import OpvolgingView
+from app.ui.views.vandaag import VandaagView
 from tests.pages.page import Page
 
 
@@ -43,6 +46,7 @@ class ListPage(Page):
 class VandaagPage(ListPage):
     """The doors of today, or of tomorrow."""
 
+    screen = VandaagView
     name, key = "vandaag", "Ctrl+1"
 
     def next_door(self) -> None:
@@ -56,6 +60,7 @@ class VandaagPage(ListPage):
 class DossiersPage(ListPage):
     """Everybody on this laptop, with a filter."""
 
+    screen = DossiersView
     name, key = "dossiers", "Ctrl+2"
 
     def open_filter(self) -> None:
@@ -77,4 +82,5 @@ class DossiersPage(ListPage):
 class OpvolgingPage(ListPage):
     """Every next step."""
 
+    screen = OpvolgingView
     name, key = "opvolging", "Ctrl+3"

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.widgets.bars import BarChart
 from app.ui.widgets.choice import DayEdit, MomentEdit
 
 _T = TypeVar("_T")
@@ -80,7 +81,10 @@ class Page:
     def all(self, kind: type[_W], name: str = "") -> list[_W]:
         """Every part of a kind that can be seen, by its name or whatever it is called."""
         assert self.hands.window is not None
-        found = self.hands.window.findChildren(kind, name) if name else self.hands.window.findChildren(kind)
+        top = self.hands.window
+        found = top.findChildren(kind, name) if name else top.findChildren(kind)
+        if isinstance(top, kind) and name in ("", top.objectName()):
+            found.insert(0, top)
         return [one for one in found if one.isVisible()]
 
     # Reading
@@ -125,6 +129,10 @@ class Page:
 
     def ticked(self, name: str) -> bool:
         return self.find(QAbstractButton, name).isChecked()
+
+    def bars(self, name: str) -> list[tuple[str, str]]:
+        """Name and number of every bar of a chart, from the top down."""
+        return [(bar.name, bar.value) for bar in self.find(BarChart, name).bars]
 
     def number(self, name: str) -> float:
         field = self.find(QWidget, name)

@@ -11,6 +11,8 @@ from tests.pages.page import Page
 class RondePage(Page):
     """The round; a door is named by its dossier."""
 
+    screen = RondeView
+
     def open(self) -> None:
         self.press("R")
 

@@ -2,11 +2,14 @@
 
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from app.ui.main_window import MainWindow
 from tests.pages.page import Page
 
 
 class WindowPage(Page):
     """What is there on every screen."""
+
+    screen = MainWindow
 
     def place(self) -> str:
         """Where somebody is, as the navigation marks it."""

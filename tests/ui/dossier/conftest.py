@@ -131,8 +131,9 @@ class Desk:
         return _Seat(self, window)
 
     def settle(self) -> None:
-        """Wait until nothing is under way."""
+        """Wait until nothing is under way and what was just made is shown."""
         self.qtbot.waitUntil(lambda: self.operations.pending == 0, timeout=10_000)
+        QTest.qWait(0)
 
     def contents(self, dossier_id: DossierId) -> list[AnyInhoud]:
         """What was recorded for a dossier, in the order of recording."""

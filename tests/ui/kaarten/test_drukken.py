@@ -1,65 +1,26 @@
 """Printing from Kaartjes: one job, the printer remembered; going back prints and records nothing."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pypdfium2
 import pytest
-from PySide6.QtPrintSupport import QPrinter
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.events import Afdruk
 from app.ui.dialogs import Dialogs, dialogs
 from app.ui.views import kaarten_drukken
-from app.ui.views.kaarten import KaartenView
 from tests.pages.kaartjes import KaartjesPage
 from tests.ui.dossier.conftest import Desk
+from tests.ui.kaarten.conftest import PrintTo
 
 
-def open_cards(desk: Desk) -> KaartenView:
-    view = KaartenView(desk.context)
-    desk.qtbot.addWidget(view)
-    view.show()
-    view.on_opened()
-    desk.settle()
-    return view
-
-
-def said(view: KaartenView) -> str:
-    return " ".join(label.text() for label in view.messages.findChildren(QLabel))
-
-
-class _AtTheCards:
-    """Hands at the one screen, without the window round it."""
-
-    def __init__(self, desk: Desk, view: KaartenView) -> None:
-        self.window, self._desk = view, desk
-
-    def press(self, *keys: str) -> None:
-        self._desk.press(*keys)
-
-    def settle(self) -> None:
-        self._desk.settle()
-
-
-def page_of(desk: Desk) -> KaartjesPage:
-    return KaartjesPage(_AtTheCards(desk, open_cards(desk)))
-
-
-def choose(monkeypatch: pytest.MonkeyPatch, file: Path | None) -> None:
-    """Answer the dialog: a file in the place of paper, or back."""
-
-    def answer(_self: Dialogs, _parent: QWidget, printer: QPrinter, *, title: str) -> bool:
-        if file is not None:
-            printer.setOutputFileName(str(file))
-        return file is not None and bool(title)
-
-    monkeypatch.setattr(type(dialogs), "choose_printer", answer)
-
-
-def test_the_cards_of_a_route_are_one_job(desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_cards_of_a_route_are_one_job(
+    desk: Desk, cards: Callable[[], KaartjesPage], print_to: PrintTo, tmp_path: Path
+) -> None:
     first, second = desk.add_dossier(), desk.add_dossier("Sanne Smit", huisnummer=11)
-    page = page_of(desk)
-    choose(monkeypatch, tmp_path / "papier.pdf")
+    page = cards()
+    print_to(tmp_path / "papier.pdf")
     assert page.names() == ["Kevin van den Berg", "Sanne Smit"]
     assert page.print_words() == "2 kaartjes afdrukken…"
     page.print()
@@ -70,10 +31,12 @@ def test_the_cards_of_a_route_are_one_job(desk: Desk, monkeypatch: pytest.Monkey
         assert any(isinstance(inhoud, Afdruk) for inhoud in desk.contents(dossier_id))
 
 
-def test_going_back_prints_and_records_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_going_back_prints_and_records_nothing(
+    desk: Desk, cards: Callable[[], KaartjesPage], print_to: PrintTo
+) -> None:
     dossier_id = desk.add_dossier()
-    page = page_of(desk)
-    choose(monkeypatch, None)
+    page = cards()
+    print_to(None)
     page.print()
     desk.settle()
     assert desk.contents(dossier_id) == []
@@ -81,11 +44,16 @@ def test_going_back_prints_and_records_nothing(desk: Desk, monkeypatch: pytest.M
 
 @pytest.mark.parametrize("go_on", [False, True])
 def test_a_printer_with_a_wide_white_edge_is_asked_about(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, go_on: bool
+    desk: Desk,
+    cards: Callable[[], KaartjesPage],
+    print_to: PrintTo,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    go_on: bool,
 ) -> None:
     dossier_id = desk.add_dossier()
-    page = page_of(desk)
-    choose(monkeypatch, tmp_path / "papier.pdf")
+    page = cards()
+    print_to(tmp_path / "papier.pdf")
     monkeypatch.setattr(kaarten_drukken, "unprinted_mm", lambda _: 12.0)
     asked: list[str] = []
 
@@ -106,9 +74,11 @@ def test_a_printer_with_a_wide_white_edge_is_asked_about(
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_takes_nothing_says_how_to_print_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_printer_that_takes_nothing_says_how_to_print_again(
+    desk: Desk, cards: Callable[[], KaartjesPage], print_to: PrintTo
+) -> None:
     desk.add_dossier()
-    page = page_of(desk)
-    choose(monkeypatch, Path("/bestaat/niet/papier.pdf"))
+    page = cards()
+    print_to(Path("/bestaat/niet/papier.pdf"))
     page.print()
     desk.qtbot.waitUntil(lambda: "zet ze bij Niet bezorgd op Weggegooid" in page.said(), timeout=20_000)

@@ -2,8 +2,6 @@
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QRadioButton
 
 from app.domain.events import Voorstel
 from app.domain.ids import DossierId, GebruikerId
@@ -15,7 +13,11 @@ from app.ui.forms.wijzigen import WijzigenForm
 from app.ui.views.aandacht import AandachtView
 from app.ui.views.afsluiten import AfsluitenView
 from app.ui.views.syncing import SyncRunner
-from tests.ui.dossier.conftest import Desk, clock, desk  # noqa: F401 - fixtures
+from tests.pages.afsluiten import AfsluitenPage
+from tests.pages.dossier import DossierPage
+from tests.pages.keuzes import KeuzesPage
+from tests.pages.wijzigen import WijzigenPage
+from tests.ui.dossier.conftest import Desk
 
 
 def put_keuze(session: Session, dossier_id: DossierId, nummer_id: str) -> None:
@@ -43,35 +45,26 @@ def put_keuze(session: Session, dossier_id: DossierId, nummer_id: str) -> None:
 
 
 @pytest.fixture
-def dossier_id(desk: Desk) -> DossierId:  # noqa: F811
+def dossier_id(desk: Desk) -> DossierId:
     return desk.add_dossier(nummers=("+31612345670",))
 
 
-def test_a_choice_is_made_with_the_keyboard(desk: Desk, dossier_id: DossierId) -> None:  # noqa: F811
+def test_a_choice_is_made_with_the_keyboard(desk: Desk, dossier_id: DossierId) -> None:
     desk.do(put_keuze, dossier_id, f"{dossier_id}-1")
     assert desk.do(read_status).keuzes == 1
     view = AandachtView(desk.context)
-    desk.qtbot.addWidget(view)
-    view.show()
-    view.fetch(opened=True)
+    page = KeuzesPage(desk.sit_at(view))
+    view.on_opened()
     desk.settle()
-    (form,) = view.keuzes.forms.values()
-    texts = [button.text() for button in form.findChildren(QRadioButton)]
-    assert texts[0].startswith("Vader (Carla Jansen, ")
-    assert texts[1] == "Moeder (kantoor)"
-    save = form.findChild(QPushButton, "keuze_vastleggen")
-    assert save is not None
-    assert not save.isEnabled(), "nothing is chosen by itself"
-    mine = form.findChild(QRadioButton, "keuze_van_mijn")
-    assert mine is not None
-    mine.setFocus()
-    desk.qtbot.keyClick(mine, Qt.Key.Key_Space)
-    assert save.isEnabled()
-    save.setFocus()
-    desk.qtbot.keyClick(save, Qt.Key.Key_Space)
-    desk.settle()
-    assert view.keuzes.forms == {}
-    assert view.keuzes.isHidden()
+    mine, theirs = page.sides()
+    assert mine.startswith("Vader (Carla Jansen, ")
+    assert theirs == "Moeder (kantoor)"
+    assert not page.can_save(), "nothing is chosen by itself"
+    page.mark_by_key("van", "mijn")
+    assert page.can_save()
+    page.save_by_key()
+    assert page.sides() == []
+    assert not page.is_there()
     (chosen,) = desk.contents(dossier_id)
     assert isinstance(chosen, Voorstel)
     assert (chosen.velden["van"].was, chosen.velden["van"].wordt) == ("moeder", "vader")
@@ -79,48 +72,39 @@ def test_a_choice_is_made_with_the_keyboard(desk: Desk, dossier_id: DossierId) -
 
 
 def test_dag_afsluiten_shows_that_a_choice_waits_and_is_safe_all_the_same(
-    desk: Desk,  # noqa: F811
+    desk: Desk,
     dossier_id: DossierId,
 ) -> None:
     desk.do(put_keuze, dossier_id, f"{dossier_id}-1")
     view = AfsluitenView(desk.context, SyncRunner(desk.context))
-    desk.qtbot.addWidget(view)
-    view.show()
-    view.fetch(opened=True)
+    page = AfsluitenPage(desk.sit_at(view))
+    view.on_opened()
     desk.settle()
-    assert view.keuzes.isVisible()
+    assert page.has_open_choices()
     asked: list[bool] = []
     view.keuzes_requested.connect(lambda: asked.append(True))
-    view.choose_button.click()
+    page.look_at_choices()
     assert asked == [True]
 
 
-def test_data_of_a_dossier_is_changed(desk: Desk, dossier_id: DossierId) -> None:  # noqa: F811
+def open_form(desk: Desk, dossier_id: DossierId) -> WijzigenPage:
     view = desk.do(open_dossier, dossier_id=dossier_id, opened=True)
-    form = WijzigenForm(desk.context, view, desk.pane)
-    desk.qtbot.addWidget(form)
-    form.show()
+    return WijzigenPage(desk.sit_at(WijzigenForm(desk.context, view, desk.pane)))
 
-    def line(name: str) -> QLineEdit:
-        found = form.findChild(QLineEdit, f"wijzigen_{name}")
-        assert found is not None
-        return found
 
-    line("nummer_1").setText("12")
-    form.save_button.click()
-    desk.settle()
-    assert form.isVisible()
-    assert "Dit is geen telefoonnummer" in form.error.text()
+def test_data_of_a_dossier_is_changed(desk: Desk, dossier_id: DossierId) -> None:
+    form = open_form(desk, dossier_id)
+    form.set_number_of(1, "12")
+    form.save()
+    assert form.is_open()
+    assert "Dit is geen telefoonnummer" in form.fault()
     assert desk.contents(dossier_id) == [], "nothing is half written"
-    line("nummer_1").setText("071 523 9090")
-    line("persoon_2").setText("Mevrouw Berg")
-    custody = form.findChild(QCheckBox, "persoon_gezag_2")
-    assert custody is not None
-    custody.setChecked(True)
-    line("deurnotitie").setText("Achterom")
-    form.save_button.click()
-    desk.settle()
-    assert form.isHidden()
+    form.set_number_of(1, "071 523 9090")
+    form.set_name(2, "Mevrouw Berg")
+    form.has_custody(2)
+    form.note_at_door("Achterom")
+    form.save()
+    assert not form.is_open()
     after = desk.do(open_dossier, dossier_id=dossier_id, opened=False)
     assert [nummer.e164 for nummer in after.nummers] == ["+31612345670", "+31715239090"]
     assert [(person.naam, person.gezag) for person in after.contactpersonen] == [("Mevrouw Berg", True)]
@@ -128,28 +112,24 @@ def test_data_of_a_dossier_is_changed(desk: Desk, dossier_id: DossierId) -> None
     assert len(desk.contents(dossier_id)) == 3
 
 
-def test_a_number_is_taken_away_and_nothing_else_changes(desk: Desk, dossier_id: DossierId) -> None:  # noqa: F811
-    view = desk.do(open_dossier, dossier_id=dossier_id, opened=True)
-    form = WijzigenForm(desk.context, view, desk.pane)
-    desk.qtbot.addWidget(form)
-    form.show()
-    gone = form.findChild(QPushButton, "weghalen_0")
-    assert gone is not None
-    gone.click()
-    form.save_button.click()
-    desk.settle()
+def test_a_number_is_taken_away_and_nothing_else_changes(desk: Desk, dossier_id: DossierId) -> None:
+    form = open_form(desk, dossier_id)
+    form.take_away(0)
+    form.save()
     assert desk.do(open_dossier, dossier_id=dossier_id, opened=False).nummers == ()
     (proposal,) = desk.contents(dossier_id)
     assert isinstance(proposal, Voorstel)
     assert proposal.weg
 
 
-def test_the_button_in_the_dossier_opens_it(desk: Desk, dossier_id: DossierId) -> None:  # noqa: F811
+def test_the_button_in_the_dossier_opens_it_and_going_back_changes_nothing(
+    desk: Desk, page: DossierPage, dossier_id: DossierId
+) -> None:
     desk.open(dossier_id)
-    button = desk.pane.findChild(QPushButton, "gegevens_wijzigen")
-    assert button is not None
-    button.click()
-    form = desk.pane.findChild(WijzigenForm)
-    assert form is not None
-    assert form.isVisible()
-    form.reject()
+    page.change_data()
+    form = WijzigenPage(desk)
+    assert form.is_open()
+    form.note_at_door("Achterom")
+    form.back()
+    assert not form.is_open()
+    assert desk.contents(dossier_id) == []

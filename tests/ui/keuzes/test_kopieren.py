@@ -3,7 +3,6 @@
 import msgspec
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QPushButton
 
 from app.domain.events import Notitie
 from app.domain.keten import LANE_INZAGE
@@ -12,7 +11,8 @@ from app.services.session import AuditAction, Session
 from app.storage.errors import DiskFullError
 from app.ui.views.afsluiten import AfsluitenView
 from app.ui.views.syncing import SyncRunner
-from tests.ui.dossier.conftest import Desk, clock, desk  # noqa: F401 - fixtures
+from tests.pages.afsluiten import AfsluitenPage
+from tests.ui.dossier.conftest import Desk
 
 
 def seen(session: Session) -> list[str]:
@@ -21,36 +21,30 @@ def seen(session: Session) -> list[str]:
 
 
 @pytest.fixture
-def copy_button(desk: Desk) -> QPushButton:  # noqa: F811
+def end_of_day(desk: Desk) -> AfsluitenPage:
+    """Dag afsluiten with one line that goes to LBA."""
     dossier_id = desk.add_dossier()
     desk.do(record_content, dossier_id=dossier_id, inhouden=[Notitie(tekst="Belt niet open")])
     QGuiApplication.clipboard().clear()
     view = AfsluitenView(desk.context, SyncRunner(desk.context))
-    desk.qtbot.addWidget(view)
-    view.show()
-    view.fetch(opened=True)
+    page = AfsluitenPage(desk.sit_at(view))
+    view.on_opened()
     desk.settle()
-    found = view.findChild(QPushButton, "kopieer")
-    assert found is not None
-    return found
+    return page
 
 
-def test_the_text_is_on_the_clipboard_after_its_row(desk: Desk, copy_button: QPushButton) -> None:  # noqa: F811
-    copy_button.click()
-    desk.settle()
+def test_the_text_is_on_the_clipboard_after_its_row(desk: Desk, end_of_day: AfsluitenPage) -> None:
+    end_of_day.copy_for_lba()
     assert "Belt niet open" in QGuiApplication.clipboard().text()
     assert desk.do(seen)[-1] == AuditAction.COPY
 
 
 def test_without_a_row_nothing_is_copied(
-    desk: Desk,  # noqa: F811
-    copy_button: QPushButton,
-    monkeypatch: pytest.MonkeyPatch,
+    desk: Desk, end_of_day: AfsluitenPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(**_: object) -> None:
         raise DiskFullError
 
     monkeypatch.setattr(desk.session.store.audit, "add", full)
-    copy_button.click()
-    desk.settle()
+    end_of_day.copy_for_lba()
     assert QGuiApplication.clipboard().text() == ""

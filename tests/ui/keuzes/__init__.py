@@ -1,0 +1,1 @@
+"""Choices between two who changed the same, changing data, and copying for LBA."""
