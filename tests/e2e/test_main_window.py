@@ -5,7 +5,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -17,12 +16,12 @@ from app.ui.context import WindowContext
 from app.ui.main_window import MainWindow
 from app.ui.operations import Operations
 from app.ui.shortcuts import SHORTCUTS
-from app.ui.widgets.palette import CommandPalette
 from app.ui.words import day_brief
 from register.server import RegisterServer
 from tests.e2e.conftest import MovableClock, TestLaptop
 from tests.pages.dossier import DossierPage
 from tests.pages.lists import DossiersPage, VandaagPage
+from tests.pages.palette import PalettePage
 from tests.pages.window import WindowPage
 
 AddDossier = Callable[..., DossierId]
@@ -196,10 +195,10 @@ def test_the_day_begins_quietly_without_a_connection(seat: Seat, server: Registe
 
 
 def test_the_palette_finds_and_does(seat: Seat) -> None:
-    seat.press("Ctrl+K")
-    palette = seat.window.findChild(CommandPalette)
-    seat.qtbot.keyClicks(palette.findChild(QLineEdit, "opdrachten_zoek"), "vergren")
-    seat.qtbot.keyClick(palette.findChild(QLineEdit, "opdrachten_zoek"), Qt.Key.Key_Return)
+    palette = PalettePage(seat)
+    palette.open()
+    palette.search("vergren")
+    palette.do()
     assert seat.locks == 1
 
 

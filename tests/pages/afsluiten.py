@@ -41,6 +41,10 @@ class AfsluitenPage(Page):
         """What was begun and not saved."""
         return self.texts("concept")
 
+    def finish_draft(self) -> None:
+        """Open the first of them."""
+        self.click("concept_openen")
+
     def has_open_choices(self) -> bool:
         return self.sees("keuzes_open")
 

@@ -1,6 +1,6 @@
 """Vandaag, Dossiers and Opvolging: a list of doors, a search box, a choice."""
 
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QListView, QPushButton
 
 from app.services.rows import DoorRow
 from app.ui.models.doors import ROW_ROLE
@@ -35,6 +35,20 @@ class ListPage(Page):
     def names(self) -> list[str]:
         return [row.naam for row in self.rows()]
 
+    def nothing(self) -> str:
+        """What stands in the place of doors when there are none."""
+        return self.text(f"{self.name}_leeg")
+
+    def scroll_to_end(self) -> None:
+        self.find(QListView, f"{self.name}_lijst").scrollToBottom()
+
+    def do(self, words: str) -> None:
+        """Choose what can be done with this list from its menu, by its words."""
+        menu = self.find(QPushButton, f"{self.name}_menu").menu()
+        (action,) = [one for one in menu.actions() if one.text().split("\t")[0] == words]
+        action.trigger()
+        self.hands.settle()
+
     def search(self, text: str) -> None:
         self.type_into(f"{self.name}_zoek", text)
 
@@ -51,6 +65,14 @@ class VandaagPage(ListPage):
 
     def next_door(self) -> None:
         self.press("N")
+
+    def sketch(self) -> str:
+        """What the sketch of the route says aloud; empty where none is drawn."""
+        return self.accessible("routeschets") if self.sees("routeschets") else ""
+
+    def sketch_words(self) -> str:
+        """What stands under the sketch."""
+        return self.text("routeschets_uitleg")
 
     def other_day(self) -> None:
         """Tomorrow, or today again."""
@@ -74,6 +96,10 @@ class DossiersPage(ListPage):
         """Keep the filter under a name."""
         self.type_into("filter_naam", name)
         self.click("filter_bewaren")
+
+    def forget_view(self) -> None:
+        """Forget the kept filter that is on."""
+        self.do("Deze weergave vergeten")
 
     def views(self) -> list[str]:
         return self.choices("dossiers_keuze")

@@ -4,9 +4,7 @@ from datetime import date
 
 import msgspec
 import pytest
-from PySide6.QtWidgets import QListView, QSplitter
 
-from app.domain.events import Uitstel
 from app.domain.ids import AdresId
 from app.domain.records import Adres, Zorg
 from app.services import reading
@@ -14,9 +12,8 @@ from app.services.commands import Postpone, RecordContact
 from app.services.recording import new_handeling_id, postpone, record_contact
 from app.services.session import Session
 from app.services.weergaven import DossierFilter, read_weergaven
-from app.ui.views.dossiers import DossiersView
-from app.ui.views.opvolging import OpvolgingView
-from tests.pages.lists import DossiersPage, OpvolgingPage
+from tests.pages.lists import DossiersPage
+from tests.pages.window import WindowPage
 from tests.ui.window.conftest import Room
 
 
@@ -101,9 +98,7 @@ def test_a_filter_is_remembered_kept_under_a_name_and_forgotten(room: Room, doss
     assert len(dossiers.names()) == 4
     dossiers.show("eigen:Eerst deze")
     assert dossiers.names() == ["Bas de Bie"]
-    view = room.find(DossiersView, "")
-    view._forget()
-    room.settle()
+    dossiers.forget_view()
     assert room.do(read_weergaven).bewaard == ()
     assert room.do(read_weergaven).nu == DossierFilter()
 
@@ -144,15 +139,12 @@ def test_another_order_is_a_choice_and_is_remembered(room: Room, dossiers: Dossi
 
 def test_the_width_of_the_list_is_remembered(room: Room, dossiers: DossiersPage) -> None:
     fill(room)
-    window = room.open()
-    splitter = room.find(QSplitter, "lijst_en_dossier")
-    before = splitter.sizes()[0]
-    splitter.setSizes([before + 60, window.width() - before - 60])
-    # As the mouse does; setSizes itself says nothing.
-    splitter.splitterMoved.emit(before + 60, 1)
-    room.settle()
     room.open()
-    assert abs(room.find(QSplitter, "lijst_en_dossier").sizes()[0] - before - 60) < 5
+    at = WindowPage(room)
+    before = at.list_width()
+    at.drag_list_to(before + 60)
+    room.open()
+    assert abs(at.list_width() - before - 60) < 5
 
 
 def test_a_stagiair_cannot_ask_for_concern(room: Room, dossiers: DossiersPage) -> None:
@@ -174,19 +166,6 @@ def test_search_stays_within_the_filter(room: Room, dossiers: DossiersPage) -> N
     assert dossiers.names() == []
 
 
-def test_waiting_from_the_list_of_next_steps(room: Room) -> None:
-    first = room.add("Aagje Bos", huisnummer=1)
-    room.open()
-    OpvolgingPage(room).open()
-    room.press("Down", "U")
-    assert room.window is not None
-    assert room.window.dossier.postpone_form.isVisible()
-    room.press("Return")
-    assert [type(one) for one in room.contents(first)] == [Uitstel]
-    assert OpvolgingPage(room).choices("opvolging_keuze") == ["Alles (1)", "Uitgesteld (1)"]
-    assert isinstance(room.find(OpvolgingView, ""), OpvolgingView)
-
-
 def test_scrolling_brings_the_next_page_and_a_change_keeps_what_was_in_sight(
     room: Room, dossiers: DossiersPage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -195,17 +174,15 @@ def test_scrolling_brings_the_next_page_and_a_change_keeps_what_was_in_sight(
         room.add(f"Kevin Berg{number:02d}", huisnummer=number + 1)
     room.open()
     dossiers.open()
-    view = room.find(QListView, "dossiers_lijst")
-    assert view.model().rowCount() == 20
+    assert len(dossiers.rows()) == 20
     assert dossiers.summary() == "de eerste 20; typ om te zoeken"
     for loaded in (40, 45):
-        view.scrollToBottom()
-        room.qtbot.waitUntil(lambda loaded=loaded: view.model().rowCount() == loaded)
+        dossiers.scroll_to_end()
+        room.qtbot.waitUntil(lambda loaded=loaded: len(dossiers.rows()) == loaded)
         room.settle()
     assert dossiers.summary() == "45 dossiers"
-    names = [view.model().index(row, 0).data().split(",")[0] for row in range(45)]
-    assert names == [f"Kevin Berg{number:02d}" for number in range(45)]
+    assert dossiers.names() == [f"Kevin Berg{number:02d}" for number in range(45)]
     seen = room.do(lambda session: [item.body for item in session.store.outbox.batch("inzage", limit=50)])
     assert sum(len(msgspec.json.decode(body).get("dossierIds", ())) for body in seen if b"gezocht" in body) == 45
     room.refresh()
-    assert view.model().rowCount() == 45
+    assert len(dossiers.rows()) == 45

@@ -16,8 +16,8 @@ from app.services.ronde import list_round
 from app.services.route import read_route
 from app.services.session import Session
 from app.ui.dialogs import dialogs
-from app.ui.widgets.route_sketch import RouteSketch
 from tests.pages.afsluiten import AfsluitenPage
+from tests.pages.dossier import DossierPage
 from tests.pages.lists import VandaagPage
 from tests.pages.window import WindowPage
 from tests.ui.window.conftest import Room
@@ -183,22 +183,18 @@ def test_with_coordinates_the_route_is_short_and_drawn(room: Room, vandaag: Vand
         ("Dewi Bos", 4, 94_100, 463_400),
     ):
         room.add(name, adres=at("Oefenplein", number, x, y))
-    window = room.open()
+    room.open()
     names = vandaag.names()
     assert names == ["Anna Bos", "Cor Bos", "Bas Bos", "Dewi Bos"]
     assert [row.rij.naam for row in room.do(list_round, opened=False)] == names
-    sketch = room.find(RouteSketch, "routeschets")
-    assert sketch.accessibleName() == (
-        "Schets van de route: 1 Oefenplein 1, 2 Oefenplein 3, 3 Oefenplein 2, 4 Oefenplein 4"
-    )
+    assert vandaag.sketch() == ("Schets van de route: 1 Oefenplein 1, 2 Oefenplein 3, 3 Oefenplein 2, 4 Oefenplein 4")
     room.press("N", "V", "1", "Return")
-    assert not sketch.isVisible()
+    assert vandaag.sketch() == ""
     room.press("Esc")
-    assert sketch.accessibleName() == "Schets van de route: 1 Oefenplein 3, 2 Oefenplein 2, 3 Oefenplein 4"
-    assert sketch.isVisible()
+    assert vandaag.sketch() == "Schets van de route: 1 Oefenplein 3, 2 Oefenplein 2, 3 Oefenplein 4"
     room.press("Ctrl+2")
-    assert not sketch.isVisible()
-    assert window.dossier.current() is None
+    assert vandaag.sketch() == ""
+    assert not DossierPage(room).is_open()
 
 
 def test_without_coordinates_the_street_stays_in_its_order(room: Room, vandaag: VandaagPage) -> None:
@@ -212,7 +208,7 @@ def test_without_coordinates_the_street_stays_in_its_order(room: Room, vandaag: 
         "Kevin Berg9",
         "Kevin Berg11",
     ]
-    assert not any(one.isVisible() for one in room.window.findChildren(RouteSketch))
+    assert vandaag.sketch() == ""
 
 
 def test_a_door_without_coordinates_is_named_under_the_sketch(room: Room, vandaag: VandaagPage) -> None:
@@ -222,6 +218,6 @@ def test_a_door_without_coordinates_is_named_under_the_sketch(room: Room, vandaa
     room.open()
     names = vandaag.names()
     assert names == ["Anna Bos", "Kevin Berg", "Bas Bos"]
-    assert room.text("routeschets_uitleg").endswith(
+    assert vandaag.sketch_words().endswith(
         "Van deze deuren is de plek niet bekend; ze staan bij hun buren: 2 Proefstraat 3."
     )

@@ -1,0 +1,49 @@
+"""Dag afsluiten: what was done and what is open, told plainly, with the way to each."""
+
+import pytest
+
+from app.domain.codes import Uitkomst
+from tests.pages.afsluiten import AfsluitenPage
+from tests.pages.dossier import DossierPage
+from tests.pages.lists import VandaagPage
+from tests.pages.vastleggen import VastleggenPage
+from tests.pages.window import WindowPage
+from tests.ui.window.conftest import Room
+
+
+@pytest.fixture
+def closing(room: Room) -> AfsluitenPage:
+    return AfsluitenPage(room)
+
+
+def test_a_day_without_work_has_nothing_open(room: Room, closing: AfsluitenPage) -> None:
+    room.open()
+    closing.open()
+    assert WindowPage(room).place() == "afsluiten"
+    assert closing.drafts() == closing.undelivered() == []
+    assert closing.refused() == closing.paper() == ""
+    assert not closing.has_open_choices()
+
+
+def test_what_was_done_is_counted_and_a_draft_is_finished_from_here(room: Room, closing: AfsluitenPage) -> None:
+    room.add("Aagje Bos", huisnummer=1)
+    room.add("Bas Bos", huisnummer=3)
+    room.open()
+    dossier, form, vandaag = DossierPage(room), VastleggenPage(room), VandaagPage(room)
+    vandaag.next_door()
+    dossier.begin("huisbezoek")
+    form.choose_outcome("1")
+    form.save()
+    vandaag.next_door()
+    dossier.begin("huisbezoek")
+    form.choose_outcome("4")
+    dossier.leave()
+    closing.open()
+    assert closing.done() == "1 bezoek · 1 kaartje"
+    (draft,) = closing.drafts()
+    assert "Bas Bos" in draft
+    closing.finish_draft()
+    assert dossier.name() == "Bas Bos"
+    assert dossier.draft() == "Nog niet opgeslagen: huisbezoek"
+    dossier.resume_draft()
+    assert form.outcome() == Uitkomst.NIET_OPENGEDAAN
