@@ -27,10 +27,16 @@ class InstellingenPage(Page):
         items = [tree.topLevelItem(number) for number in range(tree.topLevelItemCount())]
         return {item.text(0).lower().replace("_", "-"): item.text(2) for item in items if item is not None}
 
-    def fixed(self) -> list[QLineEdit]:
-        """What can be read and not changed."""
-        view = self.find(InstellingenView, "instellingen")
-        return [line for line in view.findChildren(QLineEdit) if line.isReadOnly()]
+    def fixed(self) -> dict[str, str]:
+        """What can be read and not changed, by the setting."""
+        lines = [line for line in self.all(QLineEdit) if line.isReadOnly()]
+        return {line.objectName().removeprefix("werkplek_"): line.text() for line in lines}
+
+    def fixed_by_organisation(self) -> list[str]:
+        """The settings that say that the organisation fixed them, aloud or beside the line."""
+        aloud = {name for name in self.fixed() if "organisatie" in self.accessible(f"werkplek_{name}")}
+        beside = {name for name in self.fixed() if self.text(f"werkplek_{name}_vast")}
+        return sorted(aloud | beside)
 
     def choose_language(self, code: str) -> None:
         self.choose("instellingen_taal", code)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.events import AnyInhoud
@@ -57,6 +57,7 @@ class Room:
                 syncing=syncing,
                 lock=self._lock,
                 use_language=lambda taal: self.use_language(taal),
+                werkplek=self.session.werkplek,
             )
         )
         self.qtbot.addWidget(window)
@@ -87,20 +88,6 @@ class Room:
     def settle(self) -> None:
         """Wait until nothing is under way and no short pause is running."""
         self.qtbot.waitUntil(lambda: not self._busy(), timeout=10_000)
-
-    def find(self, kind: type[_W], name: str) -> _W:
-        """A part of the window that can be seen."""
-        assert self.window is not None
-        return next(one for one in self.window.findChildren(kind, name) if one.isVisible())
-
-    def click(self, name: str) -> None:
-        self.find(QAbstractButton, name).click()
-        self.settle()
-
-    def text(self, name: str) -> str:
-        """The text of a label that can be seen; empty when there is none."""
-        assert self.window is not None
-        return next((one.text() for one in self.window.findChildren(QLabel, name) if one.isVisible()), "")
 
     def contents(self, dossier_id: DossierId) -> list[AnyInhoud]:
         events = self.do(lambda session: session.store.events.of_dossier(dossier_id))

@@ -41,12 +41,18 @@ def test_what_no_organisation_fixed_is_shown_as_it_is_and_cannot_be_typed_in(
 ) -> None:
     room.open()
     settings.open()
-    lines = {line.objectName(): line for line in settings.fixed()}
-    assert lines["werkplek_rust_minuten"].text() == "5 minuten rust"
-    assert lines["werkplek_register_adres"].text() == room.session.identity.register_url
-    assert len([name for name in lines if name.startswith("werkplek_")]) == len(Instelling)
-    assert not [line for line in lines.values() if "organisatie" in line.accessibleName()]
-    assert not room.text("werkplek_rust_minuten_vast")
+    fixed = settings.fixed()
+    assert set(fixed) == set(Instelling)
+    assert fixed["rust_minuten"] == "5 minuten rust"
+    assert fixed["register_adres"] == room.session.identity.register_url
+    assert settings.fixed_by_organisation() == []
+
+
+def test_what_the_organisation_fixed_says_so(room: Room, settings: InstellingenPage) -> None:
+    room.session.use(Werkplek(rust_minuten=3, bronnen={Instelling.RUST_MINUTEN: "proef"}))
+    room.open()
+    settings.open()
+    assert settings.fixed_by_organisation() == ["rust_minuten"]
 
 
 def test_another_language_is_asked_of_the_program_and_the_same_is_not(room: Room, settings: InstellingenPage) -> None:
