@@ -17,7 +17,7 @@ from installer.debian_pakket import make_debian
 from installer.instellingen import ROOT
 from installer.opdracht import BouwFout, provide
 from installer.register_pakket import make_register
-from installer.windows_pakket import Signing, make_windows
+from installer.windows_pakket import Signing, make_windows, product_code
 
 _KINDS: Final = ("windows", "debian", "register")
 
@@ -61,6 +61,8 @@ def main(arguments: Sequence[str]) -> int:
     for path in made:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         print(f"{path}  {path.stat().st_size / 1e6:.1f} MB  sha256 {digest}")
+        if path.suffix == ".msi":
+            print(f"productcode {product_code()}")
     if made:
         print(f"{time.monotonic() - begin:.0f} s")
     return try_packages(out, cache=cache, kinds=kinds) if asked.proef else 0

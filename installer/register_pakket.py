@@ -23,6 +23,7 @@ _MODES: Final = {"usr/bin": 0o755, "usr/sbin": 0o755, f"usr/lib/{NAAM}": 0o755}
 _PLACES: Final = {
     "huisbezoek-register": "usr/bin",
     "huisbezoek-beheer": "usr/sbin",
+    "huisbezoek-postgresql": "usr/sbin",
     "dagelijks": f"usr/lib/{NAAM}",
     "huisbezoek-register.service": "usr/lib/systemd/system",
     "huisbezoek-register-dagelijks.service": "usr/lib/systemd/system",

@@ -28,11 +28,13 @@ _SLACK_S: Final = 5
 _SUMMARY_BYTES: Final = 1024
 _GCC: Final = "x86_64-w64-mingw32-gcc"
 _WINDRES: Final = "x86_64-w64-mingw32-windres"
+BESIDE: Final = ("Huisbezoek.admx", "Huisbezoek.adml", "proef.ps1")
+"""For group policy and for trying it on Windows, where nobody has the source."""
 _WARNINGS: Final = ("-Wall", "-Wextra", "-Wno-unused-parameter", "-Werror")
 
 
 def make_windows(out: Path, *, cache: Path, work: Path, signing: "Signing | None" = None) -> list[Path]:
-    """Build the MSI and the NSIS installer; gives both files.
+    """Build the MSI and the NSIS installer; gives both files, with what an administrator needs beside them.
 
     Args:
         out: where they come.
@@ -59,6 +61,8 @@ def make_windows(out: Path, *, cache: Path, work: Path, signing: "Signing | None
     if signing:
         for path in (msi, nsis):
             signing.sign(path)
+    for name in BESIDE:
+        shutil.copy(windows_file(name), out)
     return [msi, nsis]
 
 
@@ -126,6 +130,15 @@ def _compile_launcher(target: Path, *, icon: Path, windows: Windows, python: str
     run([_GCC, *_WARNINGS, "-O2", library, windows_file("launcher.c"), "resource.o", *link, "-o", target], cwd=folder)
 
 
+def product_code() -> str:
+    """By what Windows and Intune know this version once it is installed, with braces."""
+    return "{" + _id_of("PRODUCT") + "}"
+
+
+def _id_of(name: str) -> str:
+    return str(uuid.uuid5(_IDS, f"{name} {VERSIE}")).upper()
+
+
 def product_of(*, icon: Path, windows: Windows) -> str:
     """What wixl needs to know of the product; the files are apart.
 
@@ -133,7 +146,7 @@ def product_of(*, icon: Path, windows: Windows) -> str:
         icon: from the folder that wixl runs in.
         windows: how Windows knows the program.
     """
-    ids = {name: str(uuid.uuid5(_IDS, f"{name} {VERSIE}")).upper() for name in ("PRODUCT", "PACKAGE")}
+    ids = {name: _id_of(name) for name in ("PRODUCT", "PACKAGE")}
     values = {
         **ids,
         "UPGRADE": windows.upgrade_code,
@@ -151,7 +164,7 @@ def _make_msi(target: Path, *, stage: Path, icon: Path, windows: Windows, work: 
     files.write_text(list_files(stage), "utf-8")
     began = time.time()
     run(["wixl", "--arch", "x64", "--output", target, product, files], cwd=work)
-    package = "{" + str(uuid.uuid5(_IDS, f"PACKAGE {VERSIE}")).upper() + "}"
+    package = "{" + _id_of("PACKAGE") + "}"
     target.write_bytes(settle(target.read_bytes(), began=began, package=package))
     return target
 

@@ -10,14 +10,13 @@ from typing import Final, NoReturn
 
 from sqlalchemy.exc import DBAPIError
 
-from register import opdrachten, opdrachten_mensen, opdrachten_taken, opdrachten_verlies
+from register import opdrachten, opdrachten_accounts, opdrachten_mensen, opdrachten_taken, opdrachten_verlies
 from register.beheer.exporteren import FORMATEN, SOORTEN
 from register.beheer.inrichten import DEFAULT_REGIO
 from register.beheer.opruimen import BEWAREN_TOT
 from register.cijfers import opdracht as cijfers
 from register.context import Plek, system_clock
 from register.errors import BeheerFout, explain_database
-from register.store.gebruikers import ROLLEN
 
 DATA_VARIABLE: Final = "HUISBEZOEK_REGISTER_DATA"
 DATABASE_VARIABLE: Final = "HUISBEZOEK_REGISTER_DATABASE"
@@ -70,20 +69,7 @@ def make_parser() -> argparse.ArgumentParser:
     init.add_argument("--regio", default="", metavar="NAAM", help=f"naam van de regio (nieuw: {DEFAULT_REGIO})")
     init.add_argument("--adres", default="", metavar="URL", help="waar laptops het register vinden (https://...)")
 
-    gebruiker = command("gebruiker", "accounts").add_subparsers(dest="actie", required=True, metavar="ACTIE")
-    add = gebruiker.add_parser("toevoegen", help="maak een account", description="maak een account")
-    add.add_argument("inlognaam", metavar="NAAM", help="naam om mee in te loggen")
-    add.add_argument("--rol", required=True, choices=ROLLEN)
-    add.add_argument("--voornaam", required=True, help="zoals op een kaartje")
-    add.add_argument("--naam", required=True, help="hele naam")
-    add.add_argument("--telefoon", default="", help="werktelefoon")
-    add.add_argument(
-        "--wachtwoord-uit-bestand",
-        type=Path,
-        metavar="BESTAND",
-        help="de eerste regel is het wachtwoord; een streepje leest van standaardinvoer",
-    )
-    gebruiker.add_parser("lijst", help="laat de accounts zien", description="laat de accounts zien")
+    opdrachten_accounts.add_commands(command)
 
     importeer = command("importeer", "lees een caseload-bestand in (CSV of XLSX)")
     importeer.add_argument("bestand", type=Path, metavar="BESTAND")

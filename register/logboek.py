@@ -56,3 +56,5 @@ def set_up_log(stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(logging.INFO)
+    # It says what kind of database it found, each time somebody asks whether the register is ready.
+    logging.getLogger("alembic").setLevel(logging.WARNING)

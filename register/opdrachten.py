@@ -1,7 +1,6 @@
 """What the commands do: call what is in :mod:`register.beheer` and say in Dutch what came of it."""
 
 import argparse
-import getpass
 import json
 import sys
 from collections.abc import Callable
@@ -10,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from app.domain.events import AMSTERDAM
-from register import opdrachten_mensen, opdrachten_taken, opdrachten_verlies, starten
+from register import opdrachten_accounts, opdrachten_mensen, opdrachten_taken, opdrachten_verlies, starten
 from register.api.openapi import make_document
 from register.beheer import accounts, herstel, quarantaine, toewijzen, voorstellen
 from register.beheer.backup import make_backup, restore_backup
@@ -94,42 +93,6 @@ def _voorbeeld(options: argparse.Namespace, clock: Clock) -> int:
     _write(options.uit, data)
     print(f"{options.dossiers} verzonnen dossiers staan in {options.uit}.")
     return 0
-
-
-def _gebruiker(options: argparse.Namespace, context: RegisterContext) -> int:
-    if options.actie == "lijst":
-        with context.read() as tx:
-            found = gebruikers.list_all(tx)
-        print_table(
-            ("naam", "rol", "voornaam", "hele naam", "telefoon", "actief"),
-            [
-                (item.inlognaam, item.rol, item.voornaam, item.naam, item.telefoon, "ja" if item.actief else "nee")
-                for item in found
-            ],
-        )
-        return 0
-    made = accounts.add_gebruiker(
-        context,
-        inlognaam=options.inlognaam,
-        wachtwoord=_read_password(options.wachtwoord_uit_bestand),
-        rol=options.rol,
-        voornaam=options.voornaam,
-        naam=options.naam,
-        telefoon=options.telefoon,
-    )
-    print(f"Het account {made.inlognaam} is gemaakt.")
-    return 0
-
-
-def _read_password(file: Path | None) -> str:
-    if file is not None and str(file) != "-":
-        return next(iter(_read(file).decode("utf-8", "replace").splitlines()), "")
-    if file is not None or not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
-    first = getpass.getpass("Wachtwoord: ")
-    if getpass.getpass("Nog een keer: ") != first:
-        raise BeheerFout("De wachtwoorden zijn niet gelijk. Er is niets veranderd. Probeer het opnieuw.")
-    return first
 
 
 def _importeer(options: argparse.Namespace, context: RegisterContext) -> int:
@@ -299,7 +262,6 @@ def _nieuw_tijdperk(_options: argparse.Namespace, context: RegisterContext) -> i
 
 
 _COMMANDS: dict[str, Callable[[argparse.Namespace, RegisterContext], int]] = {
-    "gebruiker": _gebruiker,
     "importeer": _importeer,
     "wijs-toe": _wijs_toe,
     "verwijder-toewijzing": _verwijder_toewijzing,
@@ -313,6 +275,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace, RegisterContext], int]] = {
     "keten": _keten,
     "dossiers": _dossiers,
     "nieuw-tijdperk": _nieuw_tijdperk,
+    **opdrachten_accounts.COMMANDS,
     **opdrachten_mensen.COMMANDS,
     **opdrachten_taken.COMMANDS,
     **opdrachten_verlies.COMMANDS,
@@ -323,7 +286,9 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise BeheerFout(f"Het bestand {path} is niet te lezen. Er is niets veranderd. Controleer de naam.") from error
+        raise BeheerFout(
+            f"Het bestand {path} is niet te lezen. Er is niets veranderd. Controleer de naam en de rechten."
+        ) from error
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -172,7 +172,9 @@ class RegisterServer:
             access_log=False,
             log_config=None,
             server_header=False,
-            proxy_headers=False,
+            # Without TLS only this machine is listened to, and so a proxy is: it says who asks (docs/decisions/0121).
+            proxy_headers=self._tls_cert is None,
+            forwarded_allow_ips=[LOOPBACK, "::1"],
             lifespan="on",
             ssl_certfile=self._tls_cert,
             ssl_keyfile=self._tls_key,

@@ -59,12 +59,23 @@ def start(options: argparse.Namespace, plek: Plek, clock: Clock) -> int:
     if options.metingen_poort is not None:
         serve_metrics(options.metingen_poort)
     with server:
-        print(f"register luistert op {server.url}", flush=True)
+        _say_ready(f"register luistert op {server.url}")
         # With a time-out, since Windows hears no Ctrl-C in an endless wait.
         while not stop.wait(_STOP_CHECK_S):
             if not server.running:
                 raise BeheerFout("Het register is onverwacht gestopt. Wat bewaard is, staat veilig. Start het opnieuw.")
     return 0
+
+
+def _say_ready(text: str) -> None:
+    """Say so to whoever started this, and to systemd where that waits for it (sd_notify(3))."""
+    print(text, flush=True)
+    address = os.environ.get("NOTIFY_SOCKET", "")
+    if address and hasattr(socket, "AF_UNIX"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
+            # A name that begins with @ is of the kernel and not in the file system.
+            notify.connect(f"\0{address[1:]}" if address.startswith("@") else address)
+            notify.send(b"READY=1")
 
 
 def _start_many(options: argparse.Namespace, plek: Plek, stop: threading.Event) -> int:
@@ -79,7 +90,7 @@ def _start_many(options: argparse.Namespace, plek: Plek, stop: threading.Event) 
     check_listen(options.luister, tls=options.tls_cert is not None and options.tls_key is not None)
     with listen(options.luister, options.poort) as listener:
         # The address may hold a password, so it never stands in the list of processes.
-        env = os.environ | {"HUISBEZOEK_REGISTER_DATABASE": plek.database}
+        env = os.environ | {"HUISBEZOEK_REGISTER_DATABASE": plek.database, "NOTIFY_SOCKET": ""}
         children = [
             subprocess.Popen(
                 _command(options, plek, listener, place), env=env, pass_fds=[listener.fileno()], stdout=subprocess.PIPE
@@ -91,7 +102,7 @@ def _start_many(options: argparse.Namespace, plek: Plek, stop: threading.Event) 
             ready = all(child.stdout is not None and child.stdout.readline() for child in children)
             if ready:
                 url = url_of(options.luister, listener, tls=options.tls_cert is not None)
-                print(f"register luistert op {url} ({options.processen} processen)", flush=True)
+                _say_ready(f"register luistert op {url} ({options.processen} processen)")
                 while not stop.wait(_STOP_CHECK_S) and all(child.poll() is None for child in children):
                     pass
         finally:

@@ -35,6 +35,13 @@ Function .onInit
   ${EndIf}
   SetRegView 64
   SetShellVarContext all
+  ; What the MSI writes. Two packages in one folder, and removing one would break the other.
+  ReadRegStr $0 HKLM "Software\Huisbezoek" "Versie"
+  ${If} $0 != ""
+    MessageBox MB_OK|MB_ICONSTOP "Op deze computer staat Huisbezoek $0 uit het MSI-pakket. Er is niets veranderd. Werk het bij met het MSI-pakket, of verwijder het eerst." /SD IDOK
+    SetErrorLevel 1638
+    Quit
+  ${EndIf}
   ReadRegStr $0 HKLM "${SLEUTEL}" "DisplayVersion"
   ${If} $0 != ""
     ${VersionCompare} "$0" "${VERSIE}" $1

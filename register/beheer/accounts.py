@@ -8,7 +8,7 @@ from register.beheer.inrichten import new_epoch
 from register.caseload.waarden import WaardeFout, telefoonnummer
 from register.context import RegisterContext
 from register.errors import BeheerFout
-from register.store import apparaten, gebruikers
+from register.store import apparaten, gebruikers, toegang
 from register.store.gebruikers import Gebruiker
 
 MIN_PASSWORD_CHARS: Final = 12
@@ -39,11 +39,7 @@ def add_gebruiker(
     Raises:
         BeheerFout: the name is taken or empty, the password is too short or long, or the phone is no number.
     """
-    if not MIN_PASSWORD_CHARS <= len(wachtwoord) <= MAX_PASSWORD_CHARS:
-        raise BeheerFout(
-            f"Een wachtwoord heeft {MIN_PASSWORD_CHARS} tot {MAX_PASSWORD_CHARS} tekens. Er is niets veranderd. Kies "
-            "een ander wachtwoord, bijvoorbeeld vier losse woorden."
-        )
+    _check_password(wachtwoord)
     if not gebruikers.login_form(inlognaam) or len(inlognaam) > 100:
         raise BeheerFout("De inlognaam is leeg of te lang. Er is niets veranderd. Kies een andere naam.")
     try:
@@ -67,6 +63,51 @@ def add_gebruiker(
         raise BeheerFout(
             f"Er is al een account met de naam {inlognaam}. Er is niets veranderd. Kies een andere naam."
         ) from error
+
+
+def _check_password(wachtwoord: str) -> None:
+    if not MIN_PASSWORD_CHARS <= len(wachtwoord) <= MAX_PASSWORD_CHARS:
+        raise BeheerFout(
+            f"Een wachtwoord heeft {MIN_PASSWORD_CHARS} tot {MAX_PASSWORD_CHARS} tekens. Er is niets veranderd. Kies "
+            "een ander wachtwoord, bijvoorbeeld vier losse woorden."
+        )
+
+
+def set_actief(context: RegisterContext, *, inlognaam: str, actief: bool) -> Gebruiker:
+    """Let somebody in again, or no longer; who is not let in is out at the next request.
+
+    Args:
+        context: the register.
+        inlognaam: of the account.
+        actief: whether it may be used.
+
+    Raises:
+        BeheerFout: there is no such account.
+    """
+    found = find_gebruiker(context, inlognaam=inlognaam)
+    with context.write() as tx:
+        gebruikers.set_actief(tx, gebruiker_id=found.id, actief=actief)
+        toegang.revoke_all(tx, gebruiker_id=found.id, op=context.now())
+    return found
+
+
+def set_password(context: RegisterContext, *, inlognaam: str, wachtwoord: str) -> Gebruiker:
+    """Give an account another password; every laptop of theirs has to log in anew.
+
+    Args:
+        context: the register.
+        inlognaam: of the account.
+        wachtwoord: 12 to 200 characters.
+
+    Raises:
+        BeheerFout: there is no such account, or the password is too short or long.
+    """
+    found = find_gebruiker(context, inlognaam=inlognaam)
+    _check_password(wachtwoord)
+    with context.write() as tx:
+        gebruikers.set_password(tx, gebruiker_id=found.id, wachtwoord=wachtwoord)
+        toegang.revoke_all(tx, gebruiker_id=found.id, op=context.now())
+    return found
 
 
 def find_gebruiker(context: RegisterContext, *, inlognaam: str) -> Gebruiker:

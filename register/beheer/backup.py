@@ -65,10 +65,10 @@ def make_backup(context: RegisterContext, *, uit: Path) -> int:
     Raises:
         BeheerFout: the file exists or cannot be written.
     """
-    if uit.exists():
-        raise BeheerFout(f"Het bestand {uit} is er al. Er is niets gemaakt. Kies een andere naam.")
     part = uit.with_name(f"{uit.name}.deel")
     try:
+        if uit.exists():
+            raise BeheerFout(f"Het bestand {uit} is er al. Er is niets gemaakt. Kies een andere naam.")
         with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
             with zstandard.ZstdCompressor(level=3).stream_writer(file, closefd=False) as packed:
                 count = _write(context, packed)

@@ -111,11 +111,12 @@ def _to_csv(uitvoer: Uitvoer) -> bytes:
 def _write_xlsx(uitvoer: Uitvoer, path: Path) -> None:
     from openpyxl import Workbook  # slow to load, and every command would wait for it
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(uitvoer.soort)
-    for cells in _cells(uitvoer):
-        sheet.append(cells)
-    book.save(path)
+    with path.open("wb") as out:  # first, since a sheet that cannot be written complains on the screen
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet(uitvoer.soort)
+        for cells in _cells(uitvoer):
+            sheet.append(cells)
+        book.save(out)
 
 
 def _to_object(uitvoer: Uitvoer, row: Row) -> Row:

@@ -117,6 +117,24 @@ def set_rol(tx: Transaction, *, gebruiker_id: str, rol: str) -> None:
     )
 
 
+def set_actief(tx: Transaction, *, gebruiker_id: str, actief: bool) -> None:
+    """Let somebody in again, or no longer."""
+    tx.connection.execute(
+        update(gebruiker)
+        .where(gebruiker.c.regio_id == tx.regio_id, gebruiker.c.id == gebruiker_id)
+        .values(actief=actief)
+    )
+
+
+def set_password(tx: Transaction, *, gebruiker_id: str, wachtwoord: str) -> None:
+    """Give an account another password."""
+    tx.connection.execute(
+        update(gebruiker)
+        .where(gebruiker.c.regio_id == tx.regio_id, gebruiker.c.id == gebruiker_id)
+        .values(wachtwoord_hash=_hasher.hash(wachtwoord))
+    )
+
+
 def find(tx: Transaction, *, gebruiker_id: str) -> Gebruiker | None:
     """Return an account by id, or None."""
     return _one(tx, _BY_ID, gebruiker_id)

@@ -204,6 +204,19 @@ def use_refresh_token(tx: Transaction, *, text: str, jkt: str, op: datetime) -> 
     return Grant(gebruiker_id=row.gebruiker_id, ingelogd_op=row.ingelogd_op, refresh_token=token)
 
 
+def revoke_all(tx: Transaction, *, gebruiker_id: str, op: datetime) -> None:
+    """Take back every refresh token of somebody, so that every laptop of theirs has to log in anew."""
+    tx.connection.execute(
+        update(tokenfamilie)
+        .where(
+            tokenfamilie.c.regio_id == tx.regio_id,
+            tokenfamilie.c.gebruiker_id == gebruiker_id,
+            tokenfamilie.c.ingetrokken_op.is_(None),
+        )
+        .values(ingetrokken_op=op)
+    )
+
+
 def _revoke(tx: Transaction, *, familie: str, op: datetime) -> None:
     tx.connection.execute(
         update(tokenfamilie)

@@ -57,6 +57,7 @@ def test_every_file_is_a_component_with_an_id_of_its_own_that_never_changes(stag
 
 def test_the_msi_says_what_windows_has_to_know(tmp_path: Path) -> None:
     text = windows_pakket.product_of(icon=Path("icoon/huisbezoek.ico"), windows=read_versies().windows)
+    assert f'Id="{windows_pakket.product_code().strip("{}")}"' in text
     assert not re.search("@[A-Z]+@", text)
     product = ElementTree.fromstring(text).find(f"{WIX}Product")
     assert product is not None
@@ -191,6 +192,11 @@ def test_the_commands_are_one_door() -> None:
     assert "debian" in done.stdout
 
 
+def test_what_stands_beside_the_packages_is_there() -> None:
+    for name in windows_pakket.BESIDE:
+        assert windows_file(name).is_file(), name
+
+
 def test_the_template_of_group_policy_knows_every_setting_and_every_text() -> None:
     names = {"p": "http://schemas.microsoft.com/GroupPolicy/2006/07/PolicyDefinitions"}
     definitions = ElementTree.parse(windows_file("Huisbezoek.admx")).getroot()
@@ -205,6 +211,9 @@ def test_the_template_of_group_policy_knows_every_setting_and_every_text() -> No
     known = {("string", item.get("id")) for item in texts.iterfind(".//p:string", names)}
     known |= {("presentation", item.get("id")) for item in texts.iterfind(".//p:presentation", names)}
     assert used == known
+    assert not definitions.findall(".//p:using", names), "Intune refuses a template that needs another one"
+    supported = {item.get("name") for item in definitions.iterfind(".//p:definition", names)}
+    assert {item.get("ref") for item in definitions.iterfind(".//p:supportedOn[@ref]", names)} == supported
     (idle,) = definitions.findall(".//p:decimal[@id='RustMinuten']", names)
     for limit in ("minValue", "maxValue"):
         values = {"RustMinuten": int(idle.get(limit, ""))}

@@ -1,5 +1,6 @@
 """The packaging of the register: the forms hold, and what one file says of another is so."""
 
+import os
 import re
 import shlex
 import subprocess
@@ -36,7 +37,12 @@ def test_the_same_files_give_the_same_package_with_its_settings_kept(package: Pa
     assert f"Package: {NAAM}\n" in control
     assert not re.search("@[A-Z]+@", control)
     inside = run(["dpkg-deb", "--contents", one])
-    for place in ("usr/bin/huisbezoek-register", "usr/sbin/huisbezoek-beheer", f"usr/lib/{NAAM}/dagelijks"):
+    for place in (
+        "usr/bin/huisbezoek-register",
+        "usr/sbin/huisbezoek-beheer",
+        "usr/sbin/huisbezoek-postgresql",
+        f"usr/lib/{NAAM}/dagelijks",
+    ):
         assert re.search(rf"^-rwxr-xr-x root/root .* \./{place}$", inside, re.M), place
     assert run(["dpkg-deb", "--info", one, "conffiles"]).split() == [f"/etc/{NAAM}/register.env"]
     assert "huisbezoek-register.cdx.json" in inside
@@ -48,6 +54,7 @@ def test_the_same_files_give_the_same_package_with_its_settings_kept(package: Pa
         *(FILES / "DEBIAN").glob("p*"),
         FILES / "huisbezoek-register",
         FILES / "huisbezoek-beheer",
+        FILES / "huisbezoek-postgresql",
         FILES / "dagelijks",
         CONTAINER / "rollen.sh",
     ],
@@ -58,12 +65,31 @@ def test_every_script_reads_as_a_script(script: Path) -> None:
     run(["sh", "-n", script])
 
 
+def test_when_the_back_up_before_an_upgrade_failed_the_new_package_says_no() -> None:
+    """Otherwise dpkg upgrades all the same, without a back-up."""
+    done = subprocess.run(
+        ["sh", FILES / "DEBIAN" / "prerm", "failed-upgrade", "0.1.0-1", "0.1.1-1"], capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "niets bijgewerkt" in done.stderr
+
+
+@pytest.mark.parametrize("words", [["apparaten"], ["init", "--regio", "X"], ["start"]], ids=" ".join)
+def test_a_command_without_a_register_points_to_the_one_of_the_package(words: list[str]) -> None:
+    done = subprocess.run(
+        ["sh", FILES / "huisbezoek-register", *words], env={"PATH": os.environ["PATH"]}, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert "sudo huisbezoek-beheer" in done.stderr
+
+
 def test_the_service_starts_what_the_package_installs_with_settings_that_are_read(package: Path) -> None:
     unit = (FILES / "huisbezoek-register.service").read_text("utf-8")
     start = re.search(r"^ExecStart=(.*)$", unit, re.M)
     assert start is not None
     program, *words = start[1].split()
     assert (package / program.lstrip("/")).exists()
+    assert "Type=notify" in unit, "the register says itself that it answers"
     environment = re.search(r"^EnvironmentFile=(.*)$", unit, re.M)
     assert environment is not None
     settings = package / environment[1].lstrip("/")

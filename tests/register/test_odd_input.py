@@ -1,13 +1,20 @@
-"""What one database takes and the other does not is refused by itself, and holds back nothing else."""
+"""What one database takes and the other does not is refused by itself, and holds back nothing else; and odd places."""
 
+import logging
 from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
 
 import msgspec
 import pytest
 
 from app.domain.events import Contactmoment
 from app.sync.dpop import b64url
+from register.beheer.backup import make_backup
+from register.context import RegisterContext
+from register.errors import BeheerFout
 from register.ids import new_id
+from register.logboek import set_up_log
 from tests.register.conftest import Clock, Laptop
 
 BELLEN = Contactmoment(kanaal="telefoon", uitkomst="geen_gehoor")
@@ -46,3 +53,33 @@ def test_odd_cursors_and_receipts_are_bad_input(laptop: Callable[[str], Laptop],
     ):
         answer = anna.call("POST", "/v1/ontvangstbewijzen", receipt)
         assert answer.status_code == 400, answer.text
+
+
+def test_a_place_that_may_not_be_read_is_said_plainly(
+    context: RegisterContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder of somebody else, where even asking whether a file is there fails; root is never refused."""
+
+    def refused(_path: Path, **_how: object) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "exists", refused)
+    with pytest.raises(BeheerFout, match="kan niet worden geschreven"):
+        make_backup(context, uit=tmp_path / "register.backup")
+    assert list(tmp_path.glob("*.deel")) == []
+
+
+def test_asking_whether_it_is_ready_leaves_no_line_of_the_library() -> None:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    said = StringIO()
+    try:
+        set_up_log(said)
+        logging.getLogger("alembic.runtime.migration").info("Context impl %s.", "x")
+        logging.getLogger("alembic.runtime.migration").warning("iets mis")
+    finally:
+        root.handlers[:] = handlers
+        root.setLevel(level)
+        logging.getLogger("alembic").setLevel(logging.NOTSET)
+    (line,) = said.getvalue().splitlines()
+    assert "iets mis" in line

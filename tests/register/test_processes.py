@@ -2,10 +2,11 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,25 @@ def started(data_dir: Path, database: str, *options: str) -> Iterator[tuple[str,
             child.wait(timeout=40)
 
 
+@pytest.fixture
+def systemd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], int]]:
+    """Listens as systemd does; gives how often it heard that the register answers."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
+        notify.bind(str(tmp_path / "notify"))
+        notify.setblocking(False)
+        monkeypatch.setenv("NOTIFY_SOCKET", str(tmp_path / "notify"))
+
+        def heard() -> int:
+            said: list[bytes] = []
+            with suppress(BlockingIOError):
+                while True:
+                    said.append(notify.recv(100))
+            assert set(said) <= {b"READY=1"}
+            return len(said)
+
+        yield heard
+
+
 def test_two_registers_on_one_database_know_the_same(
     data_dir: Path, database: str, clock: Clock, add_dossier: Callable[..., str]
 ) -> None:
@@ -67,18 +87,21 @@ def test_two_registers_on_one_database_know_the_same(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows shares no socket between processes")
-def test_processes_share_one_socket_and_end_together(data_dir: Path, database: str) -> None:
+def test_processes_share_one_socket_and_end_together(data_dir: Path, database: str, systemd: Callable[[], int]) -> None:
     with started(data_dir, database, "--processen", "2") as (url, child), requests.Session() as web:
         web.trust_env = False
         for _ in range(5):
             assert web.get(f"{url}/v1/verbinding", timeout=10).status_code == 200
     assert child.returncode == 0
+    assert systemd() == 1, "only the first process speaks for all"
 
 
-def test_one_process_ends_in_peace(data_dir: Path, database: str) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="systemd is of Linux")
+def test_one_process_ends_in_peace(data_dir: Path, database: str, systemd: Callable[[], int]) -> None:
     with started(data_dir, database) as (url, child):
         assert requests.get(f"{url}/v1/verbinding", timeout=10).status_code == 200
     assert child.returncode == 0
+    assert systemd() == 1
 
 
 def test_the_address_of_the_database_comes_from_a_file(

@@ -19,6 +19,15 @@ from register.store import gebruikers
 from tests.register.conftest import PASSWORD, Browser, Clock, Laptop
 
 HANDS = {"appVersie": "0.1.0", "schemaVersie": 1, "regelsetVersie": 1, "beleidVersie": 0}
+ASKED = {
+    "response_type": "code",
+    "client_id": CLIENT_ID,
+    "redirect_uri": "http://127.0.0.1:9/terug",
+    "scope": "openid laptop",
+    "state": "x",
+    "code_challenge": "A" * 43,
+    "code_challenge_method": "S256",
+}
 
 
 @pytest.fixture(scope="module")
@@ -52,18 +61,9 @@ def server(tmp_path_factory: pytest.TempPathFactory, clock: Clock) -> Iterator[R
 @pytest.fixture
 def try_login(server: RegisterServer) -> Callable[[str, str], requests.Response]:
     """Fills in the form as a browser does; gives the answer to it."""
-    asked = {
-        "response_type": "code",
-        "client_id": CLIENT_ID,
-        "redirect_uri": "http://127.0.0.1:9/terug",
-        "scope": "openid laptop",
-        "state": "x",
-        "code_challenge": "A" * 43,
-        "code_challenge_method": "S256",
-    }
 
     def login(naam: str, wachtwoord: str) -> requests.Response:
-        return Browser(naam, wachtwoord).post_form(f"{server.url}/v1/oauth/authorize?{urlencode(asked)}")
+        return Browser(naam, wachtwoord).post_form(f"{server.url}/v1/oauth/authorize?{urlencode(ASKED)}")
 
     return login
 
@@ -86,6 +86,24 @@ def test_guessing_is_slowed_down_for_that_name_and_opens_again_by_itself(
     assert try_login("bram", PASSWORD).status_code == 303, "nobody else is shut out"
     clock.move(timedelta(minutes=16))
     assert try_login("anna", PASSWORD).status_code == 303
+
+
+def test_behind_a_proxy_the_address_that_guesses_is_shut_out_and_no_other(
+    server: RegisterServer, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("register.api.oauth.MAX_FAILURES_PER_ADDRESS", 3)
+    clock.move(timedelta(minutes=16))
+
+    def login(address: str, naam: str, wachtwoord: str) -> int:
+        browser = Browser(naam, wachtwoord)
+        # What the caller says of itself stands first, what the proxy saw last.
+        browser.session.headers["X-Forwarded-For"] = f"192.0.2.1, {address}"
+        return browser.post_form(f"{server.url}/v1/oauth/authorize?{urlencode(ASKED)}").status_code
+
+    for number in range(3):
+        assert login("198.51.100.7", f"geraden-{number}", "verkeerd wachtwoord") == 400
+    assert login("198.51.100.7", "bram", PASSWORD) == 429
+    assert login("198.51.100.8", "bram", PASSWORD) == 303
 
 
 def test_a_name_that_does_not_exist_gets_the_same_answer(

@@ -1,0 +1,75 @@
+"""Accounts as an administrator sees to them: who leaves is out at once, and a forgotten password is replaced."""
+
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+
+from app.sync.errors import LoginNeededError
+from register.__main__ import main
+from register.context import RegisterContext
+from register.store import gebruikers
+from tests.register.conftest import Laptop
+from tests.registers import PASSWORD
+
+HANDS = {"appVersie": "0.1.0", "schemaVersie": 1, "regelsetVersie": 1, "beleidVersie": 0}
+NEW = "vier heel andere woorden"
+
+
+@pytest.fixture
+def command(data_dir: Path, database: str, monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """Runs a command of the register as somebody types it."""
+    monkeypatch.setenv("HUISBEZOEK_REGISTER_DATABASE", database)
+    return lambda *words: main(["--data", str(data_dir), "gebruiker", *words])
+
+
+def test_who_is_put_off_is_out_at_once_and_let_in_again_after_logging_in(
+    command: Callable[..., int], laptop: Callable[[str], Laptop], capsys: pytest.CaptureFixture[str]
+) -> None:
+    anna, bram = laptop("anna"), laptop("bram")
+    assert command("uitzetten", "Anna") == 0
+    assert "apparaten --intrekken" in capsys.readouterr().out
+    assert anna.call("POST", "/v1/handdrukken", HANDS).status_code == 401, (
+        "the token that it still has is worth nothing"
+    )
+    anna.client._access_token = ""
+    with pytest.raises(LoginNeededError):
+        anna.call("POST", "/v1/handdrukken", HANDS)
+    assert bram.call("POST", "/v1/handdrukken", HANDS).status_code == 200, "nobody else is out"
+    assert command("aanzetten", "anna") == 0
+    with pytest.raises(LoginNeededError):
+        anna.call("POST", "/v1/handdrukken", HANDS)
+    anna.log_in()
+    assert anna.call("POST", "/v1/handdrukken", HANDS).status_code == 200
+
+
+def test_a_new_password_opens_and_the_old_one_and_its_tokens_do_not(
+    command: Callable[..., int], laptop: Callable[[str], Laptop], tmp_path: Path, context: RegisterContext
+) -> None:
+    anna = laptop("anna")
+    file = tmp_path / "wachtwoord"
+    file.write_text("kort\n")
+    assert command("wachtwoord", "anna", "--wachtwoord-uit-bestand", str(file)) == 1
+    file.write_text(f"{NEW}\n")
+    assert command("wachtwoord", "anna", "--wachtwoord-uit-bestand", str(file)) == 0
+    with context.read() as tx:
+        kept = gebruikers.read_password_hash(tx, inlognaam="anna")
+    assert gebruikers.password_fits(kept, NEW)
+    assert not gebruikers.password_fits(kept, PASSWORD)
+    anna.client._access_token = ""
+    with pytest.raises(LoginNeededError):
+        anna.call("POST", "/v1/handdrukken", HANDS)
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("words", [("uitzetten", "niemand"), ("aanzetten", "niemand"), ("wachtwoord", "niemand")])
+def test_an_account_that_is_not_there_is_said(
+    command: Callable[..., int],
+    words: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO(f"{NEW}\n"))
+    assert command(*words) == 1
+    assert "Er is geen account met de naam niemand" in capsys.readouterr().err
