@@ -170,7 +170,14 @@ def _test_machine(out: Path | None) -> int:
 
     found = run_checks(check_qt, *CHECKS)
     if out is not None:
-        out.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1))
+        try:
+            # A roll-out names a folder that nobody made yet, and where no window is nobody reads why it failed.
+            out.parent.mkdir(parents=True, exist_ok=True)
+            out.write_bytes(msgspec.json.format(msgspec.json.encode(found), indent=1))
+        except OSError:
+            if sys.stderr is not None:
+                print(f"Het bestand {out} kan niet worden geschreven. Kies met --uit een andere plek.", file=sys.stderr)
+            return EXIT_FAULT
     if sys.stdout is not None:  # which a program with windows does not have on Windows
         _print(found.controles)
     return 0 if found.goed else EXIT_FAULT

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from app.__main__ import main
 from app.platform.keystore import KeyStoreBrokenError
 from app.platform.toestand import Check
 from app.services import zelftest
+from app.ui.zelftest import check_qt
 
 
 def test_a_good_machine_is_said_to_be_good_and_nothing_stays_behind(tmp_path: Path) -> None:
-    out = tmp_path / "uitslag.json"
+    out = tmp_path / "nieuwe map" / "uitslag.json"
     done = subprocess.run(
         [sys.executable, "-m", "app", "--zelftest", "--uit", str(out)], capture_output=True, text=True
     )
@@ -24,6 +26,24 @@ def test_a_good_machine_is_said_to_be_good_and_nothing_stays_behind(tmp_path: Pa
     names = [check["naam"] for check in found["controles"]]
     assert {"qt", "versleuteld", "verkeerde_sleutel", "sleutelbos", "letters", "pdf", "tls", "map"} <= set(names)
     assert "goed  sleutelbos" in done.stdout
+
+
+def test_without_a_screen_that_is_one_check_and_no_end_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("sys.platform", "linux")
+    (check,) = check_qt()
+    assert not check.goed
+    assert "Er is geen scherm" in check.gevonden
+
+
+def test_a_place_that_cannot_be_written_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(zelftest, "CHECKS", ())
+    (tmp_path / "bestand").write_text("geen map")
+    assert main(["--zelftest", "--uit", str(tmp_path / "bestand" / "uitslag.json")]) == 1
+    assert "Kies met --uit een andere plek" in capsys.readouterr().err
 
 
 def test_what_is_wrong_is_said_and_holds_up_no_other_check() -> None:
