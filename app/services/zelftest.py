@@ -4,6 +4,7 @@ Knows no window: what needs a screen is in :mod:`app.ui.zelftest`. Holds no pers
 """
 
 import importlib.resources
+import os
 import secrets
 import ssl
 import sys
@@ -45,6 +46,19 @@ class Zelftest(msgspec.Struct, frozen=True, kw_only=True):
     systeem: str
     goed: bool
     controles: tuple[Check, ...]
+
+
+NO_DISPLAY: Final = (
+    "Er is geen scherm, zoals over ssh. Het venster is niet geprobeerd. Draai de zelftest op de laptop zelf, als de "
+    "gebruiker."
+)
+
+
+def has_display() -> bool:
+    """Whether Qt finds a screen; on Linux it ends the process where there is none."""
+    return sys.platform != "linux" or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
 
 
 def run_checks(*checks: Callable[[], Iterator[Check]]) -> Zelftest:

@@ -1,7 +1,5 @@
 """The part of the self-test that needs Qt: that it loads, what the screen is, and that a window is painted."""
 
-import os
-import sys
 from collections.abc import Iterator
 from typing import Final
 
@@ -10,19 +8,16 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.platform.toestand import Check
+from app.services.zelftest import NO_DISPLAY, has_display
 from app.ui.theme import apply_theme
 
 _SMALLEST: Final = (1280, 720)
-_NO_DISPLAY: Final = (
-    "Er is geen scherm, zoals over ssh. Het venster is niet geprobeerd. Draai de zelftest op de laptop zelf, als de "
-    "gebruiker."
-)
 
 
 def check_qt() -> Iterator[Check]:
     """Whether a window can be made and has something on it, and on which screen."""
-    if not _has_display():
-        yield Check("qt", False, _NO_DISPLAY)
+    if not has_display():
+        yield Check("qt", False, NO_DISPLAY)
         return
     qt = QApplication.instance() or QApplication(["huisbezoek"])
     assert isinstance(qt, QApplication)
@@ -38,10 +33,3 @@ def check_qt() -> Iterator[Check]:
     real = QGuiApplication.platformName() not in ("offscreen", "minimal")
     scale = round(100 * screen.devicePixelRatio())
     yield Check("scherm", fits or not real, f"{size.width()} x {size.height()}, {scale}%")
-
-
-def _has_display() -> bool:
-    """Whether Qt finds a screen; on Linux it ends the process where there is none."""
-    return sys.platform != "linux" or any(
-        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    )
