@@ -396,6 +396,8 @@ class Application(QObject):
 
     def _replace(self, window: QWidget) -> None:
         before, self.window = self.window, window
+        # At 200% a laptop has no room for the size that a window likes.
+        window.resize(window.size().boundedTo(window.screen().availableSize()))
         window.show()
         if before is not None:
             before.close()

@@ -4,13 +4,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSizeF, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QSizePolicy,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -21,7 +20,6 @@ from app.services import reading
 from app.services.planning import refresh_plans
 from app.services.rows import StatusRow
 from app.services.session import Changes
-from app.services.weergaven import keep_list_width, read_list_width
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.forms.meer.form import VOORSTEL
@@ -29,6 +27,7 @@ from app.ui.language import DUTCH, ENGLISH
 from app.ui.places import PLACES, make_place
 from app.ui.shortcuts import SHORTCUTS
 from app.ui.views.dossier import UNDO_S, DossierPane
+from app.ui.views.list_and_dossier import ListAndDossier
 from app.ui.views.lists import ListView
 from app.ui.views.place import PlaceView
 from app.ui.views.sync_report import SyncReport
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
 
 _DAY_CHECK_MS: Final = 30_000
 _LATER_MS: Final = 60
-_WIDTH_PAUSE_MS: Final = 400
 _CHANNELS: Final = {
     "bezoek": Kanaal.HUISBEZOEK,
     "telefoon": Kanaal.TELEFOON,
@@ -52,7 +50,10 @@ _CHANNELS: Final = {
     "overleg": Kanaal.OVERLEG,
     "reactie": Kanaal.REACTIE_OP_KAART,
 }
-_LIST_EM: Final = 23.5
+_WIDE_EM: Final = 52.0
+_LEAST_EM: Final = QSizeF(36.0, 16.0)
+"""From which width the list stands beside the dossier, and the smallest window: a laptop of 1366 by 768 at 200%."""
+
 _WITHOUT_BUTTON: Final = frozenset({"ronde", "hulp", "instellingen"})
 """Places that are reached by a key and the palette, and left for Vandaag."""
 
@@ -103,7 +104,7 @@ class MainWindow(QMainWindow):
         self._day_check.timeout.connect(self.check_day)
         self._day_check.start()
         self.resize(1366, 728)
-        context.operations.query(read_list_width, owner=self, on_done=self._set_list_width)
+        self._panes.read_width()
         self.go_to("vandaag")
         self._refresh_status()
         # What stands in an open dossier is made once the list has been painted, and before somebody opens one.
@@ -115,17 +116,8 @@ class MainWindow(QMainWindow):
 
     def _lay_out(self) -> None:
         self._lists, self._wide, self._body = QStackedWidget(), QStackedWidget(), QStackedWidget()
-        splitter = self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setObjectName("lijst_en_dossier")
-        splitter.setChildrenCollapsible(False)
-        splitter.addWidget(self._lists)
-        splitter.addWidget(self.dossier)
-        splitter.setStretchFactor(1, 1)
-        self._set_list_width(_LIST_EM)
-        self._width_pause = QTimer(self, singleShot=True, interval=_WIDTH_PAUSE_MS)
-        self._width_pause.timeout.connect(self._keep_list_width)
-        splitter.splitterMoved.connect(lambda *_: self._width_pause.start())
-        self._body.addWidget(splitter)
+        self._panes = ListAndDossier(self.context, self._lists, self.dossier)
+        self._body.addWidget(self._panes)
         self._body.addWidget(self._wide)
         self._curtain = QWidget()
         self._curtain.setObjectName("deurscherm")
@@ -137,8 +129,8 @@ class MainWindow(QMainWindow):
         middle.addWidget(self._nav)
         middle.addWidget(self._body, 1)
         central = QWidget()
-        # Said outright, so that no form can make the window larger than the screen: 1920 by 1080 at 200%.
-        central.setMinimumSize(round(52 * theme.em(self)), round(25 * theme.em(self)))
+        # Said outright, so that no form can make the window larger than the screen: 1366 by 768 at 200%.
+        central.setMinimumSize(round(_LEAST_EM.width() * theme.em(self)), round(_LEAST_EM.height() * theme.em(self)))
         whole = QVBoxLayout(central)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -146,14 +138,12 @@ class MainWindow(QMainWindow):
         whole.addWidget(self._bottom())
         self.setCentralWidget(central)
 
-    def _set_list_width(self, em: float | None) -> None:
-        if em is not None:
-            width = round(em * theme.em(self))
-            self._splitter.setSizes([width, max(width, max(1366, self.width()) - width)])
-
-    def _keep_list_width(self) -> None:
-        em = self._splitter.sizes()[0] / theme.em(self)
-        self.context.operations.mutate(partial(keep_list_width, em=em), owner=self)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is no room for everything, the places are icons and the list makes room for the dossier."""
+        super().resizeEvent(event)
+        narrow = self.width() < _WIDE_EM * theme.em(self)
+        self._nav.set_narrow(narrow)
+        self._panes.set_narrow(narrow)
 
     def _bottom(self) -> QWidget:
         """The line at the bottom: a message takes the place of the status, so that nothing above it moves."""
@@ -174,6 +164,7 @@ class MainWindow(QMainWindow):
         operations.failed.connect(self._on_failed)
         self._nav.chosen.connect(self.go_to)
         self.dossier.message.connect(self._on_dossier_message)
+        self.dossier.left.connect(self.leave_dossier)
         self.status.attention_requested.connect(partial(self.go_to, "aandacht"))
         self.actions_by_id = {
             **{place_id: partial(self.go_to, place_id) for place_id in PLACES},
@@ -308,13 +299,20 @@ class MainWindow(QMainWindow):
         elif self._place in _WITHOUT_BUTTON and not self._hidden:
             self.go_to("vandaag")
 
+    def leave_dossier(self) -> None:
+        """Close the dossier, keeping what was typed, and go back to the list."""
+        self.dossier.close_dossier()
+        place = self._places[self._place]
+        if isinstance(place, ListView):
+            place.doors.view.setFocus()
+
     def toggle_deurscherm(self) -> None:
         """Hide everything but the dossier at this door, or everything when none is open; again shows it."""
         self._hidden = not self._hidden
         self._nav.setVisible(not self._hidden)
         self._foot.setVisible(not self._hidden)
         shows_dossier = self._body.currentIndex() == 0 and self.dossier.current() is not None
-        self._lists.setVisible(not self._hidden)
+        self._panes.hide_list(self._hidden)
         self.dossier.set_deurscherm(self._hidden and shows_dossier)
         if self._hidden and not shows_dossier:
             self._behind = self._body.currentIndex()

@@ -498,6 +498,10 @@
         <translation>Wait with this case until a day</translation>
     </message>
     <message>
+        <source>Terug naar de lijst</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
         <source>{n} jaar</source>
         <translation>{n} years old</translation>
     </message>

@@ -1,14 +1,15 @@
 """What is asked when somebody reacts on a card: did the card do it, and how did they get in touch (figure F03)."""
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.codes import Kanaal, Lijst
 from app.services.commands import RecordContact
-from app.ui import theme, words
+from app.ui import words
 from app.ui.context import WindowContext
 from app.ui.widgets.choice import Choice
+from app.ui.widgets.columns import Columns
 from app.ui.widgets.labelled import labelled
 
 
@@ -41,12 +42,13 @@ class ReactieFields(QWidget):
             label=self.tr("Hoe"),
             entries=[none, *words.entries(codes, Lijst.REACTIE_LANGS, op=today)],
         )
-        layout = QGridLayout(self)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(theme.space(self, 3))
-        for column, choice in enumerate((self.door_kaartje, self.langs)):
-            layout.addWidget(labelled(choice, parent=self), 0, column, Qt.AlignmentFlag.AlignTop)
-            layout.setColumnStretch(column, 1)
+        columns = Columns()
+        questions = (self.door_kaartje, self.langs)
+        columns.show_cells([labelled(choice, parent=columns) for choice in questions])
+        layout.addWidget(columns)
+        for choice in questions:
             choice.currentIndexChanged.connect(lambda _: self.changed.emit())
 
     def fill(self, command: RecordContact) -> None:

@@ -1,11 +1,12 @@
 """One door of a round: an outcome digit, a time, and the one question that the outcome asks. It builds a command."""
 
 from datetime import UTC, datetime, time
+from functools import partial
 from typing import Final
 
 import msgspec
-from PySide6.QtCore import Qt, QTime, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, QTime, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QTimeEdit, QWidget
 
 from app.domain.codes import Kanaal, Lijst, Uitkomst, Wie
@@ -26,7 +27,12 @@ _KAART_JA: Final = "ja"
 _KAART_NEE: Final = "nee"
 _WIDTHS_EM: Final = {0: 9.0, 1: 11.0, 2: 5.0, 3: 11.0}
 _STRETCH: Final = {0: 3, 1: 2, 3: 2}
-"""Of the columns: the door, its outcome, the time, what that asks. At 200% they are as narrow as they can be read."""
+_QUESTION_COLUMN: Final = 3
+_LINE_EM: Final = 38.0
+"""Of the columns: the door, its outcome, the time, what that asks; and the width from which they stand on one line.
+
+At 200% they are as narrow as they can be read, and on a small laptop the question stands below the outcome.
+"""
 
 
 class OutcomeChoice(Choice):
@@ -176,26 +182,39 @@ class RondeRowForm(QWidget):
         self._error.setWordWrap(True)
         self._error.setForegroundRole(self._error.foregroundRole().BrightText)
         self._error.hide()
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         gap = theme.space(self, 1)
         grid.setContentsMargins(0, gap, 0, gap)
         grid.setHorizontalSpacing(theme.space(self, 2))
         grid.setVerticalSpacing(0)
-        for column, stretch in _STRETCH.items():
-            grid.setColumnStretch(column, stretch)
-        for column, width in _WIDTHS_EM.items():
-            grid.setColumnMinimumWidth(column, round(width * theme.em(self)))
         grid.addWidget(street, 0, 0)
         grid.addWidget(who, 1, 0)
         grid.addWidget(self.outcome, 0, 1, 2, 1)
         grid.addWidget(self.at, 0, 2, 2, 1)
-        for choice in (self.kaart, self.dagbesteding, self.met_wie):
-            grid.addWidget(choice, 0, 3, 2, 1)
-        grid.addWidget(self._error, 2, 0, 1, 4)
+        grid.addWidget(self._error, 3, 0, 1, 4)
+        self._put_question(below=True)
         if self.row.bezet:
             self.setEnabled(False)
             self._error.setText(self.tr("Hier staat nog een concept. Maak dat eerst af in het dossier."))
             self._error.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the question where there is room for it."""
+        super().resizeEvent(event)
+        below = self.width() < _LINE_EM * theme.em(self)
+        if below != self._below:
+            # After this layout, which would not hear of another one that is asked for in its midst.
+            QTimer.singleShot(0, self, partial(self._put_question, below=below))
+
+    def _put_question(self, *, below: bool) -> None:
+        self._below = below
+        for column, width in _WIDTHS_EM.items():
+            left_out = below and column == _QUESTION_COLUMN
+            self._grid.setColumnMinimumWidth(column, 0 if left_out else round(width * theme.em(self)))
+            self._grid.setColumnStretch(column, 0 if left_out else _STRETCH.get(column, 0))
+        for choice in (self.kaart, self.dagbesteding, self.met_wie):
+            self._grid.removeWidget(choice)
+            self._grid.addWidget(choice, *((2, 1, 1, 2) if below else (0, _QUESTION_COLUMN, 2, 1)))
 
     def _fill(self) -> None:
         command = self._command

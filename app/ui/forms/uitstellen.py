@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.domain.codes import Lijst
 from app.services.commands import Postpone
@@ -12,6 +12,7 @@ from app.services.rows import DossierView
 from app.ui import theme, words
 from app.ui.aloud import say_aloud
 from app.ui.context import WindowContext
+from app.ui.widgets.beside import Beside
 from app.ui.widgets.choice import Choice, DayEdit
 from app.ui.widgets.form_foot import form_button
 
@@ -59,18 +60,18 @@ class UitstellenForm(QFrame):
         theme.make_primary(save)
         save.clicked.connect(self._save)
         back.clicked.connect(self.closed)
-        row = QHBoxLayout()
+        fields = Beside(title, self.tot, self.reden)
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(self, 2))
-        for widget in (title, self.tot, self.reden):
-            row.addWidget(widget)
         row.addStretch(1)
-        row.addWidget(self._withdraw)
-        row.addWidget(back)
-        row.addWidget(save)
+        for button in (self._withdraw, back, save):
+            row.addWidget(button)
         layout = QVBoxLayout(self)
         side = theme.space(self, 3)
         layout.setContentsMargins(side, theme.space(self, 2), side, theme.space(self, 2))
-        layout.addLayout(row)
+        layout.addWidget(Beside(fields, buttons, wide=fields))
         layout.addWidget(self._error)
 
     def start(self, view: DossierView, correction: Postpone | None = None) -> None:

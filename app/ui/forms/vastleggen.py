@@ -11,7 +11,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from app.ui.context import WindowContext
 from app.ui.forms.onderwerpen import OnderwerpenFields
 from app.ui.forms.reactie import ReactieFields
 from app.ui.forms.vervolg import VervolgFields
+from app.ui.widgets.beside import Beside
 from app.ui.widgets.choice import Choice, MomentEdit
 from app.ui.widgets.columns import Columns
 from app.ui.widgets.form_foot import FormFoot, form_button
@@ -232,9 +232,7 @@ class VastleggenForm(QFrame):
         gap, side = theme.space(self, 1), theme.space(self, 3)
         self._fields = Columns()
         self._cells: dict[QWidget, QWidget] = {}
-        head = QHBoxLayout()
-        head.addWidget(self._title, 1)
-        head.addWidget(self.moment)
+        head = Beside(self._title, self.moment, wide=self._title)
         self._more = QWidget()
         for field in (self.met_wie, self.nummer, self.inkomend, self.kaart, self.dagbesteding, self.wens):
             cell = labelled(field, parent=self._fields)
@@ -251,7 +249,7 @@ class VastleggenForm(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(side, 2 * gap, side, gap)
         layout.setSpacing(gap)
-        layout.addLayout(head)
+        layout.addWidget(head)
         layout.addWidget(self._outcomes)
         layout.addWidget(self._more)
         layout.addWidget(self._foot)

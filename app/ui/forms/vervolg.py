@@ -1,19 +1,16 @@
 """What a person may decide at a contact about what follows: an appointment, or going back sooner (voorrang)."""
 
 from datetime import date, datetime, timedelta
-from typing import Final
 
 import msgspec
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from app.domain.events import AMSTERDAM
 from app.services.commands import RecordContact
 from app.ui import theme
+from app.ui.widgets.beside import Beside
 from app.ui.widgets.choice import Choice, DayEdit, MomentEdit
-
-_NARROW_EM: Final = 17.0
 
 
 class VervolgFields(QWidget):
@@ -51,28 +48,10 @@ class VervolgFields(QWidget):
         self.afspraak_op.dateTimeChanged.connect(self._on_changed)
         self._plaats.currentIndexChanged.connect(self._on_changed)
         self._uiterlijk.dateChanged.connect(self._on_changed)
-        self._parts = (self._voorrang, self._uiterlijk, self._afspraak, self.afspraak_op, self._plaats)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.space(self, 2))
-        for widget in self._parts:
-            self._row.addWidget(widget)
-        self._row.addStretch(1)
-        # Narrower than all of them beside each other, so that they can stand below each other.
-        self.setMinimumWidth(round(_NARROW_EM * theme.em(self)))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(Beside(self._voorrang, self._uiterlijk, self._afspraak, self.afspraak_op, self._plaats))
         self._show()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put them below each other where there is little room."""
-        super().resizeEvent(event)
-        # After this layout, which would not hear of another one that is asked for in its midst.
-        QTimer.singleShot(0, self, self._arrange)
-
-    def _arrange(self) -> None:
-        shown = [part for part in self._parts if not part.isHidden()]
-        needed = sum(part.sizeHint().width() + self._row.spacing() for part in shown)
-        side = QBoxLayout.Direction
-        self._row.setDirection(side.LeftToRight if needed <= self.width() else side.TopToBottom)
 
     def fill(self, command: RecordContact, *, now: datetime) -> None:
         """Show what a command holds.
@@ -133,4 +112,3 @@ class VervolgFields(QWidget):
         self.afspraak_op.setVisible(self._afspraak.isChecked())
         self._plaats.setVisible(self._afspraak.isChecked())
         self._uiterlijk.setVisible(self._voorrang.isChecked())
-        self._arrange()

@@ -1,6 +1,6 @@
 """Changing numbers, people, the note at the door, language and contact preference of one dossier, in a dialog."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -111,7 +111,8 @@ class WijzigenForm(QDialog):
         column.addWidget(scroll, 1)
         column.addWidget(self.error)
         column.addLayout(buttons)
-        self.resize(round(52 * theme.em(self)), round(36 * theme.em(self)))
+        size = QSize(round(52 * theme.em(self)), round(36 * theme.em(self)))
+        self.resize(size.boundedTo(parent.window().size()))
 
     def save(self) -> None:
         """Propose what was changed, and close."""

@@ -29,11 +29,14 @@ class DossierPane(QWidget):
 
     Signals:
         message(str, str): something to say, and the verb of its button (empty for none).
-        closed(): no dossier is open any more.
+        opened(), closed(): a dossier was opened; none is open any more.
+        left(): the user wants to go back to the list, which is not beside it.
     """
 
     message = Signal(str, str)
+    opened = Signal()
     closed = Signal()
+    left = Signal()
 
     def __init__(self, context: WindowContext) -> None:
         """Make the pane, with no dossier.
@@ -48,7 +51,7 @@ class DossierPane(QWidget):
         self._view: DossierView | None = None
         self._asked: DossierId | None = None
         self._then = ""
-        self._deurscherm = False
+        self._deurscherm = self._alone = False
         self._prepared = False
         self._page = DossierPage(context)
         self._lay_out()
@@ -61,6 +64,7 @@ class DossierPane(QWidget):
             return
         self._prepared = True
         self.head, self.timeline = self._page.make_whole()
+        self.set_alone(self._alone)
         self.panel = RecordingPanel(self._context)
         self.panel.set_deurscherm(self._deurscherm)
         self.form, self.more_form, self.postpone_form = (
@@ -106,6 +110,23 @@ class DossierPane(QWidget):
     def current(self) -> str | None:
         """The dossier that is open, or None."""
         return self._view.dossier.id if self._view is not None else None
+
+    def set_alone(self, on: bool) -> None:
+        """Offer the way back to the list, which is not beside the dossier on a screen as small as this.
+
+        Args:
+            on: whether.
+        """
+        self._alone = on
+        if self._prepared:
+            self.head.set_alone(on)
+            self._page.set_low(on)
+
+    def take_focus(self) -> None:
+        """Have the keys, unless something in it has them already."""
+        focus = self.window().focusWidget()
+        if focus is None or not self.isAncestorOf(focus):  # type: ignore[redundant-expr]  # there may be none
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_channel(self, kanaal: str) -> None:
         """Begin to record a contact.
@@ -214,6 +235,7 @@ class DossierPane(QWidget):
         self._foot.fit(max(self.height() - head, self.height() // 2))
 
     def _join(self) -> None:
+        self.head.left.connect(self.left)
         self.head.channel_chosen.connect(self.choose_channel)
         self.head.more_requested.connect(lambda: self.choose_more())
         self.head.number_requested.connect(lambda: self.show_number(True))
@@ -247,6 +269,7 @@ class DossierPane(QWidget):
         self.panel.show_view(view, fresh=True)
         self._page.go_to_top()
         self._show()
+        self.opened.emit()
         then, self._then = self._then, ""
         if then.startswith("kanaal:"):
             self.choose_channel(then.removeprefix("kanaal:"))

@@ -1,6 +1,7 @@
 """What there is to read of one dossier: its head, the data of the register, the verloop. Records nothing."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
@@ -15,6 +16,9 @@ from app.ui.widgets.dossier_head import DossierHead
 from app.ui.widgets.gegevens import Gegevens
 from app.ui.widgets.route_sketch import RouteSketch
 from app.ui.widgets.timeline import Timeline
+
+_NAME_EM: Final = 4.0
+"""Of a head that scrolls, the name stays in sight above a form."""
 
 
 class RoomToRead(QScrollArea):
@@ -39,7 +43,7 @@ class DossierPage(QWidget):
         """
         super().__init__()
         self._context = context
-        self._open = False
+        self._open = self._low = False
         self._whole: QWidget | None = None
         side, gap = theme.space(self, 3), theme.space(self, 2)
         self._empty = QLabel(self.tr("Kies een dossier in de lijst."))
@@ -66,7 +70,7 @@ class DossierPage(QWidget):
         self._details.change_requested.connect(lambda view: WijzigenForm(self._context, view, self).open())
         self.timeline = Timeline(self._context)
         inner = QWidget()
-        column = QVBoxLayout(inner)
+        column = self._read = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, gap, 0)
         column.setSpacing(gap)
         column.addWidget(self._details)
@@ -93,6 +97,23 @@ class DossierPage(QWidget):
         self._rows.addWidget(self._whole, 1)
         return self.head, self.timeline
 
+    def set_low(self, on: bool) -> None:
+        """Let the head scroll along with what stands below it: on a low screen it would leave no room for anything.
+
+        Args:
+            on: whether.
+        """
+        self._low = on
+        self._put_head(scrolls=on)
+
+    def _put_head(self, *, scrolls: bool) -> None:
+        column = self._read if scrolls else self._column
+        if self._whole is not None and column.indexOf(self.head) < 0:
+            column.insertWidget(0, self.head)
+            # Now and not in a moment, as a layout would.
+            self.head.show()
+            self.updateGeometry()
+
     def hasHeightForWidth(self) -> bool:
         """No: with the height that its text would like, it would push the form out of the window."""
         return False
@@ -101,6 +122,8 @@ class DossierPage(QWidget):
         """Room for the head as it stands at this width; what lies below it can be scrolled to."""
         if self._whole is None or self._whole.isHidden():
             return QSize(super().minimumSizeHint().width(), 0)
+        if self._read.indexOf(self.head) >= 0:
+            return QSize(super().minimumSizeHint().width(), round(_NAME_EM * theme.em(self)))
         margins = self._column.contentsMargins()
         width = self.width() - margins.left() - margins.right()
         head = self.head.heightForWidth(width) if self.head.hasHeightForWidth() else self.head.sizeHint().height()
@@ -128,6 +151,7 @@ class DossierPage(QWidget):
         self._whole.setVisible(view is not None)
         if view is None:
             return
+        self._put_head(scrolls=self._low and not deurscherm)
         self.head.show_view(view, deurscherm=deurscherm)
         self._details.show_view(view)
         self.timeline.show_rows(view.verloop)

@@ -5,7 +5,19 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QListView, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QPushButton,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.codes import Lijst
 from app.domain.ids import DossierId
@@ -28,6 +40,11 @@ from app.ui.widgets.message_bar import MessageBar
 _PREVIEW_DPI: Final = 130
 _PREVIEW_WAIT_MS: Final = 120
 _CARDS_PER_SHEET: Final = {"a6": 1, "a6_plat": 1, "a4_4": 4, "a5_brief": 1}
+_BESIDE_EM: Final = 42.0
+_TABS_EM: Final = 16.0
+_PREVIEW_EM: Final = 14.0
+"""From which width the paper stands beside the doors; below that how high each is, one below the other."""
+
 _SECTIONS: Final = ("te_drukken", "afgedrukt", "achtergelaten", "beantwoord")
 
 
@@ -129,21 +146,38 @@ class KaartenView(QWidget):
         right.setSpacing(gap)
         right.addWidget(self.choice)
         right.addWidget(self.preview, 1)
-        middle = QHBoxLayout()
+        room = QWidget()
+        middle = self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, room)
+        middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(theme.space(self, 4))
         middle.addWidget(self.tabs, 7)
         middle.addWidget(self.paper, 4)
+        scroll = QScrollArea()
+        scroll.setObjectName("kaarten_rol")
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(room)
         margin = theme.space(self, 4)
         inner = QVBoxLayout()
         inner.setContentsMargins(margin, theme.space(self, 3), margin, theme.space(self, 3))
         inner.setSpacing(gap)
         inner.addWidget(self.title)
         inner.addWidget(self.rate)
-        inner.addLayout(middle, 1)
+        inner.addWidget(scroll, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.messages)
         whole.addLayout(inner, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the paper below the doors where there is no room beside them."""
+        super().resizeEvent(event)
+        side, em = QBoxLayout.Direction, theme.em(self)
+        below = self.width() < _BESIDE_EM * em
+        self._middle.setDirection(side.TopToBottom if below else side.LeftToRight)
+        for part, least in ((self.tabs, _TABS_EM), (self.preview, _PREVIEW_EM)):
+            part.setMinimumHeight(round(least * em) if below else 0)
 
     def _row(self, *parts: QComboBox | QPushButton) -> QHBoxLayout:
         row = QHBoxLayout()

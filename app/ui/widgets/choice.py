@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
-from PySide6.QtCore import QDate, QDateTime, QEvent, Qt, QTime, QTimeZone
+from PySide6.QtCore import QDate, QDateTime, QEvent, QSize, Qt, QTime, QTimeZone
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QDateTimeEdit
 
 from app.domain.events import AMSTERDAM
 from app.ui import theme
+
+_LEAST_EM = 10.0
 
 
 class Choice(QComboBox):
@@ -28,6 +30,11 @@ class Choice(QComboBox):
         self.setMinimumHeight(theme.touch_height(self))
         self.setMaxVisibleItems(12)
         self.set_entries(entries)
+
+    def minimumSizeHint(self) -> QSize:
+        """Narrower than its longest entry where a screen has no room for that; the list that opens shows it whole."""
+        least = super().minimumSizeHint()
+        return least.boundedTo(QSize(round(_LEAST_EM * theme.em(self)), least.height()))
 
     def set_entries(self, entries: Sequence[tuple[str, str, str]]) -> None:
         """Offer other codes; nothing is chosen but the first."""

@@ -27,6 +27,7 @@ class ConceptBar(QWidget):
         drop.setObjectName("concept_weggooien")
         resume.clicked.connect(self.resumed)
         drop.clicked.connect(self.dropped)
+        self._text.setWordWrap(True)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(self, 2))

@@ -46,6 +46,7 @@ _ICONS: Final = {
 # With icons, with words: what the channels wear where there is room, and where there is less and less.
 _FULL, _WORDS, _SHORT, _KEYS = (True, True), (False, True), (True, False), (False, False)
 _UNBOUND: Final = 16_777_215
+_ESCAPE: Final = "Esc"
 
 
 class DossierHead(QWidget):
@@ -57,6 +58,7 @@ class DossierHead(QWidget):
         postpone_requested(): the user wants to wait with this dossier.
         more_requested(): the user wants to record something without a contact.
         number_requested(): the user wants the numbers in big type.
+        left(): the user wants to go back to the list.
     """
 
     channel_chosen = Signal(str)
@@ -64,6 +66,7 @@ class DossierHead(QWidget):
     postpone_requested = Signal()
     more_requested = Signal()
     number_requested = Signal()
+    left = Signal()
 
     def __init__(self, context: WindowContext) -> None:
         """Make it empty.
@@ -96,10 +99,18 @@ class DossierHead(QWidget):
         self._postpone.setAccessibleName(self.tr("Wacht met dit dossier tot een dag"))
         self._postpone.setMinimumHeight(theme.touch_height(self))
         self._postpone.clicked.connect(self.postpone_requested)
+        self._back = QPushButton()
+        self._back.setObjectName("dossier_terug")
+        self._back.setAccessibleName(self.tr("Terug naar de lijst"))
+        self._back.setToolTip(f"{self._back.accessibleName()} ({_ESCAPE})")
+        self._back.setFlat(True)
+        self._back.setFixedSize(theme.touch_height(self), theme.touch_height(self))
+        self._back.clicked.connect(lambda _: self.left.emit())
+        self._back.hide()
         self._buttons: dict[str, QPushButton] = {}
         self._icons: dict[str, QIcon] = {}
         self._dressed: tuple[bool, bool] | None = None
-        self._deurscherm = self._compact = self._has_numbers = False
+        self._deurscherm = self._compact = self._has_numbers = self._alone = False
         self._channels = self._make_channels()
         self._lay_out()
         self._draw_icons()
@@ -156,6 +167,15 @@ class DossierHead(QWidget):
         self._compact_parts()
         self._fit()
 
+    def set_alone(self, on: bool) -> None:
+        """Offer the way back to the list, which is not beside the dossier.
+
+        Args:
+            on: whether.
+        """
+        self._alone = on
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again."""
         super().resizeEvent(event)
@@ -169,6 +189,7 @@ class DossierHead(QWidget):
 
     def _fit(self) -> None:
         """Put the channels beside the name where both fit, else without their icons, else below it."""
+        self._back.setVisible(self._alone and not self._deurscherm)
         if self._deurscherm:
             self._channels.hide()
             self._next.show()
@@ -176,12 +197,13 @@ class DossierHead(QWidget):
         gap = theme.space(self, 3)
         name, about = (one.fontMetrics().horizontalAdvance(one.text()) + gap for one in (self._name, self._about))
         wide, narrow, short = (self._width_of(dress) for dress in (_FULL, _WORDS, _SHORT))
-        beside = name + narrow <= self.width()
+        room = self.width() - (self._back.width() + gap if self._alone else 0)
+        beside = name + narrow <= room
         if beside:
-            self._dress(_FULL if max(name, about) + wide <= self.width() else _WORDS)
+            self._dress(_FULL if max(name, about) + wide <= room else _WORDS)
         else:
             rows = ((wide, _FULL), (narrow, _WORDS), (short, _SHORT))
-            self._dress(next((dress for width, dress in rows if width <= self.width()), _KEYS))
+            self._dress(next((dress for width, dress in rows if width <= room), _KEYS))
         # Below the name they take a row of their own; their keys work without it.
         self._channels.setVisible(beside or not self._compact)
         self._next.setVisible(beside or not self._compact)
@@ -201,6 +223,8 @@ class DossierHead(QWidget):
     def _draw_icons(self) -> None:
         self._sign.setPixmap(theme.sign("aandacht", self))
         size = round(theme.ICON_EM * theme.em(self))
+        self._back.setIcon(theme.icon("terug", self.palette(), size))
+        self._back.setIconSize(QSize(size, size))
         self._icons = {kanaal: theme.icon(name, self.palette(), size) for kanaal, name in _ICONS.items()}
         self._dressed = None
         self._fit()
@@ -314,7 +338,11 @@ class DossierHead(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(gap)
-        layout.addLayout(top)
+        first = QHBoxLayout()
+        first.setSpacing(gap)
+        first.addWidget(self._back, 0, Qt.AlignmentFlag.AlignTop)
+        first.addLayout(top, 1)
+        layout.addLayout(first)
         layout.addLayout(signs)
         numbers = QHBoxLayout()
         numbers.setSpacing(gap)

@@ -1,10 +1,16 @@
 """The foot of a form that records: what cannot be taken, what would follow, and the two ways out."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui import theme
 from app.ui.aloud import say_aloud
+from app.ui.widgets.beside import Beside
+
+_HIERNA_EM: Final = 9.0
+"""What would follow is read in a few short lines beside the buttons; with less room it stands above them."""
 
 
 def form_button(text: str, name: str) -> QPushButton:
@@ -54,16 +60,18 @@ class FormFoot(QWidget):
         back = form_button(self.tr("Terug"), f"{name}_terug")
         back.setToolTip("Esc")
         back.clicked.connect(lambda _: self.left.emit())
-        row = QHBoxLayout()
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(self, 2))
-        row.addWidget(self._hierna, 1)
+        row.addStretch(1)
         for button in (*others, back, self._save):
             row.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.space(self, 2))
         layout.addWidget(self._error)
-        layout.addLayout(row)
+        layout.addWidget(Beside(self._hierna, buttons, wide=self._hierna, room_em=_HIERNA_EM))
 
     def set_hierna(self, text: str) -> None:
         """Say what would follow from what is filled in."""

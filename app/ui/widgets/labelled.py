@@ -1,14 +1,15 @@
-"""A field with its label at the left, so that label and field belong together for eye and screen reader."""
+"""A field with its label at the left or above, so that label and field belong together for eye and screen reader."""
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from app.ui import theme
+from app.ui.widgets.beside import Beside
 
 _LABEL_EM = 5.5
 
 
 def labelled(field: QWidget, *, parent: QWidget | None = None, width_em: float = _LABEL_EM) -> QWidget:
-    """Put the accessible name of a field before it; a tick has its own words.
+    """Put the accessible name of a field before it, or above it where both do not fit; a tick has its own words.
 
     Args:
         field: it has an accessible name.
@@ -18,14 +19,11 @@ def labelled(field: QWidget, *, parent: QWidget | None = None, width_em: float =
     if isinstance(field, QCheckBox):
         field.setParent(parent)
         return field
-    cell = QWidget(parent)
-    row = QHBoxLayout(cell)
-    row.setContentsMargins(0, 0, 0, 0)
     text = QLabel(field.accessibleName())
-    text.setFixedWidth(round(width_em * theme.em(field)))
+    text.setMinimumWidth(round(width_em * theme.em(field)))
     text.setBuddy(field)
-    row.addWidget(text)
-    row.addWidget(field, 1)
+    cell = Beside(text, field, wide=field)
+    cell.setParent(parent)
     return cell
 
 

@@ -74,6 +74,8 @@ class MessageBar(QFrame):
         """Take the message away."""
         self._timer.stop()
         self.hide()
+        # Whoever stacks this with something else would keep the height of what was said last.
+        self._label.clear()
         self.gone.emit()
 
     def text(self) -> str:

@@ -32,6 +32,7 @@ class NoteEdit(QWidget):
         self.edit.setFixedHeight(round(2.6 * theme.em(self)))
         self._nudge = QLabel()
         self._nudge.setObjectName(f"{name}_herinnering")
+        self._nudge.setWordWrap(True)
         self._nudge.setFont(theme.sized(self.font(), step=-1))
         self._nudge.setForegroundRole(self._nudge.foregroundRole().BrightText)
         self._count = QLabel()

@@ -6,7 +6,7 @@ from typing import Final
 import msgspec
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from app.domain.codes import Codelijsten, Doelgroep, Lijst, Rol
 from app.services.commands import RecordContact, RecordContents
@@ -20,6 +20,7 @@ from app.ui.forms.meer.thuis import ThuisVelden
 from app.ui.forms.meer.velden import Velden
 from app.ui.forms.meer.voorstel import VoorstelVelden
 from app.ui.forms.meer.zorg import ZorgVelden
+from app.ui.widgets.beside import Beside
 from app.ui.widgets.choice import MomentEdit
 from app.ui.widgets.form_foot import FormFoot, form_button
 from app.ui.widgets.outcomes import OutcomeButtons
@@ -130,16 +131,13 @@ class MeerForm(QFrame):
         self._foot = FormFoot("meer", self._withdraw)
         self._foot.saved.connect(self.save)
         self._foot.left.connect(self.closed)
-        head = QHBoxLayout()
-        head.setSpacing(theme.space(self, 2))
-        head.addWidget(self._title, 1)
-        head.addWidget(self._other)
-        head.addWidget(self.moment)
+        when = Beside(self._other, self.moment)
+        head = Beside(self._title, when, wide=self._title)
         layout = QVBoxLayout(self)
         side, gap = theme.space(self, 3), theme.space(self, 2)
         layout.setContentsMargins(side, gap, side, gap // 2)
         layout.setSpacing(gap // 2)
-        layout.addLayout(head)
+        layout.addWidget(head)
         layout.addWidget(self._kinds)
         layout.addLayout(self._room)
         layout.addWidget(self._foot)

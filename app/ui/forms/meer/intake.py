@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLineEdit, QWidget
 
 from app.domain.codes import Lijst
 from app.domain.events import Intake, KnownInhoud, LeefgebiedDoel
@@ -19,7 +19,12 @@ class IntakeVelden(Velden):
     def __init__(self, context: WindowContext) -> None:
         """Make the fields."""
         super().__init__(context, name="intake")
-        self.grid.setColumnStretch(0, 0)
+        table = QWidget()
+        grid = QGridLayout(table)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.space(self, 3))
+        grid.setVerticalSpacing(theme.space(self, 1))
+        grid.setColumnStretch(1, 1)
         self.rijen: dict[str, tuple[QCheckBox, QLineEdit]] = {}
         height = theme.touch_height(self)
         rows = words.entries(context.codes, Lijst.LEEFGEBIED, op=context.vandaag())
@@ -34,10 +39,11 @@ class IntakeVelden(Velden):
             doel.setMinimumHeight(height)
             theme.pad(doel)
             doel.textChanged.connect(lambda _: self.changed.emit())
-            self.grid.addWidget(tick, number, 0)
-            self.grid.addWidget(doel, number, 1)
-            self.grid.setRowMinimumHeight(number, height)
+            grid.addWidget(tick, number, 0)
+            grid.addWidget(doel, number, 1)
+            grid.setRowMinimumHeight(number, height)
             self.rijen[code] = (tick, doel)
+        self.put_wide(table)
         self.changed.connect(self._adapt)
 
     def start(self, view: DossierView) -> None:

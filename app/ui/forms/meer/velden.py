@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from app.domain.events import KnownInhoud
 from app.services.rows import DossierView
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.widgets.choice import Choice
+from app.ui.widgets.columns import Columns
 from app.ui.widgets.labelled import labelled
 
 
@@ -32,13 +33,9 @@ class Velden(QWidget):
         super().__init__()
         self.setObjectName(name)
         self.context = context
-        self._places = 0
-        self.grid = QGridLayout(self)
-        self.grid.setContentsMargins(0, 0, 0, 0)
-        self.grid.setHorizontalSpacing(theme.space(self, 3))
-        self.grid.setVerticalSpacing(theme.space(self, 1))
-        for column in range(2):
-            self.grid.setColumnStretch(column, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.space(self, 1))
 
     def start(self, view: DossierView) -> None:
         """Begin again for a dossier, with nothing filled in."""
@@ -86,7 +83,7 @@ class Velden(QWidget):
         return made
 
     def note(self, text: str, name: str, *, bold: bool = False) -> QLabel:
-        """A line of explanation over both columns."""
+        """A line of explanation as wide as the form."""
         made = QLabel(text)
         made.setObjectName(f"{self.objectName()}_{name}")
         made.setTextFormat(Qt.TextFormat.PlainText)
@@ -95,18 +92,16 @@ class Velden(QWidget):
         return made
 
     def put(self, *fields: QWidget) -> None:
-        """Put fields two beside each other, each with its label."""
+        """Put fields two beside each other, each with its label; below each other where there is little room."""
+        columns = Columns()
         for field in fields:
-            cell = labelled(field, parent=self)
-            field.setProperty("cel", cell)
-            self.grid.addWidget(cell, self._places // 2, self._places % 2)
-            self._places += 1
+            field.setProperty("cel", labelled(field, parent=columns))
+        columns.show_cells([field.property("cel") for field in fields])
+        self._column.addWidget(columns)
 
     def put_wide(self, widget: QWidget) -> None:
-        """Put something over both columns."""
-        row = (self._places + 1) // 2
-        self.grid.addWidget(widget, row, 0, 1, 2)
-        self._places = 2 * (row + 1)
+        """Put something below what is there, as wide as the form."""
+        self._column.addWidget(widget)
 
     def show_field(self, field: QWidget, wanted: bool) -> None:
         """Show a field with its label, or take both away."""

@@ -1,0 +1,93 @@
+"""The window on a laptop of 1366 by 768 at 200%: the list or the dossier, places as icons, a low line at the bottom."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QListView, QPushButton, QStackedWidget
+
+from app.ui.views.dossier import DossierPane
+from tests.small_screen import SMALL
+from tests.ui.window.conftest import Room
+
+
+def sees(room: Room, kind: type, name: str) -> bool:
+    assert room.window is not None
+    return any(one.isVisible() for one in room.window.findChildren(kind, name))
+
+
+def test_one_of_list_and_dossier_can_be_seen_and_the_keys_go_along(room: Room) -> None:
+    room.add("Daan de Jong")
+    window = room.open()
+    window.resize(SMALL)
+    assert window.size() == SMALL
+    assert sees(room, QListView, "vandaag_lijst")
+    assert not sees(room, DossierPane, "dossier")
+    room.find(QListView, "vandaag_lijst").setFocus(Qt.FocusReason.OtherFocusReason)
+    room.press("Down", "Return")
+    assert sees(room, DossierPane, "dossier")
+    assert not sees(room, QListView, "vandaag_lijst")
+    assert window.dossier.isAncestorOf(window.focusWidget()) or window.focusWidget() is window.dossier
+    room.press("V", "1", "Esc")
+    assert sees(room, DossierPane, "dossier"), "the first Esc leaves the form"
+    room.press("Esc")
+    assert window.dossier.current() is None
+    assert room.find(QListView, "vandaag_lijst").hasFocus()
+
+
+def test_a_button_goes_back_to_the_list_and_is_not_there_beside_it(room: Room) -> None:
+    dossier = room.add("Daan de Jong")
+    window = room.open()
+    window.open_dossier(dossier)
+    room.settle()
+    assert not sees(room, QPushButton, "dossier_terug")
+    window.resize(SMALL)
+    room.settle()
+    assert not sees(room, QListView, "vandaag_lijst")
+    room.press("V", "1")
+    room.click("dossier_terug")
+    assert room.find(QListView, "vandaag_lijst").hasFocus()
+    window.open_dossier(dossier)
+    room.settle()
+    assert sees(room, QPushButton, "concept_verder"), "what was typed is a draft"
+    window.resize(1366, 700)
+    room.settle()
+    assert sees(room, QListView, "vandaag_lijst")
+    assert sees(room, DossierPane, "dossier")
+
+
+def test_the_deurscherm_shows_the_dossier_and_gives_back_what_was_there(room: Room) -> None:
+    dossier = room.add("Daan de Jong")
+    window = room.open()
+    window.resize(SMALL)
+    window.open_dossier(dossier)
+    room.settle()
+    room.press("F9")
+    assert sees(room, DossierPane, "dossier")
+    assert not sees(room, QListView, "vandaag_lijst")
+    assert not sees(room, QPushButton, "dossier_terug")
+    assert room.text("dossier_naam") == "Daan de Jong"
+    room.press("F9")
+    assert sees(room, QPushButton, "dossier_terug")
+    assert not sees(room, QListView, "vandaag_lijst")
+
+
+def test_a_place_as_an_icon_says_its_name_and_how_much_waits(room: Room) -> None:
+    room.add("Daan de Jong")
+    window = room.open()
+    wide = room.find(QPushButton, "plaats_vandaag")
+    assert wide.text() == wide.accessibleName() == "Vandaag   1"
+    window.resize(SMALL)
+    room.settle()
+    narrow = room.find(QPushButton, "plaats_vandaag")
+    assert (narrow.text(), narrow.accessibleName(), narrow.toolTip()) == ("1", "Vandaag   1", "Vandaag")
+
+
+def test_a_long_message_leaves_no_strip_behind(room: Room) -> None:
+    window = room.open()
+    foot = window.status.parentWidget()
+    assert isinstance(foot, QStackedWidget)
+    before = foot.height()
+    window.messages.say("Geen verbinding met kantoor. Je werk staat veilig op deze laptop. " * 12)
+    room.settle()
+    assert foot.height() > before
+    window.messages.dismiss()
+    room.settle()
+    room.qtbot.waitUntil(lambda: foot.height() == before)
