@@ -50,9 +50,13 @@ _CHANNELS: Final = {
     "overleg": Kanaal.OVERLEG,
     "reactie": Kanaal.REACTIE_OP_KAART,
 }
-_WIDE_EM: Final = 52.0
+_WORDS_EM: Final = 60.0
+_BESIDE_EM: Final = 52.0
 _LEAST_EM: Final = QSizeF(36.0, 16.0)
-"""From which width the list stands beside the dossier, and the smallest window: a laptop of 1366 by 768 at 200%."""
+"""From which width the places have their words and the list stands beside the dossier; and the smallest window.
+
+The window of 1920 by 1080 at 200% is 53 wide, that of 1366 by 768 is 38 wide and, below a title bar, 17 high.
+"""
 
 _WITHOUT_BUTTON: Final = frozenset({"ronde", "hulp", "instellingen"})
 """Places that are reached by a key and the palette, and left for Vandaag."""
@@ -139,11 +143,11 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is no room for everything, the places are icons and the list makes room for the dossier."""
+        """Where there is less room, first the places are icons, and then the list makes room for the dossier."""
         super().resizeEvent(event)
-        narrow = self.width() < _WIDE_EM * theme.em(self)
-        self._nav.set_narrow(narrow)
-        self._panes.set_narrow(narrow)
+        width_em = self.width() / theme.em(self)
+        self._nav.set_narrow(width_em < _WORDS_EM)
+        self._panes.set_narrow(width_em < _BESIDE_EM)
 
     def _bottom(self) -> QWidget:
         """The line at the bottom: a message takes the place of the status, so that nothing above it moves."""

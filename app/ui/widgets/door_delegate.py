@@ -13,6 +13,8 @@ from app.ui.style import tint
 
 _SIDE_EM: Final = 0.95
 _HEIGHT_EM: Final = 3.6
+_TITLE_EM: Final = 14.0
+"""How much of who or where stays beside the badges at least."""
 
 
 class DoorDelegate(QStyledItemDelegate):
@@ -54,10 +56,15 @@ class DoorDelegate(QStyledItemDelegate):
             box = QRectF(right - em, inner.center().y() - em / 2, em, em)
             theme.paint_icon(painter, "vinkje", palette.text().color(), box)
             right = box.left() - side / 2
-        small = theme.sized(font, step=-1, bold=True)
-        for badge in reversed(index.data(BADGES_ROLE) or ()):
-            width = QFontMetricsF(small).horizontalAdvance(badge.text) + (2.3 * em if badge.sign else em)
-            pill = QRectF(right - width, inner.top() + 0.45 * em, width, 1.35 * em)
+        small, strong = theme.sized(font, step=-1, bold=True), theme.sized(font, bold=True)
+        badges = index.data(BADGES_ROLE) or ()
+        widths = [QFontMetricsF(small).horizontalAdvance(one.text) + (2.3 * em if one.sign else em) for one in badges]
+        edge, room = right, right - inner.left() - sum(widths) - (len(badges) + 1) * side / 3
+        # Who or where comes first: what would leave too little of it stands beside the reason instead.
+        needs = QFontMetricsF(strong).horizontalAdvance(index.data(TITLE_ROLE))
+        below = bool(badges) and room < min(needs, _TITLE_EM * em)
+        for badge, width in zip(reversed(badges), reversed(widths), strict=True):
+            pill = QRectF(right - width, inner.top() + (1.95 if below else 0.45) * em, width, 1.35 * em)
             painter.setPen(QPen(theme.line_colour(palette), 1))
             painter.setBrush(palette.window())
             painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
@@ -70,12 +77,13 @@ class DoorDelegate(QStyledItemDelegate):
             painter.setPen(palette.text().color())
             painter.drawText(words_box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, badge.text)
             right = pill.left() - side / 3
+        title_end = (edge if below else right) - side / 3
         self._line(
             painter,
-            theme.sized(font, bold=True),
+            strong,
             index.data(TITLE_ROLE),
             palette.text().color(),
-            QRectF(inner.left(), inner.top() + 0.45 * em, right - inner.left() - side / 3, 1.35 * em),
+            QRectF(inner.left(), inner.top() + 0.45 * em, title_end - inner.left(), 1.35 * em),
         )
         self._line(
             painter,
@@ -85,7 +93,7 @@ class DoorDelegate(QStyledItemDelegate):
             QRectF(
                 inner.left(),
                 inner.top() + 1.9 * em,
-                inner.width() - (2 * em if row.vandaag_vastgelegd else 0),
+                right - inner.left() - side / 3 if below else inner.width() - (2 * em if row.vandaag_vastgelegd else 0),
                 1.25 * em,
             ),
         )

@@ -13,6 +13,7 @@ from app.ui.context import WindowContext
 from app.ui.putting_right import can_put_right, can_withdraw
 
 _FIRST_ROWS: Final = 40
+_BUTTON_EM: Final = 2.0
 
 
 class Timeline(QWidget):
@@ -90,6 +91,7 @@ class Timeline(QWidget):
         grid.addWidget(what, 0, 1)
         about = QLabel("  ·  ".join(self._about(row)))
         about.setObjectName("verloop_staat")
+        about.setWordWrap(True)
         about.setFont(theme.sized(about.font(), step=-1))
         about.setForegroundRole(about.foregroundRole().PlaceholderText)
         state = QHBoxLayout()
@@ -130,6 +132,8 @@ class Timeline(QWidget):
         else:
             return None
         button.setFlat(True)
+        # As high as the two lines beside it: a finger hits it, and the row stays as it is.
+        button.setMinimumHeight(round(_BUTTON_EM * theme.em(self)))
         return button
 
     def _when(self, row: TimelineRow) -> str:

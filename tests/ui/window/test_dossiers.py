@@ -1,9 +1,13 @@
 """Dossiers with a filter that is remembered and can be kept under a name; Opvolging, and waiting from its list."""
 
+import sys
+from collections import Counter
 from datetime import date
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QListView
 
 from app.domain.ids import AdresId
 from app.domain.records import Adres, Zorg
@@ -12,6 +16,7 @@ from app.services.commands import Postpone, RecordContact
 from app.services.recording import new_handeling_id, postpone, record_contact
 from app.services.session import Session
 from app.services.weergaven import DossierFilter, read_weergaven
+from app.ui.models.doors import DoorsModel
 from tests.pages.lists import DossiersPage
 from tests.pages.window import WindowPage
 from tests.ui.window.conftest import Room
@@ -186,3 +191,38 @@ def test_scrolling_brings_the_next_page_and_a_change_keeps_what_was_in_sight(
     assert sum(len(msgspec.json.decode(body).get("dossierIds", ())) for body in seen if b"gezocht" in body) == 45
     room.refresh()
     assert len(dossiers.rows()) == 45
+
+
+def test_a_page_that_comes_in_does_not_ask_us_about_every_row_before_it(room: Room, dossiers: DossiersPage) -> None:
+    room.add("Kevin Berg")
+    room.open()
+    dossiers.open()
+    view = dossiers.find(QListView, "dossiers_lijst")
+    model = view.model()
+    assert isinstance(model, DoorsModel)
+    model.set_rows(model.rows() * 5000)
+    room.settle()
+    asked: list[str] = []
+    sys.setprofile(lambda frame, event, _: asked.append(frame.f_code.co_name) if event == "call" else None)
+    try:
+        model.add_rows(model.rows()[:200])
+        view.doItemsLayout()
+    finally:
+        sys.setprofile(None)
+    assert model.rowCount() == 5200
+    assert len(asked) < 1000, Counter(asked).most_common(3)
+
+
+def test_the_rows_of_a_list_are_read_and_not_written_in(room: Room, dossiers: DossiersPage) -> None:
+    room.add("Kevin Berg")
+    room.open()
+    dossiers.open()
+    view = dossiers.find(QListView, "dossiers_lijst")
+    index = view.model().index(0, 0)
+    assert index.data().startswith("Kevin Berg")
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == index.data()
+    view.setCurrentIndex(index)
+    room.press("F2")
+    assert view.indexWidget(index) is None
+    assert not view.viewport().findChildren(QLineEdit)
+    assert not index.flags() & Qt.ItemFlag.ItemIsEditable
