@@ -15,10 +15,11 @@ from app.domain.keten import LANE_INZAGE, LANE_WERK
 from app.domain.stand import to_text
 from register.context import RegisterContext
 from register.ids import b64url, unb64url
-from register.store import apparaten, feed, gebruikers, keten, regios, stand
+from register.store import apparaten, feed, feed_pages, gebruikers, keten, regios, stand
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
-from register.store.feed import FeedItem, Head
+from register.store.feed import Head
+from register.store.feed_pages import FeedItem
 from register.store.gebruikers import Gebruiker
 from register.sync import berichten
 from register.sync.afscherming import for_laptop, withholds_zorg
@@ -164,7 +165,7 @@ def read_page(context: RegisterContext, laptop: Laptop, *, cursor: str | None, a
             raise ExpiredCursor
         if place is None or place.dossier is not None:
             return _snapshot_page(tx, laptop, head, place, aantal)
-        items, reached = feed.read_delta(
+        items, reached = feed_pages.read_delta(
             tx,
             eigenaar_id=laptop.gebruiker.id,
             apparaat_id=laptop.apparaat.id,
@@ -189,7 +190,7 @@ def read_page(context: RegisterContext, laptop: Laptop, *, cursor: str | None, a
 def _snapshot_page(tx: Transaction, laptop: Laptop, head: Head, place: _Cursor | None, aantal: int) -> Pagina:
     nummer = head.nummer if place is None else place.nummer
     owner = laptop.gebruiker.id
-    items, last = feed.read_snapshot(
+    items, last = feed_pages.read_snapshot(
         tx,
         eigenaar_id=owner,
         after=(place.dossier or "") if place else "",
@@ -197,8 +198,8 @@ def _snapshot_page(tx: Transaction, laptop: Laptop, head: Head, place: _Cursor |
         nummer=nummer,
     )
     if last is None:
-        items += feed.read_revocations(tx, eigenaar_id=owner, since=laptop.apparaat.ingeschreven_op, upto=nummer)
-        items += feed.read_roosters(tx, eigenaar_id=owner, upto=nummer)
+        items += feed_pages.read_revocations(tx, eigenaar_id=owner, since=laptop.apparaat.ingeschreven_op, upto=nummer)
+        items += feed_pages.read_roosters(tx, eigenaar_id=owner, upto=nummer)
     # What changed while the first copy was under way comes as a delta before it counts as complete.
     complete = last is None and nummer == head.nummer
     return Pagina(
@@ -206,7 +207,7 @@ def _snapshot_page(tx: Transaction, laptop: Laptop, head: Head, place: _Cursor |
         hoofd=nummer,
         volgende_cursor=_Cursor(epoch=head.epoch, nummer=nummer, dossier=last).to_text(),
         compleet=complete,
-        verwacht=feed.count_dossiers(tx, eigenaar_id=owner),
+        verwacht=feed_pages.count_dossiers(tx, eigenaar_id=owner),
         items=to_wijzigingen(tx, items, laptop),
         stand=caseload_stand(tx, laptop) if complete else None,
     )

@@ -14,7 +14,7 @@ from app.domain.events import Correctie, Event, Intrekking, decode_event
 from app.domain.records import Entiteit
 from app.domain.stand import concerns_zorg
 from register.store.database import Transaction, chunks
-from register.store.feed import FeedItem
+from register.store.feed_pages import FeedItem
 from register.store.gebruikers import Rol
 from register.store.schema import gebeurtenis
 from register.sync.toegang import Laptop

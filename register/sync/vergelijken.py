@@ -6,7 +6,7 @@ sums are counted again here, so that a fault of theirs mends itself.
 
 from app.domain.stand import Stand, from_text
 from register.context import RegisterContext
-from register.store import feed, houders, stand
+from register.store import feed, feed_pages, houders, stand
 from register.store.conflicts import retry_conflicts
 from register.sync.afgifte import to_wijzigingen
 from register.sync.afscherming import withholds_zorg
@@ -24,7 +24,7 @@ def compare(context: RegisterContext, laptop: Laptop, vraag: Vergelijking) -> Ve
     """
     owner = laptop.gebruiker.id
     with context.read(laptop.regio_id) as tx:
-        ids = feed.ids_between(tx, eigenaar_id=owner, after=vraag.na, upto=vraag.tot)
+        ids = feed_pages.ids_between(tx, eigenaar_id=owner, after=vraag.na, upto=vraag.tot)
         counted = stand.count(tx, dossier_ids=ids)
         kept = stand.read(tx, dossier_ids=ids)
         caseload_holds = stand.count_caseload(tx, eigenaar_id=owner) == stand.read_caseload(tx, eigenaar_id=owner)
@@ -64,5 +64,5 @@ def fetch(context: RegisterContext, laptop: Laptop, vraag: Opvraging) -> Opgevra
     owner = laptop.gebruiker.id
     with context.read(laptop.regio_id) as tx:
         head = feed.read_head(tx, eigenaar_id=owner)
-        items = feed.read_dossiers(tx, eigenaar_id=owner, dossier_ids=vraag.dossier_ids, nummer=head.nummer)
+        items = feed_pages.read_dossiers(tx, eigenaar_id=owner, dossier_ids=vraag.dossier_ids, nummer=head.nummer)
         return OpgevraagdeDossiers(items=to_wijzigingen(tx, items, laptop))

@@ -15,7 +15,7 @@ from app.sync import berichten as wire
 from register.beheer import toewijzen
 from register.context import RegisterContext
 from register.ids import new_id
-from register.store import apparaten, dossiers, feed, gebruikers, schema
+from register.store import apparaten, dossiers, feed, feed_pages, gebruikers, schema
 from register.store.conflicts import is_conflict, retry_conflicts
 from register.sync import ontvangst
 from register.sync.afgifte import read_page, shake_hands
@@ -185,7 +185,9 @@ def test_everybody_at_once_never_waits_in_a_circle(
                 select(func.max(schema.feed.c.nummer)).where(schema.feed.c.eigenaar_id == owner)
             )
             assert numbers == head.nummer
-            delta, _ = feed.read_delta(tx, eigenaar_id=owner, apparaat_id="", after=0, upto=head.nummer, limit=100_000)
+            delta, _ = feed_pages.read_delta(
+                tx, eigenaar_id=owner, apparaat_id="", after=0, upto=head.nummer, limit=100_000
+            )
         replayed = {(item.entiteit, item.id) for item in delta if item.verwijderd is None}
         assert replayed == device.copy()
 

@@ -14,9 +14,10 @@ import pytest
 from sqlalchemy import Connection, text
 
 from register.context import RegisterContext
-from register.store import feed, gebruikers
+from register.store import feed, feed_pages, gebruikers
 from register.store.database import Transaction
-from register.store.feed import Change, FeedItem
+from register.store.feed import Change
+from register.store.feed_pages import FeedItem
 from tests.register.conftest import Clock
 
 pytestmark = pytest.mark.parametrize("database", ["postgresql"], indirect=True)
@@ -59,7 +60,7 @@ class Reader:
         with self.context.read() as tx:
             head = feed.read_head(tx, eigenaar_id=self.eigenaar_id)
             items: list[FeedItem]
-            items, reached = feed.read_delta(
+            items, reached = feed_pages.read_delta(
                 tx,
                 eigenaar_id=self.eigenaar_id,
                 apparaat_id="laptop",
@@ -200,11 +201,11 @@ def test_a_first_copy_and_its_delta_miss_nothing_that_was_assigned_meanwhile(
     ids += sorted(add_dossier("anna") for _ in range(4))
     with context.read() as tx:
         head = feed.read_head(tx, eigenaar_id=anna)
-        first, last = feed.read_snapshot(tx, eigenaar_id=anna, after="", limit=2, nummer=head.nummer)
+        first, last = feed_pages.read_snapshot(tx, eigenaar_id=anna, after="", limit=2, nummer=head.nummer)
     assert last is not None
     assign(ids[0], "anna")
     with context.read() as tx:
-        rest, last = feed.read_snapshot(tx, eigenaar_id=anna, after=last, limit=50, nummer=head.nummer)
+        rest, last = feed_pages.read_snapshot(tx, eigenaar_id=anna, after=last, limit=50, nummer=head.nummer)
     assert last is None
     copied = {item.dossier_id for item in first + rest}
     assert ids[0] not in copied
@@ -219,13 +220,13 @@ def test_a_page_of_a_first_copy_holds_fewer_dossiers_when_these_have_a_long_hist
     """A page that a laptop has no room for would come again for ever; one dossier is never cut in two."""
     ids = [add_dossier("anna") for _ in range(4)]
     for most, pages in ((10**6, 1), (2, 4)):
-        monkeypatch.setattr(feed, "PAGE_ENTITIES", most)
+        monkeypatch.setattr(feed_pages, "PAGE_ENTITIES", most)
         copied: list[str] = []
         after: str | None = ""
         count = 0
         while after is not None:
             with context.read() as tx:
-                items, after = feed.read_snapshot(tx, eigenaar_id=anna, after=after, limit=50, nummer=99)
+                items, after = feed_pages.read_snapshot(tx, eigenaar_id=anna, after=after, limit=50, nummer=99)
             copied += [item.id for item in items if item.entiteit == "dossier"]
             count += 1
         assert sorted(copied) == sorted(ids)

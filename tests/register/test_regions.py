@@ -17,7 +17,7 @@ from register.beheer.inrichten import set_up
 from register.context import RegisterContext, open_register
 from register.errors import BeheerFout
 from register.server import RegisterServer
-from register.store import dossiers, feed, gebruikers, schema
+from register.store import dossiers, feed_pages, gebruikers, schema
 from register.store.columns import metadata
 from register.store.database import DATABASE_ROL, Transaction
 from tests.register.conftest import PASSWORD, Browser, Clock, Laptop
@@ -96,7 +96,7 @@ def test_wrong_code_reads_and_writes_nothing_of_another_region(
         assert dossiers.find(wrong, dossier_id=dossier_id) is None
         assert dossiers.list_all(wrong) == []
         assert gebruikers.find(wrong, gebruiker_id=anna.id) is None
-        assert feed.count_dossiers(wrong, eigenaar_id=anna.id) == 0
+        assert feed_pages.count_dossiers(wrong, eigenaar_id=anna.id) == 0
         for name in ("dossier", "feed_head", "gebruiker"):
             table = metadata.tables[name]
             done = tx.connection.execute(update(table).where(table.c.regio_id == HERE).values(regio_id=HERE))
