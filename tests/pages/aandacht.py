@@ -1,6 +1,6 @@
 """Aandacht nodig: what the register did not take, and the ways on; the open choices have a page of their own."""
 
-from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton
 
 from app.ui.views.aandacht import AandachtView
 from tests.pages.page import Page
@@ -39,9 +39,6 @@ class AandachtPage(Page):
 
     def type_note(self, text: str) -> None:
         self.type_into("notitie_verbeteren", text)
-
-    def can_type_note(self) -> bool:
-        return bool(self.all(QPlainTextEdit, "notitie_verbeteren"))
 
     def can_mend(self) -> bool:
         return self.can_use("verbeteren")

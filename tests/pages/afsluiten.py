@@ -25,6 +25,13 @@ class AfsluitenPage(Page):
     def send(self) -> None:
         self.click("versturen")
 
+    def can_send(self) -> bool:
+        return self.sees("versturen") and self.can_use("versturen")
+
+    def why_not(self) -> str:
+        """What stopped the sending; empty when it went through."""
+        return self.text("waarom_niet")
+
     def done(self) -> str:
         """What was done today."""
         return self.text("gedaan")

@@ -16,7 +16,7 @@ class KaartjesPage(Page):
 
     screen = KaartenView
 
-    def go(self) -> None:
+    def open(self) -> None:
         self.press("Ctrl+4")
 
     # The doors

@@ -29,10 +29,6 @@ class MeerPage(Page):
     def asks(self, field: str) -> bool:
         return self.sees(field)
 
-    def says(self, name: str) -> str:
-        """A line of explanation or warning; empty while it is not in sight."""
-        return self.text(name)
-
     def answer(self, field: str, code: str) -> None:
         self.choose(field, code)
 

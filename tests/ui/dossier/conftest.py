@@ -26,7 +26,7 @@ from app.ui.views.dossier import DossierPane
 from app.ui.widgets.dossier_head import KEYS
 from tests.pages.dossier import DossierPage
 from tests.pages.meer import MeerPage
-from tests.pages.page import Hands
+from tests.pages.page import AtWindow, Hands
 from tests.pages.uitstellen import UitstellenPage
 from tests.pages.vastleggen import VastleggenPage
 from tests.unlocked import TestClock, make_session, put_dossier
@@ -116,13 +116,7 @@ class Desk:
 
     def press(self, *keys: str) -> None:
         """Press keys one after another where the focus is."""
-        self.press_at(self.pane, *keys)
-
-    def press_at(self, window: QWidget, *keys: str) -> None:
-        """Press keys in a window."""
-        for key in keys:
-            QTest.keySequence(window.focusWidget() or window, QKeySequence(key))
-            self.settle()
+        _Seat(self, self.pane).press(*keys)
 
     def sit_at(self, window: QWidget) -> Hands:
         """Show another screen, without the window round it, and sit down at it."""
@@ -149,14 +143,12 @@ class Desk:
         self.workers.stop()
 
 
-class _Seat:
-    """Hands at one screen."""
+class _Seat(AtWindow):
+    """Hands at one screen of a desk."""
 
     def __init__(self, desk: Desk, window: QWidget) -> None:
-        self.window, self._desk = window, desk
-
-    def press(self, *keys: str) -> None:
-        self._desk.press_at(self.window, *keys)
+        super().__init__(window)
+        self._desk = desk
 
     def settle(self) -> None:
         self._desk.settle()

@@ -86,8 +86,9 @@ class Room:
             self.settle()
 
     def settle(self) -> None:
-        """Wait until nothing is under way and no short pause is running."""
+        """Wait until nothing is under way, no short pause is running and what was just made is shown."""
         self.qtbot.waitUntil(lambda: not self._busy(), timeout=10_000)
+        QTest.qWait(0)
 
     def contents(self, dossier_id: DossierId) -> list[AnyInhoud]:
         events = self.do(lambda session: session.store.events.of_dossier(dossier_id))

@@ -23,6 +23,7 @@ def test_a_day_without_work_has_nothing_open(room: Room, closing: AfsluitenPage)
     assert closing.drafts() == closing.undelivered() == []
     assert closing.refused() == closing.paper() == ""
     assert not closing.has_open_choices()
+    assert closing.end_state() == "Veilig om af te sluiten"
 
 
 def test_what_was_done_is_counted_and_a_draft_is_finished_from_here(room: Room, closing: AfsluitenPage) -> None:
@@ -40,6 +41,7 @@ def test_what_was_done_is_counted_and_a_draft_is_finished_from_here(room: Room, 
     dossier.leave()
     closing.open()
     assert closing.done() == "1 bezoek · 1 kaartje"
+    assert closing.end_state() == "Nog niet: 2 te versturen"
     (draft,) = closing.drafts()
     assert "Bas Bos" in draft
     closing.finish_draft()
@@ -47,3 +49,19 @@ def test_what_was_done_is_counted_and_a_draft_is_finished_from_here(room: Room, 
     assert dossier.draft() == "Nog niet opgeslagen: huisbezoek"
     dossier.resume_draft()
     assert form.outcome() == Uitkomst.NIET_OPENGEDAAN
+
+
+def test_sending_without_a_connection_says_what_is_safe(room: Room, closing: AfsluitenPage) -> None:
+    first = room.add("Aagje Bos", huisnummer=1)
+    window = room.open()
+    VandaagPage(room).next_door()
+    DossierPage(room).record("V", "1")
+    DossierPage(room).save()
+    closing.open()
+    closing.send()
+    room.qtbot.waitUntil(lambda: not window.sync.running, timeout=10_000)
+    room.settle()
+    assert closing.end_state() == "Nog niet: 2 te versturen"
+    assert "Je werk staat veilig op deze laptop." in closing.why_not()
+    assert closing.can_send(), "and it can be tried again"
+    assert len(room.contents(first)) == 2
