@@ -85,7 +85,7 @@ class Operations(QObject):
 
         Args:
             work: gets the session; answers with Changes or something that has ``changes``.
-            owner: the screen that asks, and the initiator that the views are told.
+            owner: the screen that asks, and the initiator that the views are told; they are told also when it is gone.
             on_done: gets the answer, on the main thread, before the views are told.
             on_error: gets the error; without it the error is shown.
         """
@@ -141,6 +141,9 @@ class Operations(QObject):
 
         def deliver() -> None:
             if not isValid(owner):
+                if initiator is not None:
+                    # What was written is written, whoever asked for it: the other screens hear of it, or of the fault.
+                    self._finish(future, None, None, None)
                 return
             if latest and self._latest.get((id(owner), latest)) != number:
                 return

@@ -34,6 +34,10 @@ class DossierPage(Page):
     def numbers(self) -> str:
         return self.read("dossier_nummers")
 
+    def at_the_door(self) -> str:
+        """What to know at this door; empty for nothing."""
+        return self.text("dossier_deurnotitie")
+
     def facts(self) -> str:
         """Everything that is read aloud of the data and the verloop, a line each."""
         return "\n".join(label.accessibleName() for label in self.all(QLabel))

@@ -40,6 +40,11 @@ class PalettePage(Page):
     def close(self) -> None:
         self._press(Qt.Key.Key_Escape)
 
+    def left_over(self) -> int:
+        """How many of them the window still holds, in sight or not."""
+        assert self.hands.window is not None
+        return len(self.hands.window.findChildren(CommandPalette))
+
     def _press(self, key: Qt.Key) -> None:
         QTest.keyClick(self.find(QLineEdit, _SEARCH), key)
         self.hands.settle()

@@ -1,5 +1,9 @@
 """Changing the data of a dossier: numbers, people around, the door."""
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
 from app.ui.forms.wijzigen import WijzigenForm
 from tests.pages.page import Page
 
@@ -37,3 +41,13 @@ class WijzigenPage(Page):
 
     def back(self) -> None:
         self.click("wijzigen_terug")
+
+    def save_and_leave(self) -> None:
+        """Save, and go back before it is done."""
+        for name in ("wijzigen_opslaan", "wijzigen_terug"):
+            QTest.mouseClick(self.find(QPushButton, name), Qt.MouseButton.LeftButton)
+
+    def left_over(self) -> int:
+        """How many of these forms still hold the data of a dossier, in sight or not."""
+        assert self.hands.window is not None
+        return len(self.hands.window.findChildren(WijzigenForm))

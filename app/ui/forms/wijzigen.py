@@ -70,6 +70,8 @@ class WijzigenForm(QDialog):
         self.setObjectName("wijzigen")
         self.setWindowTitle(self.tr("Gegevens wijzigen"))
         self.setWindowModality(Qt.WindowModality.WindowModal)
+        # Closed it would stay behind in the window, with all that it shows of a dossier.
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._context, self._view = context, view
         self.rows: list[_RecordRow] = []
         inner = QWidget()

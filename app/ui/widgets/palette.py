@@ -32,6 +32,7 @@ class CommandPalette(QDialog):
         super().__init__(parent)
         self.setObjectName("opdrachten")
         self.setWindowTitle(self.tr("Opdrachten en toetsen"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._actions = actions
         self._items: list[QTreeWidgetItem] = []
         self._search = QLineEdit()

@@ -1,5 +1,7 @@
 """Changing the data of a dossier, and choosing between mine and theirs, with the keyboard on a real copy."""
 
+import threading
+
 import msgspec
 import pytest
 
@@ -9,7 +11,6 @@ from app.domain.records import Entiteit
 from app.domain.voorstel import Botsing, OpenKeuze
 from app.services.reading import open_dossier, read_status
 from app.services.session import Session
-from app.ui.forms.wijzigen import WijzigenForm
 from app.ui.views.aandacht import AandachtView
 from app.ui.views.afsluiten import AfsluitenView
 from app.ui.views.syncing import SyncRunner
@@ -87,13 +88,15 @@ def test_dag_afsluiten_shows_that_a_choice_waits_and_is_safe_all_the_same(
     assert asked == [True]
 
 
-def open_form(desk: Desk, dossier_id: DossierId) -> WijzigenPage:
-    view = desk.do(open_dossier, dossier_id=dossier_id, opened=True)
-    return WijzigenPage(desk.sit_at(WijzigenForm(desk.context, view, desk.pane)))
+@pytest.fixture
+def form(desk: Desk, page: DossierPage, dossier_id: DossierId) -> WijzigenPage:
+    """The form that changes the data of a dossier, opened by the button in it."""
+    desk.open(dossier_id)
+    page.change_data()
+    return WijzigenPage(desk)
 
 
-def test_data_of_a_dossier_is_changed(desk: Desk, dossier_id: DossierId) -> None:
-    form = open_form(desk, dossier_id)
+def test_data_of_a_dossier_is_changed(desk: Desk, form: WijzigenPage, dossier_id: DossierId) -> None:
     form.set_number_of(1, "12")
     form.save()
     assert form.is_open()
@@ -112,8 +115,7 @@ def test_data_of_a_dossier_is_changed(desk: Desk, dossier_id: DossierId) -> None
     assert len(desk.contents(dossier_id)) == 3
 
 
-def test_a_number_is_taken_away_and_nothing_else_changes(desk: Desk, dossier_id: DossierId) -> None:
-    form = open_form(desk, dossier_id)
+def test_a_number_is_taken_away_and_nothing_else_changes(desk: Desk, form: WijzigenPage, dossier_id: DossierId) -> None:
     form.take_away(0)
     form.save()
     assert desk.do(open_dossier, dossier_id=dossier_id, opened=False).nummers == ()
@@ -122,14 +124,28 @@ def test_a_number_is_taken_away_and_nothing_else_changes(desk: Desk, dossier_id:
     assert proposal.weg
 
 
-def test_the_button_in_the_dossier_opens_it_and_going_back_changes_nothing(
-    desk: Desk, page: DossierPage, dossier_id: DossierId
+def test_going_back_changes_nothing_and_keeps_no_form_with_data(
+    desk: Desk, page: DossierPage, form: WijzigenPage, dossier_id: DossierId
 ) -> None:
-    desk.open(dossier_id)
-    page.change_data()
-    form = WijzigenPage(desk)
     assert form.is_open()
     form.note_at_door("Achterom")
     form.back()
     assert not form.is_open()
     assert desk.contents(dossier_id) == []
+    page.change_data()
+    form.set_number_of(1, "071 523 9090")
+    form.save()
+    desk.qtbot.waitUntil(lambda: form.left_over() == 0)
+
+
+def test_what_is_saved_is_seen_also_when_its_form_was_closed_at_once(
+    desk: Desk, page: DossierPage, form: WijzigenPage
+) -> None:
+    form.note_at_door("Achterom")
+    busy = threading.Event()
+    desk.workers.on_database(busy.wait, 10)
+    form.save_and_leave()
+    desk.qtbot.waitUntil(lambda: form.left_over() == 0)
+    busy.set()
+    desk.settle()
+    desk.qtbot.waitUntil(lambda: page.at_the_door() == "Aan de deur: Achterom")

@@ -50,3 +50,4 @@ def test_going_back_does_nothing(room: Room, palette: PalettePage) -> None:
     palette.close()
     assert not palette.is_open()
     assert room.locks == 0
+    room.qtbot.waitUntil(lambda: palette.left_over() == 0)
