@@ -34,6 +34,8 @@ _OF_DEBIAN: Final = re.compile(
     r"|krb5|k5crypto|gssapi_krb5|com_err|keyutils|krb5support|ssl|crypto)[-.0-9a-zA-Z]*\.so[.0-9]*"
 )
 _TRANSLATIONS: Final = re.compile(r"Qt/translations/(?!qt(base)?_(nl|en)\.qm)")
+DOCS: Final = ("uitrollen.md", "verlies.md", "beveiliging.md", "kaartjes.md")
+"""For who manages laptops, where nobody has the source."""
 
 
 def make_debian(out: Path, *, work: Path) -> Path:
@@ -119,6 +121,8 @@ def _put_desktop_files(root: Path, work: Path, naam: str) -> None:
     text = text.replace("@VERSIE@", VERSIE).replace("@DATUM@", moment)
     (share / "metainfo" / f"{APP_ID}.metainfo.xml").write_text(text, "utf-8")
     shutil.copy(HERE / "debian" / "copyright", share / "doc" / naam)
+    for name in DOCS:
+        shutil.copy(ROOT / "docs" / "beheer" / name, share / "doc" / naam)
     for size, path in render_icon(work / "icoon", sizes=_ICON_SIZES).items():
         folder = share / "icons" / "hicolor" / f"{size}x{size}" / "apps"
         folder.mkdir(parents=True)

@@ -31,7 +31,10 @@ _PLACES: Final = {
     "register.env": f"etc/{NAAM}",
     "rollen.sql": f"usr/share/{NAAM}",
 }
-_DOCS: Final = ("register.md", "verlies.md", "coordinator.md", "caseload-bestand.md", "uitwisseling.md")
+_DOCS: Final = (
+    *("register.md", "verlies.md", "coordinator.md", "caseload-bestand.md", "uitwisseling.md", "landelijk.md"),
+    *("uitrollen.md", "beveiliging.md"),
+)
 
 
 def make_register(out: Path, *, work: Path) -> Path:
@@ -55,7 +58,7 @@ def make_register(out: Path, *, work: Path) -> Path:
     put_control(
         root,
         control=_FILES / "DEBIAN" / "control.in",
-        scripts=[_FILES / "DEBIAN" / name for name in ("postinst", "prerm", "postrm")],
+        scripts=[_FILES / "DEBIAN" / name for name in ("preinst", "postinst", "prerm", "postrm")],
     )
     return pack(root, package_file(out))
 

@@ -195,6 +195,8 @@ def test_the_commands_are_one_door() -> None:
 def test_what_stands_beside_the_packages_is_there() -> None:
     for name in windows_pakket.BESIDE:
         assert windows_file(name).is_file(), name
+    for name in debian_pakket.DOCS:
+        assert (ROOT / "docs" / "beheer" / name).is_file(), name
 
 
 def test_the_template_of_group_policy_knows_every_setting_and_every_text() -> None:

@@ -25,7 +25,7 @@ def package(tmp_path: Path) -> Path:
     """The package without its libraries."""
     root = tmp_path / "pakket"
     put_files(root)
-    scripts = [FILES / "DEBIAN" / name for name in ("postinst", "prerm", "postrm")]
+    scripts = [FILES / "DEBIAN" / name for name in ("preinst", "postinst", "prerm", "postrm")]
     put_control(root, control=FILES / "DEBIAN" / "control.in", scripts=scripts)
     return root
 
@@ -72,6 +72,22 @@ def test_when_the_back_up_before_an_upgrade_failed_the_new_package_says_no() -> 
     )
     assert done.returncode == 1
     assert "niets bijgewerkt" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["upgrade", "0.10.0-1", "0.9.0-1"], 1),
+        (["upgrade", "0.9.0-1", "0.10.0-1"], 0),
+        (["upgrade", "0.9.0-1", "0.9.0-1"], 0),
+        (["install"], 0),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_an_older_version_does_not_go_over_a_newer_one(words: list[str], code: int) -> None:
+    done = subprocess.run(["sh", FILES / "DEBIAN" / "preinst", *words], capture_output=True, text=True)
+    assert done.returncode == code
+    assert ("Er is niets veranderd" in done.stderr) is (code == 1)
 
 
 @pytest.mark.parametrize("words", [["apparaten"], ["init", "--regio", "X"], ["start"]], ids=" ".join)
