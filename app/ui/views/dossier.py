@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,8 @@ __all__ = ["UNDO_S", "DossierPane"]
 
 
 _WIDTH_EM: Final = 22.5
+_LOW_EM: Final = 30.0
+"""A lower pane, as at 200%, has no room for a form below the whole head."""
 
 
 class DossierPane(QWidget):
@@ -65,6 +67,7 @@ class DossierPane(QWidget):
         self._prepared = True
         self.head, self.timeline = self._page.make_whole()
         self.set_alone(self._alone)
+        self._fit_page()
         self.panel = RecordingPanel(self._context)
         self.panel.set_deurscherm(self._deurscherm)
         self.form, self.more_form, self.postpone_form = (
@@ -120,7 +123,6 @@ class DossierPane(QWidget):
         self._alone = on
         if self._prepared:
             self.head.set_alone(on)
-            self._page.set_low(on)
 
     def take_focus(self) -> None:
         """Have the keys, unless something in it has them already."""
@@ -225,10 +227,15 @@ class DossierPane(QWidget):
         return done
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is being recorded has its room first; of what can be read the head stays in sight."""
+        """What is being recorded has its room first; of what can be read the head stays in sight where it can."""
         super().resizeEvent(event)
         if self._prepared:
             self._fit_foot()
+            # After this layout, which would not hear of another one that is asked for in its midst.
+            QTimer.singleShot(0, self, self._fit_page)
+
+    def _fit_page(self) -> None:
+        self._page.set_low(self.height() < _LOW_EM * theme.em(self))
 
     def _fit_foot(self) -> None:
         head = self._page.minimumSizeHint().height() if self._view is not None else 0

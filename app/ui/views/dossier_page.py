@@ -43,7 +43,7 @@ class DossierPage(QWidget):
         """
         super().__init__()
         self._context = context
-        self._open = self._low = False
+        self._open = self._low = self._deurscherm = False
         self._whole: QWidget | None = None
         side, gap = theme.space(self, 3), theme.space(self, 2)
         self._empty = QLabel(self.tr("Kies een dossier in de lijst."))
@@ -104,11 +104,14 @@ class DossierPage(QWidget):
             on: whether.
         """
         self._low = on
-        self._put_head(scrolls=on)
+        self._put_head()
 
-    def _put_head(self, *, scrolls: bool) -> None:
-        column = self._read if scrolls else self._column
-        if self._whole is not None and column.indexOf(self.head) < 0:
+    def _put_head(self) -> None:
+        if self._whole is None:
+            return
+        # What can be scrolled is out of sight at the door.
+        column = self._read if self._low and not self._deurscherm else self._column
+        if column.indexOf(self.head) < 0:
             column.insertWidget(0, self.head)
             # Now and not in a moment, as a layout would.
             self.head.show()
@@ -151,7 +154,8 @@ class DossierPage(QWidget):
         self._whole.setVisible(view is not None)
         if view is None:
             return
-        self._put_head(scrolls=self._low and not deurscherm)
+        self._deurscherm = deurscherm
+        self._put_head()
         self.head.show_view(view, deurscherm=deurscherm)
         self._details.show_view(view)
         self.timeline.show_rows(view.verloop)

@@ -29,6 +29,8 @@ class Choice(QComboBox):
         self.setAccessibleName(label)
         self.setMinimumHeight(theme.touch_height(self))
         self.setMaxVisibleItems(12)
+        # What it offers may be known after it was first shown.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.set_entries(entries)
 
     def minimumSizeHint(self) -> QSize:

@@ -46,6 +46,7 @@ _ICONS: Final = {
 # With icons, with words: what the channels wear where there is room, and where there is less and less.
 _FULL, _WORDS, _SHORT, _KEYS = (True, True), (False, True), (True, False), (False, False)
 _UNBOUND: Final = 16_777_215
+_LEAST_EM: Final = 19.0
 _ESCAPE: Final = "Esc"
 
 
@@ -175,6 +176,10 @@ class DossierHead(QWidget):
         """
         self._alone = on
         self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as the keys of the channels: with their words it would never be told of less room."""
+        return QSize(round(_LEAST_EM * theme.em(self)), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit again."""

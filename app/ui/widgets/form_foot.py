@@ -9,7 +9,7 @@ from app.ui import theme
 from app.ui.aloud import say_aloud
 from app.ui.widgets.beside import Beside
 
-_HIERNA_EM: Final = 9.0
+_HIERNA_EM: Final = 16.0
 """What would follow is read in a few short lines beside the buttons; with less room it stands above them."""
 
 
