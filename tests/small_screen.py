@@ -22,19 +22,22 @@ SMALL: Final = QSize(683, 384)
 """In pixels of 100%: half of 1366 by 768."""
 
 
-def beside_in(top: QWidget) -> Iterator[str]:
+def beside_in(top: QWidget, *, size: QSize = SMALL) -> Iterator[str]:
     """What a window of this size scrolls sideways, lets lie beside itself, or cuts off.
 
     Args:
         top: a window that is shown and has found its rest.
+        size: what it may be at most.
     """
-    if top.width() > SMALL.width() or top.height() > SMALL.height():
+    if top.width() > size.width() or top.height() > size.height():
         yield f"{_name(top)} is {top.width()} by {top.height()}"
     for widget in [top, *top.findChildren(QWidget)]:
         if not widget.isVisible() or widget.window() is not top:
             continue
         if isinstance(widget, QAbstractScrollArea) and widget.horizontalScrollBar().maximum() > 0:
             yield f"{_name(widget)} scrolls {widget.horizontalScrollBar().maximum()} sideways"
+        if widget.objectName() in ("ScrollLeftButton", "ScrollRightButton"):
+            yield f"{_name(widget.parentWidget())} scrolls its tabs sideways"
         if isinstance(widget, QAbstractButton | QComboBox | QLineEdit | QAbstractSpinBox | QLabel):
             left = widget.mapTo(top, QPoint()).x()
             if left < 0 or left + widget.width() > top.width():

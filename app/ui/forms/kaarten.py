@@ -47,8 +47,8 @@ class CardPreview(QWidget):
         return len(self._images)
 
     def sizeHint(self) -> QSize:
-        """Room to read the card."""
-        return QSize(round(30 * theme.em(self)), round(28 * theme.em(self)))
+        """Room to recognise the card; it takes all that there is."""
+        return QSize(round(30 * theme.em(self)), round(14 * theme.em(self)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the pages as paper on the window."""

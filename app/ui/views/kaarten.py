@@ -159,7 +159,7 @@ class KaartenView(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setWidget(room)
         margin = theme.space(self, 4)
-        inner = QVBoxLayout()
+        inner = self._inner = QVBoxLayout()
         inner.setContentsMargins(margin, theme.space(self, 3), margin, theme.space(self, 3))
         inner.setSpacing(gap)
         inner.addWidget(self.title)
@@ -171,11 +171,16 @@ class KaartenView(QWidget):
         whole.addLayout(inner, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put the paper below the doors where there is no room beside them."""
+        """Put the paper below the doors where there is no room beside them, and give the tabs all the width."""
         super().resizeEvent(event)
         side, em = QBoxLayout.Direction, theme.em(self)
         below = self.width() < _BESIDE_EM * em
         self._middle.setDirection(side.TopToBottom if below else side.LeftToRight)
+        margins = self._inner.contentsMargins()
+        margins.setLeft(theme.space(self, 2 if below else 4))
+        margins.setRight(margins.left())
+        self._inner.setContentsMargins(margins)
+        self.tabs.tabBar().setFont(theme.sized(self.font(), step=-1 if below else 0))
         for part, least in ((self.tabs, _TABS_EM), (self.preview, _PREVIEW_EM)):
             part.setMinimumHeight(round(least * em) if below else 0)
 

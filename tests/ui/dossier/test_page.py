@@ -2,13 +2,15 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.codes import Kanaal
 from app.domain.records import Periode, Waarneming
 from app.ui.views.dossier_page import RoomToRead
 from tests.pages.dossier import DossierPage
+from tests.small_screen import beside_in
 from tests.ui.dossier.conftest import Desk
 
 
@@ -65,3 +67,21 @@ def test_two_scroll_bars_do_not_call_each_other_for_ever(qtbot: QtBot) -> None:
     area.resize(400, 20)
     qtbot.wait(0)
     assert not area.verticalScrollBar().isVisible(), "there is no room for a bar"
+
+
+def test_a_narrow_pane_scrolls_nothing_sideways_and_a_finger_hits_what_puts_right(desk: Desk) -> None:
+    """The pane is 410 wide where it stands beside the list at 1920 by 1080 at 200%."""
+    long = "Wilhelmina-Alexandrina van der Duyn van Maasdam"
+    desk.open(desk.add_dossier(long, nummers=("+31612345601", "+31612345602")))
+    for _ in range(3):
+        desk.pane.choose_channel(Kanaal.HUISBEZOEK)
+        desk.press("1", "Return")
+    desk.pane.resize(410, 470)
+
+    def buttons() -> list[QPushButton]:
+        found = desk.pane.findChildren(QPushButton)
+        return [one for one in found if one.isVisible() and one.objectName().startswith("verbeteren_")]
+
+    desk.qtbot.waitUntil(lambda: len(buttons()) == 3)
+    desk.qtbot.waitUntil(lambda: not list(beside_in(desk.pane, size=QSize(410, 470))))
+    assert min(one.height() for one in buttons()) >= 32
