@@ -117,6 +117,11 @@ def _large_number(studio: Studio) -> None:
     studio.press("G")
 
 
+def _change_data(studio: Studio) -> None:
+    open_at(studio, "Sem", place="dossiers")
+    studio.click("gegevens_wijzigen")
+
+
 def _round(studio: Studio) -> None:
     studio.window.go_to("ronde")
     studio.settle()
@@ -240,6 +245,7 @@ MORE_SCENES: Final = (
     Scene("thuiszitter-vastgelegd", _topics_recorded),
     Scene("vastleggen-niet-veilig", _not_safe),
     Scene("groot-nummer", _large_number),
+    Scene("gegevens-wijzigen", _change_data),
     Scene("ronde", _round),
     Scene("ronde-ingevuld", _round_filled),
     Scene("ronde-vraag-open", _round_refused),

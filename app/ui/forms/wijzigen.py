@@ -1,5 +1,7 @@
 """Changing numbers, people, the note at the door, language and contact preference of one dossier, in a dialog."""
 
+from typing import Final
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -25,6 +27,8 @@ from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.views.place import action_button, text_label
 from app.ui.widgets.choice import Choice
+
+_COLUMNS: Final = 4
 
 
 class _RecordRow:
@@ -138,7 +142,7 @@ class WijzigenForm(QDialog):
     def _title(self, text: str) -> None:
         label = QLabel(text)
         label.setFont(theme.sized(self.font(), bold=True))
-        self._grid.addWidget(label, self._grid.rowCount(), 0, 1, 5)
+        self._grid.addWidget(label, self._grid.rowCount(), 0, 1, _COLUMNS)
 
     def _add_nummer(self, nummer: Nummer | None) -> None:
         place = len(self.rows)
@@ -191,13 +195,17 @@ class WijzigenForm(QDialog):
         ):
             row = self._grid.rowCount()
             self._grid.addWidget(QLabel(label), row, 0)
-            self._grid.addWidget(field, row, 1, 1, 4)
+            self._grid.addWidget(field, row, 1, 1, _COLUMNS - 1)
             self.rows.append(_RecordRow(entiteit, record_id, {name: field}))
 
     def _put(self, entiteit: str, record_id: str | None, fields: dict[str, QLineEdit | QCheckBox | Choice]) -> None:
         place, row = self._grid.rowCount(), _RecordRow(entiteit, record_id, fields)
-        for column, field in enumerate(fields.values()):
+        ticks = [field for field in fields.values() if isinstance(field, QCheckBox)]
+        for column, field in enumerate(field for field in fields.values() if field not in ticks):
             self._grid.addWidget(field, place, column)
+        # On a line of their own: on one line with the rest they would lie beside a screen at 200%.
+        for column, tick in enumerate(ticks, start=1):
+            self._grid.addWidget(tick, place + 1, column)
         self.rows.append(row)
         if record_id is None:
             return
@@ -209,7 +217,7 @@ class WijzigenForm(QDialog):
         gone.setAutoDefault(False)
         gone.setCheckable(True)
         gone.toggled.connect(lambda on: self._take_away(row, on))
-        self._grid.addWidget(gone, place, len(fields))
+        self._grid.addWidget(gone, place, _COLUMNS - 1)
 
     @staticmethod
     def _take_away(row: _RecordRow, on: bool) -> None:
