@@ -29,8 +29,7 @@ class Choice(QComboBox):
         self.setAccessibleName(label)
         self.setMinimumHeight(theme.touch_height(self))
         self.setMaxVisibleItems(12)
-        # What it offers may be known after it was first shown.
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._filled = False
         self.set_entries(entries)
 
     def minimumSizeHint(self) -> QSize:
@@ -40,6 +39,10 @@ class Choice(QComboBox):
 
     def set_entries(self, entries: Sequence[tuple[str, str, str]]) -> None:
         """Offer other codes; nothing is chosen but the first."""
+        if self._filled:
+            # Its width was measured when it was first shown, with what it offered then.
+            self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._filled = True
         self.clear()
         for code, text, definition in entries:
             self.addItem(text, code)
