@@ -175,6 +175,7 @@ class WijzigenForm(QDialog):
             (told, bool(person and person.mag_geinformeerd)),
         ):
             box.setAccessibleName(box.text())
+            box.setMinimumHeight(theme.space(self, 4) + theme.space(self, 1))
             box.setChecked(on)
         fields: dict[str, QLineEdit | QCheckBox | Choice] = {"naam": name, "wie": who}
         fields |= {"gezag": custody, "magGeinformeerd": told}
