@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, QPoint, QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -43,6 +44,7 @@ _TS = resources.files("resources") / "translations" / "huisbezoek_en.ts"
 _CARD_CODE = re.compile(r"\b[A-Z0-9]{3}-[A-Z0-9]{3}\b")
 TOUCH_PX = 44
 SMALL_PX = 24
+_PATIENCE = 50
 # What is read and put right at a desk: the data and verloop of a dossier, the cards, help, settings, the palette.
 _AT_A_DESK = frozenset({"dossier_rol", "kaarten", "hulp", "instellingen", "opdrachten", "wijzigen"})
 _FORMS = ("meer", "uitstellen", "opvolging-uitstellen", "verbeteren", "concept")
@@ -185,8 +187,13 @@ def walk(folder: Path, language: str, scenes: Sequence[Scene]) -> Walk:
             small[scene.name] = [found for top in studio.tops() for found in small_in(top)]
             for top in studio.tops():
                 top.resize(top.size().boundedTo(SMALL))
-            studio.settle()
-            beside[scene.name] = [found for top in studio.tops() for found in beside_in(top)]
+            # A long text is laid out again bit by bit, by a clock of its own.
+            for _ in range(_PATIENCE):
+                studio.settle()
+                beside[scene.name] = [found for top in studio.tops() for found in beside_in(top)]
+                if not beside[scene.name]:
+                    break
+                QTest.qWait(10)
         finally:
             studio.close()
     wrong = ({name: found for name, found in by.items() if found} for by in (nameless, small, beside))
