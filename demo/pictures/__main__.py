@@ -1,4 +1,4 @@
-"""Takes a picture of every screen: on three laptops, at 100, 150 and 200%, light and dark, Dutch and English.
+"""Takes a picture of every screen: in four sizes, at 100, 150 and 200%, light and dark, Dutch and English.
 
 Every combination runs in a process of its own, because the scale, the palette and the language of the program are set
 when it starts. Beside the pictures of a combination stands one sheet with all of them.
@@ -22,8 +22,9 @@ SCREENS: Final = {
     "klein": ((1366, 700), "1"),
     "groot": ((1280, 650), "1.5"),
     "dubbel": ((960, 470), "2"),
+    "kleinst": ((683, 350), "2"),
 }
-"""A screen of 1366 by 768 at 100%, and one of 1920 by 1080 at 150% and at 200%."""
+"""A screen of 1366 by 768 at 100%, one of 1920 by 1080 at 150% and at 200%, and the first one at 200%."""
 
 LOOKS: Final = ("licht", "donker")
 LANGUAGES: Final = ("nl", "en")

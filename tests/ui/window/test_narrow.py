@@ -1,82 +1,83 @@
 """The window on a laptop of 1366 by 768 at 200%: the list or the dossier, places as icons, a low line at the bottom."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListView, QPushButton, QStackedWidget
 
-from app.ui.views.dossier import DossierPane
+from tests.pages.window import WindowPage
 from tests.small_screen import SMALL
 from tests.ui.window.conftest import Room
 
 
-def sees(room: Room, kind: type, name: str) -> bool:
-    assert room.window is not None
-    return any(one.isVisible() for one in room.window.findChildren(kind, name))
+@pytest.fixture
+def page(room: Room) -> WindowPage:
+    return WindowPage(room)
 
 
-def test_one_of_list_and_dossier_can_be_seen_and_the_keys_go_along(room: Room) -> None:
+def test_one_of_list_and_dossier_can_be_seen_and_the_keys_go_along(room: Room, page: WindowPage) -> None:
     room.add("Daan de Jong")
     window = room.open()
     window.resize(SMALL)
     assert window.size() == SMALL
-    assert sees(room, QListView, "vandaag_lijst")
-    assert not sees(room, DossierPane, "dossier")
-    room.find(QListView, "vandaag_lijst").setFocus(Qt.FocusReason.OtherFocusReason)
+    assert page.sees("vandaag_lijst")
+    assert not page.sees("dossier")
+    page.find(QListView, "vandaag_lijst").setFocus(Qt.FocusReason.OtherFocusReason)
     room.press("Down", "Return")
-    assert sees(room, DossierPane, "dossier")
-    assert not sees(room, QListView, "vandaag_lijst")
+    assert page.sees("dossier")
+    assert not page.sees("vandaag_lijst")
     assert window.dossier.isAncestorOf(window.focusWidget()) or window.focusWidget() is window.dossier
     room.press("V", "1", "Esc")
-    assert sees(room, DossierPane, "dossier"), "the first Esc leaves the form"
+    assert page.sees("dossier"), "the first Esc leaves the form"
     room.press("Esc")
     assert window.dossier.current() is None
-    assert room.find(QListView, "vandaag_lijst").hasFocus()
+    assert page.find(QListView, "vandaag_lijst").hasFocus()
 
 
-def test_a_button_goes_back_to_the_list_and_is_not_there_beside_it(room: Room) -> None:
+def test_a_button_goes_back_to_the_list_and_is_not_there_beside_it(room: Room, page: WindowPage) -> None:
     dossier = room.add("Daan de Jong")
     window = room.open()
     window.open_dossier(dossier)
     room.settle()
-    assert not sees(room, QPushButton, "dossier_terug")
+    assert not page.sees("dossier_terug")
     window.resize(SMALL)
     room.settle()
-    assert not sees(room, QListView, "vandaag_lijst")
+    assert not page.sees("vandaag_lijst")
     room.press("V", "1")
-    room.click("dossier_terug")
-    assert room.find(QListView, "vandaag_lijst").hasFocus()
+    page.click("dossier_terug")
+    assert page.find(QListView, "vandaag_lijst").hasFocus()
     window.open_dossier(dossier)
     room.settle()
-    assert sees(room, QPushButton, "concept_verder"), "what was typed is a draft"
+    assert page.sees("concept_verder"), "what was typed is a draft"
     window.resize(1366, 700)
     room.settle()
-    assert sees(room, QListView, "vandaag_lijst")
-    assert sees(room, DossierPane, "dossier")
+    assert page.sees("vandaag_lijst")
+    assert page.sees("dossier")
 
 
-def test_the_deurscherm_shows_the_dossier_and_gives_back_what_was_there(room: Room) -> None:
+def test_the_deurscherm_shows_the_dossier_and_gives_back_what_was_there(room: Room, page: WindowPage) -> None:
     dossier = room.add("Daan de Jong")
     window = room.open()
     window.resize(SMALL)
     window.open_dossier(dossier)
     room.settle()
     room.press("F9")
-    assert sees(room, DossierPane, "dossier")
-    assert not sees(room, QListView, "vandaag_lijst")
-    assert not sees(room, QPushButton, "dossier_terug")
-    assert room.text("dossier_naam") == "Daan de Jong"
+    assert page.sees("dossier")
+    assert not page.sees("vandaag_lijst")
+    assert not page.sees("dossier_terug")
+    assert page.text("dossier_naam") == "Daan de Jong"
     room.press("F9")
-    assert sees(room, QPushButton, "dossier_terug")
-    assert not sees(room, QListView, "vandaag_lijst")
+    assert page.sees("dossier_terug")
+    assert not page.sees("vandaag_lijst")
 
 
-def test_a_place_as_an_icon_says_its_name_and_how_much_waits(room: Room) -> None:
+def test_a_place_as_an_icon_says_its_name_and_how_much_waits(room: Room, page: WindowPage) -> None:
     room.add("Daan de Jong")
     window = room.open()
-    wide = room.find(QPushButton, "plaats_vandaag")
+    wide = page.find(QPushButton, "plaats_vandaag")
     assert wide.text() == wide.accessibleName() == "Vandaag   1"
     window.resize(SMALL)
     room.settle()
-    narrow = room.find(QPushButton, "plaats_vandaag")
+    narrow = page.find(QPushButton, "plaats_vandaag")
     assert (narrow.text(), narrow.accessibleName(), narrow.toolTip()) == ("1", "Vandaag   1", "Vandaag")
 
 
