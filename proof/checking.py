@@ -27,8 +27,11 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def ok(self) -> bool:
-        """Whether nothing was lost, nothing doubled, and both sides are the same."""
-        return not self.lost and not self.doubled and not self.differ
+        """Whether something was recorded, nothing lost, nothing doubled, and both sides are the same.
+
+        In its first round a laptop only fetches: a run of one round would prove nothing of what is recorded.
+        """
+        return self.recorded > 0 and not self.lost and not self.doubled and not self.differ
 
 
 def settle(laptops: Iterable[ProofLaptop]) -> None:
