@@ -92,7 +92,8 @@ def _list(context: RegisterContext) -> None:
 def _read_password(file: Path | None) -> str:
     if file is not None and str(file) != "-":
         try:
-            return next(iter(file.read_text("utf-8").splitlines()), "")
+            # Notepad may put a mark before the first letter.
+            return next(iter(file.read_text("utf-8-sig").splitlines()), "")
         except (OSError, UnicodeDecodeError) as error:
             raise BeheerFout(
                 f"Het bestand {file} is niet te lezen. Er is niets veranderd. Controleer de naam en de rechten."

@@ -6,6 +6,7 @@ only. Everything that has to be remembered is in the database, so that any proce
 
 import hashlib
 import hmac
+import ipaddress
 import re
 import secrets
 from asyncio import to_thread
@@ -162,8 +163,8 @@ def log_in(request: AnyRequest, body: RawBody) -> Response[bytes]:
     if verzoek is None:
         return message_page(START_AGAIN, status=400)
     naam, wachtwoord = form.get("naam", "")[:100], form.get("wachtwoord", "")[:200]
-    by_name = f"naam:{gebruikers.login_form(naam)}"
-    by_address = f"adres:{request.client.host if request.client else ''}"
+    by_name = toegang.login_key(gebruikers.login_form(naam))
+    by_address = f"adres:{_network(request.client.host if request.client else '')}"
     regios = regios_at(context, base_address(context, request))
     regio = next((item for item in regios if form.get("regio", regios[0].id) == item.id), None)
     if regio is None:
@@ -186,6 +187,17 @@ def log_in(request: AnyRequest, body: RawBody) -> Response[bytes]:
         gebruiker = gebruikers.find_by_login(tx, inlognaam=naam)
         assert gebruiker is not None
     return send_to_app(context, request, regio.id, gebruiker, verzoek, op)
+
+
+def _network(address: str) -> str:
+    """Whom log-ins are counted for: of IPv6 a house has a whole /64, and could take another address for every try."""
+    try:
+        known = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if known.version == 4:
+        return str(known)
+    return str(known.ipv4_mapped or ipaddress.ip_network((known, 64), strict=False))
 
 
 class TokenAnswer(msgspec.Struct, frozen=True, kw_only=True):

@@ -106,6 +106,8 @@ def set_password(context: RegisterContext, *, inlognaam: str, wachtwoord: str) -
     _check_password(wachtwoord)
     with context.write() as tx:
         gebruikers.set_password(tx, gebruiker_id=found.id, wachtwoord=wachtwoord)
+        # Who forgot it has tried too often already, and would wait with the new one.
+        toegang.forget_login_tries(tx, sleutel=toegang.login_key(found.inlognaam))
         toegang.revoke_all(tx, gebruiker_id=found.id, op=context.now())
     return found
 

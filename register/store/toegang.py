@@ -73,7 +73,12 @@ def note_login_try(tx: Transaction, *, sleutels: tuple[str, ...], op: datetime) 
     return ids
 
 
-def forget_login_tries(tx: Transaction, *, ids: tuple[str, ...], sleutel: str) -> None:
+def login_key(inlognaam: str) -> str:
+    """Under what the log-ins of an account are counted; the name in the form in which it is kept."""
+    return f"naam:{inlognaam}"
+
+
+def forget_login_tries(tx: Transaction, *, sleutel: str, ids: tuple[str, ...] = ()) -> None:
     """Take back a try that succeeded, and with it the earlier ones under one key."""
     tx.connection.execute(
         delete(inlogpoging).where(
@@ -205,7 +210,17 @@ def use_refresh_token(tx: Transaction, *, text: str, jkt: str, op: datetime) -> 
 
 
 def revoke_all(tx: Transaction, *, gebruiker_id: str, op: datetime) -> None:
-    """Take back every refresh token of somebody, so that every laptop of theirs has to log in anew."""
+    """Take back every refresh token of somebody, so that every laptop of theirs has to log in anew.
+
+    The codes that were not exchanged yet go first: each would give a new one.
+    """
+    tx.connection.execute(
+        delete(autorisatiecode).where(
+            autorisatiecode.c.regio_id == tx.regio_id,
+            autorisatiecode.c.gebruiker_id == gebruiker_id,
+            autorisatiecode.c.familie.is_(None),
+        )
+    )
     tx.connection.execute(
         update(tokenfamilie)
         .where(

@@ -3,15 +3,20 @@
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 
 from app.sync.errors import LoginNeededError
 from register.__main__ import main
+from register.api.oauth import MAX_FAILURES_PER_NAME
 from register.context import RegisterContext
-from register.store import gebruikers
-from tests.register.conftest import Laptop
+from register.server import RegisterServer
+from register.store import gebruikers, toegang
+from register.store.toegang import Code, InvalidGrant
+from tests.register.conftest import Browser, Laptop
 from tests.registers import PASSWORD
+from tests.security.test_login import ASKED
 
 HANDS = {"appVersie": "0.1.0", "schemaVersie": 1, "regelsetVersie": 1, "beleidVersie": 0}
 NEW = "vier heel andere woorden"
@@ -60,6 +65,51 @@ def test_a_new_password_opens_and_the_old_one_and_its_tokens_do_not(
     anna.client._access_token = ""
     with pytest.raises(LoginNeededError):
         anna.call("POST", "/v1/handdrukken", HANDS)
+
+
+def test_a_code_that_was_given_before_the_new_password_gives_no_tokens(
+    command: Callable[..., int], context: RegisterContext, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever just logged in with the old password would otherwise stay in for a month."""
+    op = context.now()
+    with context.write() as tx:
+        ids = {naam: found.id for naam in ("anna", "bram") if (found := gebruikers.find_by_login(tx, inlognaam=naam))}
+        codes = {
+            naam: toegang.make_code(
+                tx,
+                Code(
+                    gebruiker_id=gebruiker_id,
+                    redirect_uri="http://127.0.0.1:1/terug",
+                    code_challenge="x",
+                    nonce="",
+                    ingelogd_op=op,
+                ),
+            )
+            for naam, gebruiker_id in ids.items()
+        }
+    monkeypatch.setattr("sys.stdin", StringIO(f"{NEW}\n"))
+    assert command("wachtwoord", "anna") == 0
+    with context.write() as tx:
+        with pytest.raises(InvalidGrant):
+            toegang.read_code(tx, text=codes["anna"], op=op)
+        assert toegang.read_code(tx, text=codes["bram"], op=op).gebruiker_id == ids["bram"]
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_who_guessed_too_often_gets_in_with_the_new_password_at_once(
+    command: Callable[..., int], server: RegisterServer, tmp_path: Path
+) -> None:
+    def log_in(wachtwoord: str) -> int:
+        return Browser("anna", wachtwoord).post_form(f"{server.url}/v1/oauth/authorize?{urlencode(ASKED)}").status_code
+
+    for _ in range(MAX_FAILURES_PER_NAME):
+        assert log_in("dat was het niet meer") == 400
+    assert log_in(PASSWORD) == 429
+    file = tmp_path / "wachtwoord"
+    # As Notepad writes it.
+    file.write_text(f"{NEW}\r\n", "utf-8-sig")
+    assert command("wachtwoord", "Anna", "--wachtwoord-uit-bestand", str(file)) == 0
+    assert log_in(NEW) == 303
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)

@@ -104,6 +104,13 @@ def test_behind_a_proxy_the_address_that_guesses_is_shut_out_and_no_other(
         assert login("198.51.100.7", f"geraden-{number}", "verkeerd wachtwoord") == 400
     assert login("198.51.100.7", "bram", PASSWORD) == 429
     assert login("198.51.100.8", "bram", PASSWORD) == 303
+    # A house with IPv6 has an address for every try.
+    for number in range(3):
+        assert login(f"2001:db8:1:2::{number + 1}", f"ook-geraden-{number}", "verkeerd wachtwoord") == 400
+    assert login("[2001:0db8:0001:0002:ffff::9]:4321", "bram", PASSWORD) == 429
+    assert login("2001:db8:1:3::1", "bram", PASSWORD) == 303
+    assert login("::ffff:198.51.100.7", "bram", PASSWORD) == 429
+    assert login("geen adres", "bram", PASSWORD) == 303
 
 
 def test_a_name_that_does_not_exist_gets_the_same_answer(
