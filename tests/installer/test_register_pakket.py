@@ -3,7 +3,10 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -97,6 +100,66 @@ def test_a_command_without_a_register_points_to_the_one_of_the_package(words: li
     )
     assert done.returncode == 2
     assert "sudo huisbezoek-beheer" in done.stderr
+
+
+@pytest.fixture
+def as_root(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs a script of the package with folders of our own, and with what only root may do only told."""
+    tools = tmp_path / "gereedschap"
+    tools.mkdir()
+    for name, text in (("id", "echo 0"), ("setpriv", "env"), ("runuser", 'echo "$@" >&2; exit 3')):
+        (tools / name).write_text(f"#!/bin/sh\n{text}\n", "utf-8")
+        (tools / name).chmod(0o755)
+
+    def run_script(name: str, *words: str) -> subprocess.CompletedProcess[str]:
+        text = (FILES / name).read_text("utf-8")
+        for place in ("/etc/huisbezoek-register", "/var/lib/huisbezoek-register", "/var/backups/huisbezoek-register"):
+            (tmp_path / place[1:]).mkdir(parents=True, exist_ok=True)
+            text = text.replace(place, str(tmp_path / place[1:]))
+        env = {"PATH": f"{tools}:{os.environ['PATH']}"}
+        return subprocess.run(["sh", "-c", text, name, *words], env=env, capture_output=True, text=True)
+
+    return run_script
+
+
+def test_a_register_that_is_there_is_not_left_behind_for_an_empty_postgresql(
+    as_root: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    done = as_root("huisbezoek-postgresql")
+    assert "antwoordt niet" in done.stderr, "without one it looks for PostgreSQL"
+    (tmp_path / "var/lib/huisbezoek-register/sleutels.json").touch()
+    done = as_root("huisbezoek-postgresql")
+    assert done.returncode == 1
+    assert "Er is al een register" in done.stderr
+    assert "psql" not in done.stderr
+
+
+def test_an_empty_address_of_the_owner_does_not_lead_to_another_database(
+    as_root: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    as_root("huisbezoek-beheer")
+    etc = tmp_path / "etc/huisbezoek-register"
+    shutil.copy(FILES / "register.env", etc)
+    (etc / "eigenaar").touch()
+    said = as_root("huisbezoek-beheer", "init").stdout.splitlines()
+    assert f"HUISBEZOEK_REGISTER_DATABASE_BESTAND={etc}/eigenaar" in said
+    assert not [line for line in said if line.startswith("HUISBEZOEK_REGISTER_DATABASE=")]
+    said = as_root("huisbezoek-beheer", "apparaten").stdout.splitlines()
+    assert not [line for line in said if "eigenaar" in line]
+
+
+def test_the_part_of_a_back_up_that_was_cut_off_goes_too_when_it_is_old(
+    as_root: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+) -> None:
+    as_root("dagelijks")
+    shutil.copy(FILES / "register.env", tmp_path / "etc/huisbezoek-register")
+    (tmp_path / "gereedschap/huisbezoek-beheer").symlink_to("/bin/true")
+    folder = tmp_path / "var/backups/huisbezoek-register"
+    for name, days in (("oud.backup", 40), ("oud.backup.deel", 40), ("nieuw.backup", 1), ("nieuw.backup.deel", 1)):
+        (folder / name).touch()
+        os.utime(folder / name, (time.time() - days * 86_400,) * 2)
+    assert as_root("dagelijks").returncode == 0
+    assert sorted(path.name for path in folder.iterdir()) == ["nieuw.backup", "nieuw.backup.deel"]
 
 
 def test_the_service_starts_what_the_package_installs_with_settings_that_are_read(package: Path) -> None:
