@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
         if isinstance(place, ListView):
             self._lists.setCurrentWidget(place)
             self._body.setCurrentIndex(0)
+            self._panes.show_list()
             place.doors.view.setFocus()
         else:
             self.dossier.flush_draft()
@@ -294,12 +295,13 @@ class MainWindow(QMainWindow):
         """Leave the form, then the dossier, then the search; what was typed stays a draft."""
         place = self._places[self._place]
         if isinstance(place, ListView) and not self._hidden:
-            if isinstance(place, VandaagView) and place.stop_choosing():
+            if isinstance(place, VandaagView) and place.isVisible() and place.stop_choosing():
                 return
             if self.dossier.current() is None:
                 place.doors.search.clear()
             self.dossier.go_back()
-            place.doors.view.setFocus()
+            if place.isVisible():
+                place.doors.view.setFocus()
         elif self._place in _WITHOUT_BUTTON and not self._hidden:
             self.go_to("vandaag")
 
@@ -343,6 +345,7 @@ class MainWindow(QMainWindow):
             self.go_to("dossiers")
             place = self._places["dossiers"]
         if isinstance(place, ListView):
+            self._panes.show_list()
             place.doors.search.setFocus()
             place.doors.search.selectAll()
 
@@ -351,6 +354,7 @@ class MainWindow(QMainWindow):
         if not self._hidden:
             if self._place != place_id:
                 self.go_to(place_id)
+            self._panes.show_list()
             getattr(self._places[place_id], what)()
 
     def _show_palette(self) -> None:

@@ -31,6 +31,7 @@ class ListAndDossier(QSplitter):
         self.setObjectName("lijst_en_dossier")
         self._context, self._lists, self._dossier = context, lists, dossier
         self._narrow = self._hidden = False
+        self._width_em = _LIST_EM
         self.setChildrenCollapsible(False)
         self.addWidget(lists)
         self.addWidget(dossier)
@@ -38,7 +39,7 @@ class ListAndDossier(QSplitter):
         self._set_list_width(_LIST_EM)
         self._pause = QTimer(self, singleShot=True, interval=_WIDTH_PAUSE_MS)
         self._pause.timeout.connect(self._keep_list_width)
-        self.splitterMoved.connect(lambda *_: self._pause.start())
+        self.splitterMoved.connect(self._on_splitter_moved)
         dossier.opened.connect(self._show_panes)
         dossier.closed.connect(self._show_panes)
 
@@ -66,6 +67,11 @@ class ListAndDossier(QSplitter):
         self._hidden = on
         self._show_panes()
 
+    def show_list(self) -> None:
+        """Make room for the list, when something is asked of it; what was typed in the dossier stays a draft."""
+        if self._narrow and not self._hidden and self._dossier.current() is not None:
+            self._dossier.close_dossier()
+
     def _show_panes(self) -> None:
         is_open = self._dossier.current() is not None
         if self._narrow and is_open and self._lists.isVisibleTo(self):
@@ -80,6 +86,10 @@ class ListAndDossier(QSplitter):
             width = round(em * theme.em(self))
             self.setSizes([width, max(width, max(_WINDOW_PX, self.width()) - width)])
 
+    def _on_splitter_moved(self) -> None:
+        # Now: when the pause is over the list may be out of sight, and has no width.
+        self._width_em = self.sizes()[0] / theme.em(self)
+        self._pause.start()
+
     def _keep_list_width(self) -> None:
-        em = self.sizes()[0] / theme.em(self)
-        self._context.operations.mutate(partial(keep_list_width, em=em), owner=self)
+        self._context.operations.mutate(partial(keep_list_width, em=self._width_em), owner=self)

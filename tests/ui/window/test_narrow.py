@@ -2,8 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListView, QPushButton, QStackedWidget
+from PySide6.QtWidgets import QListView, QPushButton, QSplitter, QStackedWidget
 
+from app.services.weergaven import read_list_width
+from app.ui import theme
 from tests.pages.window import WindowPage
 from tests.small_screen import SMALL
 from tests.ui.window.conftest import Room
@@ -92,3 +94,51 @@ def test_a_long_message_leaves_no_strip_behind(room: Room) -> None:
     window.messages.dismiss()
     room.settle()
     room.qtbot.waitUntil(lambda: foot.height() == before)
+
+
+def test_after_the_first_esc_the_keys_stay_where_they_can_be_seen(room: Room) -> None:
+    dossier = room.add("Daan de Jong")
+    room.add("Eva Visser")
+    window = room.open()
+    window.resize(SMALL)
+    window.open_dossier(dossier)
+    room.settle()
+    room.press("V", "1", "Esc")
+    focus = window.focusWidget()
+    assert focus is window.dossier or window.dossier.isAncestorOf(focus)
+    room.press("Down", "Return")
+    assert window.dossier.current() == dossier, "no other one is opened in a list that nobody sees"
+
+
+def test_what_asks_for_the_list_shows_it_and_keeps_what_was_typed(room: Room, page: WindowPage) -> None:
+    dossier = room.add("Daan de Jong")
+    window = room.open()
+    window.resize(SMALL)
+    for action, name in (("zoeken", "vandaag_lijst"), ("deuren", "vandaag_lijst"), ("dossiers", "dossiers_lijst")):
+        window.open_dossier(dossier)
+        room.settle()
+        room.press("V", "1")
+        window.actions_by_id[action]()
+        room.settle()
+        assert page.sees(name), action
+        assert not page.sees("dossier"), action
+        focus = window.focusWidget()
+        assert focus is not None
+        assert focus.isVisible(), action
+    window.open_dossier(dossier)
+    room.settle()
+    assert page.sees("concept_verder")
+
+
+def test_a_list_that_is_hidden_right_after_it_was_made_wider_keeps_that_width(room: Room, page: WindowPage) -> None:
+    dossier = room.add("Daan de Jong")
+    window = room.open()
+    window.open_dossier(dossier)
+    room.settle()
+    panes = page.find(QSplitter, "lijst_en_dossier")
+    panes.moveSplitter(400, 1)
+    width = panes.sizes()[0]
+    room.press("F9")
+    room.press("F9")
+    kept = room.do(read_list_width)
+    assert kept == pytest.approx(width / theme.em(panes), abs=0.1)
