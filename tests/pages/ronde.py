@@ -46,6 +46,10 @@ class RondePage(Page):
     def error(self, door: DossierId) -> str:
         return self.text(f"ronde_{door}_fout")
 
+    def height(self) -> int:
+        """Of the line of the first door, in pixels."""
+        return next(iter(self._forms().values())).sizeHint().height()
+
     def count(self) -> str:
         return self.text("ronde_teller")
 

@@ -44,7 +44,14 @@ class WijzigenPage(Page):
 
     def save_and_leave(self) -> None:
         """Save, and go back before it is done."""
-        for name in ("wijzigen_opslaan", "wijzigen_terug"):
+        self._click_at_once("wijzigen_opslaan", "wijzigen_terug")
+
+    def save_twice(self) -> None:
+        """Save, and again before it is done."""
+        self._click_at_once("wijzigen_opslaan", "wijzigen_opslaan")
+
+    def _click_at_once(self, *names: str) -> None:
+        for name in names:
             QTest.mouseClick(self.find(QPushButton, name), Qt.MouseButton.LeftButton)
 
     def left_over(self) -> int:

@@ -1,7 +1,6 @@
 """One door of a round: an outcome digit, a time, and the one question that the outcome asks. It builds a command."""
 
 from datetime import UTC, datetime, time
-from functools import partial
 from typing import Final
 
 import msgspec
@@ -201,10 +200,13 @@ class RondeRowForm(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the question where there is room for it."""
         super().resizeEvent(event)
+        # After this layout, which would not hear of another one that is asked for in its midst.
+        QTimer.singleShot(0, self, self._arrange)
+
+    def _arrange(self) -> None:
         below = self.width() < _LINE_EM * theme.em(self)
         if below != self._below:
-            # After this layout, which would not hear of another one that is asked for in its midst.
-            QTimer.singleShot(0, self, partial(self._put_question, below=below))
+            self._put_question(below=below)
 
     def _put_question(self, *, below: bool) -> None:
         self._below = below

@@ -133,9 +133,12 @@ class WijzigenForm(QDialog):
         def on_done(_: Changes) -> None:
             self.accept()
 
+        # Until it is done: a second click would give a new number a second time.
+        self.save_button.setEnabled(False)
         self._context.operations.mutate(work, owner=self, on_done=on_done, on_error=self._tell)
 
     def _tell(self, error: Exception) -> None:
+        self.save_button.setEnabled(True)
         self.error.setText(words.error_text(error))
         self.error.show()
 

@@ -149,3 +149,16 @@ def test_what_is_saved_is_seen_also_when_its_form_was_closed_at_once(
     busy.set()
     desk.settle()
     desk.qtbot.waitUntil(lambda: page.at_the_door() == "Aan de deur: Achterom")
+
+
+def test_what_is_saved_with_two_quick_clicks_is_saved_once(
+    desk: Desk, form: WijzigenPage, dossier_id: DossierId
+) -> None:
+    form.set_number_of(1, "071 523 9090")
+    busy = threading.Event()
+    desk.workers.on_database(busy.wait, 10)
+    form.save_twice()
+    busy.set()
+    desk.settle()
+    after = desk.do(open_dossier, dossier_id=dossier_id, opened=False)
+    assert [nummer.e164 for nummer in after.nummers] == ["+31612345670", "+31715239090"]

@@ -13,6 +13,7 @@ from tests.pages.dossier import DossierPage
 from tests.pages.lists import VandaagPage
 from tests.pages.ronde import RondePage
 from tests.pages.window import WindowPage
+from tests.small_screen import SMALL
 from tests.ui.window.conftest import Room
 
 VISIT_WITH_CARD = [
@@ -165,3 +166,18 @@ def test_a_message_of_a_failed_sync_goes_when_one_succeeds(room: Room) -> None:
     window.messages.say("Iets anders.")
     window.sync.finished.emit(DONE)
     assert page.message() == "Iets anders.", "what is not of the sync stays"
+
+
+def test_a_window_that_became_small_and_large_again_has_its_doors_on_one_line(room: Room, ronde: RondePage) -> None:
+    room.add("Aagje Bos", huisnummer=1)
+    window = room.open()
+    ronde.open()
+    ronde.press("1")
+    high = ronde.height()
+    window.resize(SMALL)
+    window.resize(1366, 700)
+    room.settle()
+    assert ronde.height() == high
+    window.resize(SMALL)
+    room.settle()
+    assert ronde.height() > high
