@@ -53,7 +53,7 @@ class UitstellenForm(QFrame):
         self._error.setObjectName("uitstellen_fout")
         self._error.setWordWrap(True)
         self._error.setForegroundRole(self._error.foregroundRole().BrightText)
-        save = form_button(self.tr("Uitstellen"), "uitstellen_opslaan")
+        save = self._save_button = form_button(self.tr("Uitstellen"), "uitstellen_opslaan")
         back = form_button(self.tr("Terug"), "uitstellen_terug")
         self._withdraw = form_button(self.tr("Intrekken"), "uitstellen_intrekken")
         self._withdraw.clicked.connect(lambda _: self.withdraw_requested.emit(self._mends))
@@ -82,6 +82,7 @@ class UitstellenForm(QFrame):
             correction: what was recorded before and has to be put right; None for something new.
         """
         self._view, self._mends = view, correction
+        self.set_saving(False)
         self._withdraw.setVisible(correction is not None)
         self.tot.start(first=self._context.vandaag() + timedelta(days=1))
         self.tot.set_day(correction.tot if correction else self._context.vandaag() + timedelta(days=7))
@@ -90,6 +91,10 @@ class UitstellenForm(QFrame):
             self.reden.set_code(correction.reden)
         self._error.hide()
         self.tot.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_saving(self, saving: bool) -> None:
+        """Whether it is being saved, so that Enter cannot come twice."""
+        self._save_button.setEnabled(not saving)
 
     def show_error(self, error: Exception) -> None:
         """Show why it was not saved."""
@@ -108,7 +113,7 @@ class UitstellenForm(QFrame):
 
     def _save(self) -> None:
         view, tot = self._view, self.tot.day()
-        if view is not None and isinstance(tot, date):
+        if view is not None and isinstance(tot, date) and self._save_button.isEnabled():
             self.save_requested.emit(
                 Postpone(
                     handeling_id=self._context.new_handeling_id(),

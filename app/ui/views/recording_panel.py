@@ -4,6 +4,7 @@ Knows the dossier that is open only as the rows it is given; what can be read of
 never lost: a draft is kept a moment after the last key, when the dossier is left, and before a lock.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 import msgspec
@@ -13,15 +14,10 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from app.domain.ids import DossierId, HandelingId
 from app.services.commands import Postpone, RecordContact, RecordContents
 from app.services.concepten import drop_draft, keep_draft, read_draft
-from app.services.recording import (
-    Recorded,
-    postpone,
-    record_contact,
-    record_contents,
-)
+from app.services.recording import Recorded, postpone, record_contact, record_contents
 from app.services.rows import DossierView
 from app.services.session import Session
-from app.ui import putting_right, theme
+from app.ui import putting_right, theme, words
 from app.ui.context import WindowContext
 from app.ui.forms.meer.form import MeerForm, draft_name
 from app.ui.forms.uitstellen import UitstellenForm
@@ -58,6 +54,7 @@ class RecordingPanel(QWidget):
         self._operations = context.operations
         self._view: DossierView | None = None
         self._draft: Command | None = None
+        self._saving = ""
         self._deurscherm = False
         self.form = VastleggenForm(context)
         self.more_form = MeerForm(context)
@@ -194,6 +191,7 @@ class RecordingPanel(QWidget):
 
     def close_forms(self) -> None:
         """Show no form."""
+        self._saving = ""
         self._pause.stop()
         self._preview.stop()
         for form in (self.form, self.more_form, self.postpone_form):
@@ -266,16 +264,16 @@ class RecordingPanel(QWidget):
 
     def _typed(self) -> Command | None:
         form = self._active()
-        return form.command() if form is not None and form.has_content() else None
+        return self._unsaved() if form is not None and form.has_content() else None
 
     def _shown(self) -> Command | None:
         form = self._active()
         return form.command() if form is not None else None
 
     def _unsaved(self) -> Command | None:
-        """What is being typed, or the draft that waits."""
-        form = self._active()
-        return form.command() if form is not None else self._draft
+        """What is being typed, or the draft that waits; what is being saved is neither."""
+        command = self._shown() or self._draft
+        return None if command is not None and command.handeling_id == self._saving else command
 
     def _first(self, before: Command | None, *, goes_on: bool) -> bool:
         """A dossier has one draft: what does not go on with it waits until that is saved or thrown away."""
@@ -291,7 +289,7 @@ class RecordingPanel(QWidget):
         view = self._view
         if view is None:
             return
-        self._draft = None
+        self._draft, self._saving = None, ""
         for form in (self.form, self.more_form, self.postpone_form):
             form.hide()
         if isinstance(command, RecordContact):
@@ -313,52 +311,55 @@ class RecordingPanel(QWidget):
     # Saving
 
     def _on_form_save_requested(self, command: Command) -> None:
-        form = self._active()
-        if form is None:
-            return
-        self._pause.stop()
-        form.set_saving(True)
-
         def work(session: Session) -> Recorded:
             if isinstance(command, RecordContact):
                 return record_contact(session, command=command)
             return record_contents(session, command=command)
 
+        form = self._active()
+        if form is not None and self._saving != command.handeling_id:
+            self._pause.stop()
+            # First a draft, which saving finishes: when that fails nothing is lost, also when the form was left.
+            self._keep(command)
+            self._save(command, form, work)
+
+    def _on_postpone_save_requested(self, command: Postpone) -> None:
+        self._save(command, self.postpone_form, lambda session: postpone(session, command=command))
+
+    def _save(
+        self,
+        command: Command | Postpone,
+        form: VastleggenForm | MeerForm | UitstellenForm,
+        work: Callable[[Session], Recorded],
+    ) -> None:
+        """Record what a form asked; meanwhile it may be left, and another dossier opened."""
+        form.set_saving(True)
+        self._saving = command.handeling_id
+
+        def on_done(recorded: Recorded) -> None:
+            if self._saving == command.handeling_id:
+                self.close_forms()
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._taking_back.note(command.dossier_id, recorded.handeling_id)
+            text = self.tr("Vastgelegd. {hierna}").format(hierna=self._preview.text(recorded.plan))
+            self.message.emit(text, self.tr("Ongedaan maken"))
+
         def on_error(error: Exception) -> None:
-            form.set_saving(False)
-            form.show_error(error)
+            if self._saving == command.handeling_id:
+                self._saving = ""
+                form.set_saving(False)
+                form.show_error(error)
+                return
+            if self._view is not None and self._view.dossier.id == command.dossier_id and self._active() is None:
+                self._draft = self._draft if isinstance(command, Postpone) else command
+                self._show_concept()
+            self.message.emit(words.error_text(error), "")
 
-        self._operations.mutate(work, owner=self, on_done=self._on_recorded, on_error=on_error)
-
-    def _on_recorded(self, recorded: Recorded) -> None:
-        view = self._view
-        self._draft = None
-        self.close_forms()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        if view is not None:
-            self._taking_back.note(view.dossier.id, recorded.handeling_id)
-        self.message.emit(
-            self.tr("Vastgelegd. {hierna}").format(hierna=self._preview.text(recorded.plan)), self.tr("Ongedaan maken")
-        )
+        self._operations.mutate(work, owner=self, on_done=on_done, on_error=on_error)
 
     def _on_form_closed(self) -> None:
         self.leave_form()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_postpone_save_requested(self, command: Postpone) -> None:
-        draft = self._draft
-
-        def on_done(recorded: Recorded) -> None:
-            self._on_recorded(recorded)
-            self._draft = draft
-            self._show_concept()
-
-        self._operations.mutate(
-            lambda session: postpone(session, command=command),
-            owner=self,
-            on_done=on_done,
-            on_error=self.postpone_form.show_error,
-        )
 
     # Putting right
 
