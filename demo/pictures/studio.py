@@ -66,9 +66,10 @@ class Studio:
         """Show a window that is not the main one.
 
         Args:
-            window: it keeps its own size.
+            window: as large as it likes, where the screen has room for it.
         """
         self._shown = window
+        window.resize(window.size().boundedTo(self._size))
         window.show()
         window.activateWindow()
         self.settle()
