@@ -88,6 +88,8 @@ class DoorsList(QWidget):
         self.view.setObjectName(f"{name}_lijst")
         self.view.setAccessibleName(title)
         self.view.setFrameShape(QListView.Shape.NoFrame)
+        # One row can do where a filter stands above it on a low screen.
+        self.view.setMinimumHeight(theme.touch_height(self))
         self.view.setUniformItemSizes(True)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

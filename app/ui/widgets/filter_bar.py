@@ -1,6 +1,9 @@
 """Which dossiers to show and in which order: municipality, target group, when; and a name to keep that under."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from app.domain.codes import Lijst, Rol
@@ -9,6 +12,8 @@ from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.widgets.choice import Choice
 from app.ui.widgets.form_foot import form_button
+
+_THREE_EM: Final = 28.0
 
 
 class FilterBar(QWidget):
@@ -61,17 +66,27 @@ class FilterBar(QWidget):
         self._name.returnPressed.connect(self._keep)
         for choice in self._choices:
             choice.currentIndexChanged.connect(self._on_changed)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(theme.space(self, 1))
-        grid.addWidget(self.gemeente, 0, 0)
-        grid.addWidget(self.doelgroep, 0, 1)
-        grid.addWidget(self.wanneer, 1, 0)
-        grid.addWidget(self.volgorde, 1, 1)
-        grid.addWidget(self._name, 2, 0)
-        grid.addWidget(keep, 2, 1)
-        for column in range(2):
-            grid.setColumnStretch(column, 1)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(theme.space(self, 1))
+        self._parts: tuple[QWidget, ...] = (*self._choices, self._name, keep)
+        self._lay_out(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the list takes the whole width of a small screen, its height is what is scarce."""
+        super().resizeEvent(event)
+        columns = 3 if self.width() >= _THREE_EM * theme.em(self) else 2
+        if columns != self._columns:
+            self._lay_out(columns)
+
+    def _lay_out(self, columns: int) -> None:
+        self._columns = columns
+        for part in self._parts:
+            self._grid.removeWidget(part)
+        for number, part in enumerate(self._parts):
+            self._grid.addWidget(part, number // columns, number % columns)
+        for column in range(3):
+            self._grid.setColumnStretch(column, int(column < columns))
 
     def fill(self, weergaven: Weergaven) -> None:
         """Offer the municipalities of this laptop and show the filter that is on.
