@@ -161,7 +161,7 @@ def put_right_the_first(reader: ScreenReader) -> None:
     reader.wait_for_focus("check box", "Niemand thuis")
     reader.press("4", "Return")
     reader.wait_to_hear("Vastgelegd.*")
-    reader.wait("panel", "25 november: Huisbezoek · .*niet opengedaan.*")
+    reader.wait("panel", r"\d+ \w+: Huisbezoek · .*niet opengedaan.*")
 
 
 def look_at_the_cards(reader: ScreenReader) -> None:

@@ -19,6 +19,7 @@ from app.ui.main_window import MainWindow
 from app.ui.places import PLACES
 from app.ui.views.dossier_page import DossierPage as ReadablePart
 from app.ui.views.dossier_page import RoomToRead
+from app.ui.views.list_and_dossier import ListAndDossier
 from app.ui.views.lists import ListView
 from app.ui.views.place import PlaceView, StateLine
 from app.ui.views.recording_panel import RecordingPanel
@@ -32,6 +33,7 @@ PARTS = {
     PlaceView: "the frame of a place",
     ListView: "the frame of a place with a list",
     StateLine: "a line in several places",
+    ListAndDossier: "the frame of a list and the dossier beside it",
     ReadablePart: "the upper half of the dossier; its page is that of the whole",
     RoomToRead: "the scroll area in it",
     RecordingPanel: "the lower half of the dossier; each of its forms has a page",
