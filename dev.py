@@ -47,10 +47,9 @@ PROJECTS = (ROOT, ROOT / "register")
 NOT_READY = 69  # EX_UNAVAILABLE: none of pytest's own exit codes, so that CI can tell the two apart
 PATIENCE_S = 20.0  # what a command gets to clean up after itself when we are told to stop
 
-# One test more at a time than there are processors, as they wait a third of their time for processes and disks.
-# Those of one file stay together: they share what is slow to make.
+# As many tests at a time as there are processors; those of one file stay together, as they share what is slow to make.
 # Files keep their order: by number of tests the longest, which have few, would come last and leave a processor idle.
-WHOLE_SUITE = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder")
+WHOLE_SUITE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 # Debian's names. Newer releases provide the same names from renamed packages.
 DEBIAN_PACKAGES = {
