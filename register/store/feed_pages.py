@@ -186,18 +186,8 @@ def read_dossiers(tx: Transaction, *, eigenaar_id: str, dossier_ids: Sequence[st
         nummer: where the owner's feed stands.
     """
     rows = tx.connection.execute(_select_held(tx, eigenaar_id).where(houder.c.dossier_id.in_(dossier_ids))).all()
-    gone = tx.connection.execute(
-        select(feed.c.nummer, feed.c.dossier_id, feed.c.verwijderd)
-        .where(
-            feed.c.regio_id == tx.regio_id,
-            feed.c.eigenaar_id == eigenaar_id,
-            feed.c.entiteit == Entiteit.DOSSIER,
-            feed.c.dossier_id.in_(dossier_ids),
-            feed.c.verwijderd.is_not(None),
-        )
-        .order_by(feed.c.nummer)
-    )
-    return _read_whole(tx, rows, nummer) + [_removal(row.nummer, row.dossier_id, row.verwijderd) for row in gone]
+    gone = _removals(tx, eigenaar_id, feed.c.dossier_id.in_(dossier_ids))
+    return _read_whole(tx, rows, nummer) + gone
 
 
 def ids_between(tx: Transaction, *, eigenaar_id: str, after: str, upto: str) -> list[str]:
@@ -233,19 +223,7 @@ def read_revocations(tx: Transaction, *, eigenaar_id: str, since: datetime, upto
 
     They go with a snapshot, so that a laptop that starts again is told of them: absence is never a removal.
     """
-    rows = tx.connection.execute(
-        select(feed.c.nummer, feed.c.dossier_id, feed.c.verwijderd)
-        .where(
-            feed.c.regio_id == tx.regio_id,
-            feed.c.eigenaar_id == eigenaar_id,
-            feed.c.entiteit == Entiteit.DOSSIER,
-            feed.c.verwijderd.is_not(None),
-            feed.c.gewijzigd_op >= since,
-            feed.c.nummer <= upto,
-        )
-        .order_by(feed.c.nummer)
-    )
-    return [_removal(row.nummer, row.dossier_id, row.verwijderd) for row in rows]
+    return _removals(tx, eigenaar_id, feed.c.gewijzigd_op >= since, feed.c.nummer <= upto)
 
 
 def read_roosters(tx: Transaction, *, eigenaar_id: str, upto: int) -> list[FeedItem]:
@@ -266,16 +244,31 @@ def read_roosters(tx: Transaction, *, eigenaar_id: str, upto: int) -> list[FeedI
     return [_item(row.nummer, Entiteit.ROOSTER, row.entiteit_id, NO_DOSSIER, row.versie, row.inhoud) for row in rows]
 
 
-def _removal(nummer: int, dossier_id: str, reden: str) -> FeedItem:
-    return FeedItem(
-        nummer=nummer,
-        entiteit=Entiteit.DOSSIER,
-        id=dossier_id,
-        dossier_id=dossier_id,
-        versie=0,
-        verwijderd=reden,
-        inhoud=None,
+def _removals(tx: Transaction, eigenaar_id: str, *which: ColumnElement[bool]) -> list[FeedItem]:
+    """The dossiers that were taken from an owner, in order of their numbers."""
+    rows = tx.connection.execute(
+        select(feed.c.nummer, feed.c.dossier_id, feed.c.verwijderd)
+        .where(
+            feed.c.regio_id == tx.regio_id,
+            feed.c.eigenaar_id == eigenaar_id,
+            feed.c.entiteit == Entiteit.DOSSIER,
+            feed.c.verwijderd.is_not(None),
+            *which,
+        )
+        .order_by(feed.c.nummer)
     )
+    return [
+        FeedItem(
+            nummer=row.nummer,
+            entiteit=Entiteit.DOSSIER,
+            id=row.dossier_id,
+            dossier_id=row.dossier_id,
+            versie=0,
+            verwijderd=row.verwijderd,
+            inhoud=None,
+        )
+        for row in rows
+    ]
 
 
 def _item(nummer: int, entiteit: str, item_id: str, dossier_id: str, versie: int, inhoud: bytes) -> FeedItem:
