@@ -11,7 +11,9 @@ from app.domain.beleid import parse_beleid
 from app.domain.codes import parse_codelijsten
 from app.domain.ids import AdresId, DeviceId, DossierId, GebruikerId, NummerId
 from app.domain.records import Adres, Consulent, Dossier, Entiteit, Nummer, Persoon
+from app.services.commands import RecordContact
 from app.services.planning import derive
+from app.services.recording import new_handeling_id, record_contact
 from app.services.session import Identity, Session
 from app.storage.store import LocalStore
 
@@ -94,3 +96,17 @@ def put_dossier(
             )
         derive(session, [dossier.id])
     return dossier.id
+
+
+def record(session: Session, dossier_id: DossierId, kanaal: str, uitkomst: str, **fields: object) -> RecordContact:
+    """Record a contact of this moment, as a form does; gives what was asked for."""
+    command = RecordContact(
+        handeling_id=new_handeling_id(session),
+        dossier_id=dossier_id,
+        kanaal=kanaal,
+        uitkomst=uitkomst,
+        plaatsgevonden_op=session.now(),
+        **fields,  # type: ignore[arg-type]
+    )
+    record_contact(session, command=command)
+    return command

@@ -5,25 +5,11 @@ from datetime import date, timedelta
 
 from app.domain.ids import DossierId
 from app.services.cijfers import read_own_figures
-from app.services.commands import RecordContact
-from app.services.recording import new_handeling_id, record_contact, undo_handeling
+from app.services.recording import undo_handeling
 from app.services.session import Session
-from tests.unlocked import TestClock
+from tests.unlocked import TestClock, record
 
 AddDossier = Callable[..., DossierId]
-
-
-def record(session: Session, dossier_id: DossierId, kanaal: str, uitkomst: str, **fields: object) -> RecordContact:
-    command = RecordContact(
-        handeling_id=new_handeling_id(session),
-        dossier_id=dossier_id,
-        kanaal=kanaal,
-        uitkomst=uitkomst,
-        plaatsgevonden_op=session.now(),
-        **fields,  # type: ignore[arg-type]
-    )
-    record_contact(session, command=command)
-    return command
 
 
 def test_figures_count_persons_and_the_visits_of_each_week(

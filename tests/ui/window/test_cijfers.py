@@ -2,15 +2,12 @@
 
 import pytest
 
-from app.domain.ids import DossierId
-from app.services.commands import RecordContact
-from app.services.recording import new_handeling_id, record_contact
-from app.services.session import Session
 from tests.pages.cijfers import CijfersPage
 from tests.pages.dossier import DossierPage
 from tests.pages.lists import VandaagPage
 from tests.pages.vastleggen import VastleggenPage
 from tests.ui.window.conftest import Room
+from tests.unlocked import record
 
 WEEKS = 12
 
@@ -18,18 +15,6 @@ WEEKS = 12
 @pytest.fixture
 def cijfers(room: Room) -> CijfersPage:
     return CijfersPage(room)
-
-
-def record(session: Session, dossier_id: DossierId, kanaal: str, uitkomst: str, **fields: object) -> None:
-    command = RecordContact(
-        handeling_id=new_handeling_id(session),
-        dossier_id=dossier_id,
-        kanaal=kanaal,
-        uitkomst=uitkomst,
-        plaatsgevonden_op=session.now(),
-        **fields,  # type: ignore[arg-type]
-    )
-    record_contact(session, command=command)
 
 
 def test_before_anything_was_recorded_every_bar_says_so(room: Room, cijfers: CijfersPage) -> None:
