@@ -14,7 +14,7 @@ from typing import Final
 from installer.instellingen import HERE, MOMENT, ROOT, VERSIE, read_versies
 from installer.opdracht import run, set_modes, set_moments
 from installer.sbom import write_debian_sbom
-from installer.stage import build_wheel, render_icon
+from installer.stage import build_wheel, render_icon, settle_records
 
 APP_ID: Final = "nl.huisbezoek.Huisbezoek"
 _ICON_SIZES: Final = (48, 128, 256)
@@ -107,6 +107,7 @@ def _freeze(work: Path, program: Path) -> None:
     for path in inside.rglob("*"):
         if path.is_symlink() and not path.exists():
             path.unlink()
+    settle_records(inside)
     shutil.copy(ROOT / "LICENSE", program)
     write_debian_sbom(program)
 

@@ -10,7 +10,7 @@ from typing import Final
 
 from installer.debian_pakket import pack, put, put_control
 from installer.instellingen import HERE, ROOT, VERSIE
-from installer.stage import build_wheel, install_libraries
+from installer.stage import build_wheel, install_libraries, settle_records
 from tools import sbom
 
 NAAM: Final = "huisbezoek-register"
@@ -53,7 +53,8 @@ def make_register(out: Path, *, work: Path) -> Path:
     lib.mkdir(parents=True)
     build_wheel(lib / "programma", project=ROOT / "register")
     for version in PYTHON_VERSIONS:
-        _put_libraries(lib / f"python{version}", version)
+        install_libraries(lib / f"python{version}", python_version=version, platform=_PLATFORM, lock=LOCK)
+        settle_records(lib / f"python{version}")
     put_files(root)
     put_control(
         root,
@@ -70,14 +71,6 @@ def package_file(folder: Path) -> Path:
         folder: where packages come.
     """
     return folder / f"{NAAM}_{VERSIE}-1_amd64.deb"
-
-
-def _put_libraries(folder: Path, version: str) -> None:
-    install_libraries(folder, python_version=version, platform=_PLATFORM, lock=LOCK)
-    shutil.rmtree(folder / "bin", ignore_errors=True)
-    # Where uv put it down, and when: not part of what is installed.
-    for left in (*folder.glob(".lock"), *folder.rglob("REQUESTED"), *folder.rglob("uv_cache.json")):
-        left.unlink()
 
 
 def put_files(root: Path) -> None:

@@ -4,6 +4,7 @@ Everything comes from the hashed lock or from ``versions.toml``; what the progra
 of what stays.
 """
 
+import csv
 import hashlib
 import io
 import re
@@ -53,6 +54,7 @@ def make_stage(folder: Path, *, cache: Path) -> Path:
     _unpack_python(_fetch(versies.python, cache), folder / "runtime", versie=versies.python.versie)
     install_libraries(folder / "pkgs", python_version=versies.python.versie)
     trim(folder / "pkgs")
+    settle_records(folder / "pkgs")
     build_wheel(folder / "app")
     name = f"python{versies.python.versie.replace('.', '')}"
     paths = (f"{name}.zip", ".", r"..\app", r"..\pkgs")
@@ -114,6 +116,27 @@ def install_libraries(folder: Path, *, python_version: str, platform: str = PYTH
             *("--only-binary", ":all:", "--require-hashes", "--no-deps", "--requirements", lock),
         ]
     )
+    _remove(folder / "bin")
+    # Where uv put it down, and when: not part of what is installed.
+    for left in (*folder.glob(".lock"), *folder.rglob("REQUESTED"), *folder.rglob("uv_cache.json")):
+        left.unlink()
+
+
+def settle_records(folder: Path) -> None:
+    """Let the ``RECORD`` of every library name only what is there.
+
+    The script of a library names the Python that installed it, so that its hash would let a package hang on the folder
+    in which it was built.
+
+    Args:
+        folder: the installed libraries.
+    """
+    for record in folder.rglob("*.dist-info/RECORD"):
+        with record.open(encoding="utf-8", newline="") as lines:
+            rows = [row for row in csv.reader(lines) if (record.parent.parent / row[0]).exists()]
+        record.unlink()  # it may be one file with that of uv's cache
+        with record.open("w", encoding="utf-8", newline="") as lines:
+            csv.writer(lines, lineterminator="\n").writerows(rows)
 
 
 def trim(folder: Path) -> None:
@@ -136,7 +159,7 @@ def trim(folder: Path) -> None:
     for path in (pyside / "translations").iterdir():
         if not _TRANSLATIONS.fullmatch(path.name):
             _remove(path)
-    for name in ("bin", "share", "pypdfium2_cli"):
+    for name in ("share", "pypdfium2_cli"):
         _remove(folder / name)
     for pattern in _NOT_NEEDED:
         for path in folder.rglob(pattern):

@@ -1,13 +1,17 @@
 """What the packages for Windows and Debian are made of: ids that stay the same, forms that hold, nothing left open."""
 
 import configparser
+import hashlib
 import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import time
 import tomllib
 import uuid
+import venv
+import zipfile
 from functools import partial
 from pathlib import Path
 from xml.etree import ElementTree
@@ -20,7 +24,7 @@ from app.services.werkplek import Instelling, read_werkplek
 from installer import debian_pakket, windows_pakket
 from installer.instellingen import HERE, ROOT, VERSIE, read_versies
 from installer.opdracht import BouwFout, run, set_modes
-from installer.stage import LOCK, trim, windows_file
+from installer.stage import LOCK, install_libraries, settle_records, trim, windows_file
 
 WIX = "{http://schemas.microsoft.com/wix/2006/wi}"
 
@@ -128,6 +132,35 @@ def test_trimming_keeps_by_a_list(tmp_path: Path) -> None:
         (pyside / place).write_bytes(b"")
     trim(tmp_path)
     assert {path.relative_to(pyside).as_posix() for path in pyside.rglob("*") if path.is_file()} == set(keeps)
+
+
+def test_libraries_do_not_hang_on_the_folder_of_the_python_that_installed_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    about = "voorbeeld-1.0.dist-info"
+    wheel = tmp_path / "voorbeeld-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(wheel, "w") as archive:
+        archive.writestr("voorbeeld.py", "def main(): ...\n")
+        archive.writestr(f"{about}/METADATA", "Metadata-Version: 2.1\nName: voorbeeld\nVersion: 1.0\n")
+        archive.writestr(f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n")
+        archive.writestr(f"{about}/entry_points.txt", "[console_scripts]\nvoorbeeld = voorbeeld:main\n")
+        archive.writestr(f"{about}/RECORD", f"voorbeeld.py,,\n{about}/METADATA,,\n{about}/WHEEL,,\n{about}/RECORD,,\n")
+    lock = tmp_path / "voorbeeld.lock"
+    lock.write_text(f"{wheel.as_uri()} --hash=sha256:{hashlib.sha256(wheel.read_bytes()).hexdigest()}\n")
+    made = []
+    for place in ("een", "twee"):
+        venv.create(tmp_path / place / "python")
+        python = Path(sysconfig.get_path("scripts", "venv", {"base": str(tmp_path / place / "python")})) / "python"
+        libraries = sysconfig.get_path("purelib", "venv", {"base": str(tmp_path / place / "python")})
+        (Path(libraries) / "uv.pth").write_text(f"{sysconfig.get_path('purelib')}\n")
+        monkeypatch.setattr(sys, "executable", str(python))
+        folder = tmp_path / place / "pkgs"
+        install_libraries(folder, python_version="3.13", lock=lock)
+        settle_records(folder)
+        made.append({path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()})
+    assert made[0] == made[1]
+    record = (tmp_path / "een" / "pkgs" / about / "RECORD").read_text("utf-8")
+    assert {Path(line.split(",")[0]) for line in record.splitlines()} == made[0].keys()
 
 
 def test_the_desktop_file_and_the_catalogue_belong_together() -> None:
