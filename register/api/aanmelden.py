@@ -13,7 +13,16 @@ from litestar import Response, get
 
 from register.api.auth import base_address
 from register.api.inlogpagina import message_page
-from register.api.inlogverzoek import COOKIE, START_AGAIN, redirect, regios_at, send_to_app, unseal
+from register.api.inlogverzoek import (
+    COOKIE,
+    START_AGAIN,
+    Verzoek,
+    make_code,
+    redirect,
+    regios_at,
+    send_to_app,
+    unseal,
+)
 from register.api.sync import context_of
 from register.api.wire import AnyRequest
 from register.context import RegisterContext
@@ -21,7 +30,6 @@ from register.identiteit import Persoon, ProviderRefused, ProviderUnavailable
 from register.ids import b64url, new_id
 from register.store import gebruikers
 from register.store.conflicts import retry_conflicts
-from register.store.gebruikers import Gebruiker
 
 _NO_PROVIDER: Final = (
     "De inlogdienst van de organisatie geeft geen antwoord. Er is niets veranderd. Probeer het later opnieuw."
@@ -86,15 +94,15 @@ def return_from_provider(request: AnyRequest) -> Response[bytes]:
     except ProviderRefused:
         return message_page(_NO_ACCESS, status=403)
     regio = regios_at(context, base_address(context, request))[0]
-    gebruiker = _account(context, regio.id, person, op)
-    if gebruiker is None:
+    code = _code_for(context, regio.id, person, verzoek, op)
+    if code is None:
         return message_page(_NO_ACCESS, status=403)
-    return send_to_app(context, request, regio.id, gebruiker, verzoek, op)
+    return send_to_app(context, request, code, verzoek)
 
 
 @retry_conflicts
-def _account(context: RegisterContext, regio_id: str, person: Persoon, op: datetime) -> Gebruiker | None:
-    """The account of somebody, made when it is the first time; its role is what the provider says. None: closed."""
+def _code_for(context: RegisterContext, regio_id: str, person: Persoon, verzoek: Verzoek, op: datetime) -> str | None:
+    """A code for the account of somebody, made when it is the first time; the provider says its role. None: closed."""
     with context.write(regio_id) as tx:
         found = gebruikers.find_by_login(tx, inlognaam=person.inlognaam)
         if found is None:
@@ -113,4 +121,4 @@ def _account(context: RegisterContext, regio_id: str, person: Persoon, op: datet
         elif found.rol != person.rol:
             gebruikers.set_rol(tx, gebruiker_id=found.id, rol=person.rol)
             found = msgspec.structs.replace(found, rol=person.rol)
-    return found if found.actief else None
+        return make_code(tx, found, verzoek, op) if found.actief else None

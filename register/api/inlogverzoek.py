@@ -16,6 +16,7 @@ from register.api.wire import AnyRequest
 from register.context import RegisterContext
 from register.ids import b64url, unb64url
 from register.store import toegang
+from register.store.database import Transaction
 from register.store.gebruikers import Gebruiker
 from register.store.regios import Regio
 from register.store.toegang import Code
@@ -65,19 +66,21 @@ def redirect(redirect_uri: str, params: dict[str, str]) -> Response[bytes]:
     return Response(b"", status_code=303, headers={"Location": f"{redirect_uri}?{urlencode(params)}"})
 
 
-def send_to_app(
-    context: RegisterContext, request: AnyRequest, regio_id: str, gebruiker: Gebruiker, verzoek: Verzoek, op: datetime
-) -> Response[bytes]:
-    with context.write(regio_id) as tx:
-        code = toegang.make_code(
-            tx,
-            Code(
-                gebruiker_id=gebruiker.id,
-                redirect_uri=verzoek.redirect_uri,
-                code_challenge=verzoek.code_challenge,
-                nonce=verzoek.nonce,
-                ingelogd_op=op,
-            ),
-        )
+def make_code(tx: Transaction, gebruiker: Gebruiker, verzoek: Verzoek, op: datetime) -> str:
+    """The one-time code for who just logged in."""
+    return toegang.make_code(
+        tx,
+        Code(
+            gebruiker_id=gebruiker.id,
+            redirect_uri=verzoek.redirect_uri,
+            code_challenge=verzoek.code_challenge,
+            nonce=verzoek.nonce,
+            ingelogd_op=op,
+        ),
+    )
+
+
+def send_to_app(context: RegisterContext, request: AnyRequest, code: str, verzoek: Verzoek) -> Response[bytes]:
+    """Send the browser back to the app with a code."""
     params = {"code": code, "state": verzoek.state, "iss": base_address(context, request)}
     return redirect(verzoek.redirect_uri, params)

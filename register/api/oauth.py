@@ -26,6 +26,7 @@ from register.api.inlogverzoek import (
     FORM_VALID,
     START_AGAIN,
     Verzoek,
+    make_code,
     redirect,
     regios_at,
     seal,
@@ -180,13 +181,16 @@ def log_in(request: AnyRequest, body: RawBody) -> Response[bytes]:
         # Counted before it is judged, so that many tries at once are no way around the limit.
         tries = toegang.note_login_try(tx, sleutels=(by_name, by_address), op=op)
         hashed = gebruikers.read_password_hash(tx, inlognaam=naam)
-    if not gebruikers.password_fits(hashed, wachtwoord):
-        return login_page(verzoek=form["verzoek"], naam=naam, fout=_WRONG, status=400, regios=regios, regio_id=regio.id)
+    fits = gebruikers.password_fits(hashed, wachtwoord)
     with context.write(regio.id) as tx:
-        toegang.forget_login_tries(tx, ids=tries, sleutel=by_name)
-        gebruiker = gebruikers.find_by_login(tx, inlognaam=naam)
-        assert gebruiker is not None
-    return send_to_app(context, request, regio.id, gebruiker, verzoek, op)
+        # Judging took a while, and meanwhile there may be another password.
+        if fits and gebruikers.read_password_hash(tx, inlognaam=naam) == hashed:
+            toegang.forget_login_tries(tx, ids=tries, sleutel=by_name)
+            gebruiker = gebruikers.find_by_login(tx, inlognaam=naam)
+            assert gebruiker is not None
+            code = make_code(tx, gebruiker, verzoek, op)
+            return send_to_app(context, request, code, verzoek)
+    return login_page(verzoek=form["verzoek"], naam=naam, fout=_WRONG, status=400, regios=regios, regio_id=regio.id)
 
 
 def _network(address: str) -> str:

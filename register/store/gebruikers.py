@@ -168,13 +168,20 @@ def colleagues(tx: Transaction) -> tuple[Consulent, ...]:
 
 
 def read_password_hash(tx: Transaction, *, inlognaam: str) -> str:
-    """Return the hash to check a password against; for an unknown name one that nothing fits."""
+    """Return the hash to check a password against; for an unknown name one that nothing fits.
+
+    Args:
+        tx: a transaction that writes; until it ends nobody can give the account another password.
+        inlognaam: as it was typed.
+    """
     found = tx.connection.execute(
-        select(gebruiker.c.wachtwoord_hash).where(
+        select(gebruiker.c.wachtwoord_hash)
+        .where(
             gebruiker.c.regio_id == tx.regio_id,
             gebruiker.c.inlognaam == login_form(inlognaam),
             gebruiker.c.actief.is_(True),
         )
+        .with_for_update(read=True)
     ).scalar_one_or_none()
     return found or _of_nobody()
 

@@ -10,6 +10,7 @@ import pytest
 from app.sync.errors import LoginNeededError
 from register.__main__ import main
 from register.api.oauth import MAX_FAILURES_PER_NAME
+from register.beheer import accounts
 from register.context import RegisterContext
 from register.server import RegisterServer
 from register.store import gebruikers, toegang
@@ -58,7 +59,7 @@ def test_a_new_password_opens_and_the_old_one_and_its_tokens_do_not(
     assert command("wachtwoord", "anna", "--wachtwoord-uit-bestand", str(file)) == 1
     file.write_text(f"{NEW}\n")
     assert command("wachtwoord", "anna", "--wachtwoord-uit-bestand", str(file)) == 0
-    with context.read() as tx:
+    with context.write() as tx:
         kept = gebruikers.read_password_hash(tx, inlognaam="anna")
     assert gebruikers.password_fits(kept, NEW)
     assert not gebruikers.password_fits(kept, PASSWORD)
@@ -93,6 +94,23 @@ def test_a_code_that_was_given_before_the_new_password_gives_no_tokens(
         with pytest.raises(InvalidGrant):
             toegang.read_code(tx, text=codes["anna"], op=op)
         assert toegang.read_code(tx, text=codes["bram"], op=op).gebruiker_id == ids["bram"]
+
+
+def test_the_old_password_gives_no_code_when_a_new_one_came_while_it_was_judged(
+    context: RegisterContext, server: RegisterServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = gebruikers.password_fits
+
+    def judge_slowly(hashed: str, wachtwoord: str) -> bool:
+        fits = judge(hashed, wachtwoord)
+        accounts.set_password(context, inlognaam="anna", wachtwoord=NEW)
+        return fits
+
+    address = f"{server.url}/v1/oauth/authorize?{urlencode(ASKED)}"
+    with monkeypatch.context() as patch:
+        patch.setattr(gebruikers, "password_fits", judge_slowly)
+        assert Browser("anna", PASSWORD).post_form(address).status_code == 400
+    assert Browser("anna", NEW).post_form(address).status_code == 303
 
 
 @pytest.mark.parametrize("database", ["sqlite"], indirect=True)
