@@ -1,6 +1,6 @@
 """Finds out whether a Secret Service on the session bus really keeps a secret: ``check_key_store.py WAIT_S``.
 
-Runs in ``.venv`` as a process of its own, because ``dev.py`` may import nothing. Never opens a window and never asks
+Runs in ``.venv`` as a process of its own, because ``machine/`` may import nothing. Never opens a window and never asks
 for a password: a locked store counts as no store.
 """
 

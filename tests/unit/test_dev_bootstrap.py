@@ -14,39 +14,42 @@ from pathlib import Path
 import pytest
 
 import dev
+from machine import ROOT, environment, system_packages
+from machine.key_store import key_store
+from machine.processes import stop_signals
 from tools.check_news import lacks_news
 
-ALL_PACKAGES = {name for names in dev.DEBIAN_PACKAGES.values() for name in names.split()}
+ALL_PACKAGES = {name for names in system_packages.DEBIAN_PACKAGES.values() for name in names.split()}
 ON_LINUX = sys.platform == "linux"
 
 
 @pytest.fixture
 def signals_restored() -> Iterator[None]:
     """``main`` takes over the stop signals of the process that calls it; give them back to pytest."""
-    before = {signum: signal.getsignal(signum) for signum in dev.stop_signals()}
+    before = {signum: signal.getsignal(signum) for signum in stop_signals()}
     yield
     for signum, handler in before.items():
         signal.signal(signum, handler)
 
 
 def test_nothing_is_missing_on_a_complete_machine() -> None:
-    assert dev.missing_packages(installed=ALL_PACKAGES, can_make_venv=True) == []
+    assert system_packages.missing_packages(installed=ALL_PACKAGES, can_make_venv=True) == []
 
 
 def test_missing_packages_are_named_and_venv_only_when_it_cannot_work() -> None:
     installed = ALL_PACKAGES - {"libcups2", "gnome-keyring"}
 
-    assert dev.missing_packages(installed=installed, can_make_venv=True) == ["libcups2", "gnome-keyring"]
-    assert dev.missing_packages(installed=ALL_PACKAGES, can_make_venv=False) == ["python3-venv"]
+    assert system_packages.missing_packages(installed=installed, can_make_venv=True) == ["libcups2", "gnome-keyring"]
+    assert system_packages.missing_packages(installed=ALL_PACKAGES, can_make_venv=False) == ["python3-venv"]
 
 
 @pytest.mark.usefixtures("signals_restored")
 def test_without_root_the_one_command_is_printed_before_anything_starts(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("dev.shutil.which", lambda name: f"/usr/bin/{name}")
-    monkeypatch.setattr("dev.os.geteuid", lambda: 1000, raising=False)
-    monkeypatch.setattr(dev, "installed_packages", lambda: ALL_PACKAGES - {"libcups2"})
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr("os.geteuid", lambda: 1000, raising=False)
+    monkeypatch.setattr(system_packages, "installed_packages", lambda: ALL_PACKAGES - {"libcups2"})
     monkeypatch.setattr(dev, "provide_venv", lambda: pytest.fail("went on"))
 
     assert dev.main(["test"]) == dev.NOT_READY
@@ -56,7 +59,7 @@ def test_without_root_the_one_command_is_printed_before_anything_starts(
 def test_an_older_python_is_refused_in_both_languages(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("dev.sys.version_info", (3, 10, 14))
+    monkeypatch.setattr("sys.version_info", (3, 10, 14))
 
     assert dev.main(["test"]) == dev.NOT_READY
     message = capsys.readouterr().err
@@ -64,8 +67,16 @@ def test_an_older_python_is_refused_in_both_languages(
     assert "needs Python 3.11" in message
 
 
-def test_an_older_python_gets_as_far_as_the_message() -> None:
-    ast.parse(Path(dev.__file__).read_text(encoding="utf-8"), feature_version=(3, 8))
+@pytest.mark.parametrize("file", [Path(dev.__file__), *(ROOT / "machine").glob("*.py")], ids=lambda file: file.name)
+def test_an_older_python_gets_as_far_as_the_message(file: Path) -> None:
+    ast.parse(file.read_text(encoding="utf-8"), feature_version=(3, 8))
+
+
+def test_a_python_with_nothing_installed_gets_as_far_as_the_usage() -> None:
+    bare = [sys.executable, "-S", str(ROOT / "dev.py"), "--help"]
+    done = subprocess.run(bare, capture_output=True, encoding="utf-8", timeout=20)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "python3 dev.py OPDRACHT" in done.stdout
 
 
 @pytest.mark.parametrize("arguments", [[], ["bouw"]])
@@ -78,29 +89,29 @@ def test_the_stamp_changes_with_every_input(monkeypatch: pytest.MonkeyPatch, tmp
     uv_lock, dev_lock, project = tmp_path / "uv.lock", tmp_path / "dev.lock", tmp_path / "pyproject.toml"
     for path in (uv_lock, dev_lock, project):
         path.write_text("a")
-    monkeypatch.setattr(dev, "UV_LOCK", uv_lock)
-    monkeypatch.setattr(dev, "DEV_LOCK", dev_lock)
-    monkeypatch.setattr(dev, "PROJECTS", (tmp_path,))
-    stamps = [dev.stamp_of_inputs()]
+    monkeypatch.setattr(environment, "UV_LOCK", uv_lock)
+    monkeypatch.setattr(environment, "DEV_LOCK", dev_lock)
+    monkeypatch.setattr(environment, "PROJECTS", (tmp_path,))
+    stamps = [environment.stamp_of_inputs()]
 
     for path in (uv_lock, dev_lock, project):
         path.write_text("b")
-        stamps.append(dev.stamp_of_inputs())
+        stamps.append(environment.stamp_of_inputs())
 
     assert len(set(stamps)) == 4
 
 
 def test_a_matching_stamp_starts_no_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     stamp = tmp_path / "stamp"
-    stamp.write_text(dev.stamp_of_inputs())
-    monkeypatch.setattr(dev, "STAMP", stamp)
-    monkeypatch.setattr("dev.subprocess.Popen", lambda *_, **__: pytest.fail("started a process"))
+    stamp.write_text(environment.stamp_of_inputs())
+    monkeypatch.setattr(environment, "STAMP", stamp)
+    monkeypatch.setattr("subprocess.Popen", lambda *_, **__: pytest.fail("started a process"))
 
-    dev.provide_venv()
+    environment.provide_venv()
 
 
 def test_the_locks_pin_by_hash_and_name_no_host() -> None:
-    for lock in sorted((dev.ROOT / "locks").iterdir()):
+    for lock in sorted((ROOT / "locks").iterdir()):
         text = lock.read_text(encoding="utf-8")
         requirements = re.split(r"\n(?=[a-z])", text)[1:]
         assert requirements, lock.name
@@ -110,8 +121,8 @@ def test_the_locks_pin_by_hash_and_name_no_host() -> None:
 
 
 def test_every_direct_dependency_is_in_the_lock() -> None:
-    pinned = set(re.findall(r"^([a-z0-9-]+)==", dev.DEV_LOCK.read_text(encoding="utf-8"), re.MULTILINE))
-    for project in dev.PROJECTS:
+    pinned = set(re.findall(r"^([a-z0-9-]+)==", environment.DEV_LOCK.read_text(encoding="utf-8"), re.MULTILINE))
+    for project in environment.PROJECTS:
         document = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
         requirements = [
             *document["project"]["dependencies"],
@@ -155,14 +166,15 @@ if ON_LINUX:
     def start_command_in_key_store(marker: str, tmp_path: Path) -> subprocess.Popen[str]:
         """A process that holds a key store of the bootstrap's own and runs a command in it until told to stop."""
         program = (
-            "import dev, signal, sys\n"
-            "for signum in dev.stop_signals(): signal.signal(signum, dev.request_stop)\n"
+            "import signal, sys\n"
+            "from machine import PYTHON, key_store, processes\n"
+            "for signum in processes.stop_signals(): signal.signal(signum, processes.request_stop)\n"
             "try:\n"
-            "    with dev.key_store() as env:\n"
-            "        dev.run([dev.PYTHON, '-c', 'import time; print(1, flush=True); time.sleep(60)'], env=env)\n"
-            "except dev.StopRequested as stop: sys.exit(128 + stop.signum)\n"
+            "    with key_store.key_store() as env:\n"
+            "        processes.run([PYTHON, '-c', 'import time; print(1, flush=True); time.sleep(60)'], env=env)\n"
+            "except processes.StopRequested as stop: sys.exit(128 + stop.signum)\n"
         )
-        env = WITHOUT_BUS | {"MARKER": marker, "PYTHONPATH": str(dev.ROOT)}
+        env = WITHOUT_BUS | {"MARKER": marker, "PYTHONPATH": str(ROOT)}
         return subprocess.Popen(
             [sys.executable, "-c", program],
             cwd=tmp_path,
@@ -177,7 +189,7 @@ if ON_LINUX:
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-        with dev.key_store() as env:
+        with key_store() as env:
             program = (
                 "import keyring\n"
                 "keyring.set_password('huisbezoek-test', 'a', 'b')\n"
