@@ -26,8 +26,7 @@ from proof.register import PASSWORD, postgresql
 from register.beheer.inrichten import set_up
 from register.context import RegisterContext, open_register, system_clock
 from register.store import apparaten, dossiers, gebruikers, stand
-from register.store.schema import dossier, feed, feed_head, gebeurtenis, toewijzing
-from register.store.schema_mensen import houder
+from register.store.schema import dossier, feed, feed_head, gebeurtenis, houder, toewijzing
 
 _CHUNK: Final = 1000
 _START: Final = datetime(2025, 1, 1, tzinfo=UTC)

@@ -18,8 +18,7 @@ from register.errors import BeheerFout
 from register.store import apparaten, dossiers, herstel, keten, regios
 from register.store.apparaten import Apparaat
 from register.store.database import Transaction
-from register.store.schema import apparaat, feed, gebeurtenis, ontvangstbewijs, toewijzing
-from register.store.schema_mensen import waarneming
+from register.store.schema import apparaat, feed, gebeurtenis, ontvangstbewijs, toewijzing, waarneming
 
 
 class Datalek(msgspec.Struct, frozen=True, kw_only=True):

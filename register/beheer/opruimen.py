@@ -19,8 +19,18 @@ from register.ids import new_id
 from register.store import dossiers, houders
 from register.store.conflicts import retry_conflicts
 from register.store.database import Transaction
-from register.store.schema import bronrij, dossier, feed, gebeurtenis, record, toewijzing, vernietiging
-from register.store.schema_mensen import kaart, opvolging, waarneming
+from register.store.schema import (
+    bronrij,
+    dossier,
+    feed,
+    gebeurtenis,
+    kaart,
+    opvolging,
+    record,
+    toewijzing,
+    vernietiging,
+    waarneming,
+)
 
 BEWAREN_TOT: Final = {"vsv": 27, "thuiszitter": 27}
 """Age in years at which a dossier's time is over, by target group: the end of the Doorstroompunt's task (27)."""

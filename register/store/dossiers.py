@@ -19,8 +19,7 @@ from register.ids import new_id
 from register.store import feed, houders, opvolging, stand
 from register.store.database import Transaction, chunks
 from register.store.feed import Change
-from register.store.schema import adres, dossier, record, toewijzing
-from register.store.schema_mensen import waarneming
+from register.store.schema import adres, dossier, record, toewijzing, waarneming
 
 _WALK_ROWS: Final = 500
 

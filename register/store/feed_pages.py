@@ -14,8 +14,7 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, func, literal, sel
 from app.domain.records import Entiteit
 from register.store.database import Transaction, chunks
 from register.store.feed import NO_DOSSIER
-from register.store.schema import dossier, feed, gebeurtenis, record
-from register.store.schema_mensen import houder, rooster
+from register.store.schema import dossier, feed, gebeurtenis, houder, record, rooster
 
 PAGE_ENTITIES: Final = 20_000
 """How many dossiers, records and events go in a page of a first copy, so that a laptop always has room for it."""

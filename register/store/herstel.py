@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import delete, func, select, update
 
 from register.store.database import Transaction
-from register.store.schema_herstel import herstelsleutel, quarantaine, sleutelkopie, wisbevel
+from register.store.schema import herstelsleutel, quarantaine, sleutelkopie, wisbevel
 
 MAX_QUARANTAINE_BYTES: Final = 64 * 1024 * 1024
 """The most that one withdrawn laptop may hand in."""

@@ -15,8 +15,7 @@ from app.domain.stand import LEEG
 from register.store import feed, stand
 from register.store.database import Transaction, chunks
 from register.store.feed import Change
-from register.store.schema import dossier, gebruiker
-from register.store.schema_mensen import houder
+from register.store.schema import dossier, gebruiker, houder
 
 NIEMAND: Final[frozenset[str]] = frozenset()
 

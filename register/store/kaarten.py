@@ -7,7 +7,7 @@ from sqlalchemy import select
 from app.domain.codes import Kanaal
 from app.domain.events import Afdruk, Contactmoment, Event
 from register.store.database import Transaction
-from register.store.schema_mensen import kaart
+from register.store.schema import kaart
 
 
 def code_of(event: Event) -> str:

@@ -20,9 +20,8 @@ from app.domain.stand import concerns_zorg
 from register.store import feed, gebeurtenissen, houders, regios, roosters
 from register.store.database import Transaction, chunks
 from register.store.feed import Change
-from register.store.schema import dossier, record
+from register.store.schema import dossier, houder, opvolging, record
 from register.store.schema import feed as feed_table
-from register.store.schema_mensen import houder, opvolging
 
 ROL: Final = "stagiair"
 """The role for which the register answers; its laptop gets no concern."""

@@ -13,9 +13,8 @@ from app.domain.records import Entiteit, Rooster
 from register.store import feed
 from register.store.database import Transaction
 from register.store.feed import Change
-from register.store.schema import dossier
+from register.store.schema import dossier, houder, rooster
 from register.store.schema import feed as feed_table
-from register.store.schema_mensen import houder, rooster
 
 _decoder = msgspec.json.Decoder(Rooster)
 

@@ -13,8 +13,7 @@ from sqlalchemy import BindParameter, ColumnElement, Table, Update, bindparam, s
 from app.domain.events import decode_event
 from app.domain.stand import LEEG, NOT_COUNTED, Stand, concerns_zorg, of_entity, of_event
 from register.store.database import Transaction, chunks
-from register.store.schema import dossier, feed_head, gebeurtenis, record
-from register.store.schema_mensen import houder
+from register.store.schema import dossier, feed_head, gebeurtenis, houder, record
 
 _OF_CASELOAD: Final = select(feed_head.c.dossiers, feed_head.c.aantal, feed_head.c.som, feed_head.c.zorg).where(
     feed_head.c.regio_id == bindparam("regio"), feed_head.c.eigenaar_id == bindparam("eigenaar")

@@ -14,8 +14,7 @@ from sqlalchemy import select, update
 from app.domain.events import Event, VoorstelJongere, decode_event, effective_events
 from register.store import gebeurtenissen
 from register.store.database import Transaction, chunks
-from register.store.schema import gebeurtenis
-from register.store.schema_mensen import voorstel
+from register.store.schema import gebeurtenis, voorstel
 
 AANGENOMEN: Final = "aangenomen"
 GEWEIGERD: Final = "geweigerd"

@@ -16,7 +16,7 @@ from app.domain.records import Dossier, Rooster, Waarneming
 from register.ids import new_id
 from register.store import dossiers, feed, houders, opvolging, roosters
 from register.store.database import Transaction
-from register.store.schema_mensen import waarneming
+from register.store.schema import waarneming
 
 
 class Waargenomen(msgspec.Struct, frozen=True, kw_only=True):

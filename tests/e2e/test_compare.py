@@ -20,7 +20,7 @@ from app.sync.client import RegisterClient
 from app.sync.engine import is_implausible
 from register.beheer import toewijzen
 from register.context import RegisterContext
-from register.store import keten, schema, schema_mensen, stand
+from register.store import keten, schema, stand
 from tests.e2e.conftest import MovableClock, TestLaptop
 
 MakeLaptop = Callable[[str], TestLaptop]
@@ -231,7 +231,7 @@ def test_a_difference_alone_never_removes(
     anna = laptop("anna")
     anna.sync()
     with register.write() as tx:  # gone without a word: no removal in the feed
-        tx.connection.execute(delete(schema_mensen.houder))
+        tx.connection.execute(delete(schema.houder))
         tx.connection.execute(update(schema.feed_head).values(dossiers=0, aantal=0, som=0, zorg=0))
     anna.sync()
     assert dossiers_here(anna) == 1

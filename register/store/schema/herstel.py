@@ -1,6 +1,5 @@
 """The tables for a laptop that is lost: the recovery key, sealed keys, sealed work, and orders to erase.
 
-Owns names, types and keys, as :mod:`register.store.schema` does for the rest, which sees to it that both are known.
 Nothing in these tables can be read with what the register has: the private half of the recovery key is elsewhere.
 """
 
