@@ -8,6 +8,7 @@ store, is provided by ``machine/``; what a command itself does belongs in ``demo
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -36,9 +37,10 @@ Gebruik: python3 dev.py OPDRACHT [argumenten]
 
 NOT_READY = 69  # EX_UNAVAILABLE: none of pytest's own exit codes, so that CI can tell the two apart
 
-# As many tests at a time as there are processors; those of one file stay together, as they share what is slow to make.
-# Files keep their order: by number of tests the longest, which have few, would come last and leave a processor idle.
-WHOLE_SUITE = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+# One test more at a time than there are processors, since many wait for another process; those of one file stay
+# together, as they share what is slow to make. Files keep their order: by number of tests the longest, which have few,
+# would come last and leave a processor idle.
+WHOLE_SUITE = ("-n", str((os.cpu_count() or 1) + 1), "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def main(arguments: Sequence[str]) -> int:

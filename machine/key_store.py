@@ -14,6 +14,9 @@ from contextlib import contextmanager
 from machine import PYTHON, ROOT, NotReadyError
 from machine.processes import background, run
 
+OWN = "HUISBEZOEK_OWN_KEY_STORE"
+"""In the environment of a command for which a key store was started."""
+
 
 @contextmanager
 def key_store() -> Iterator[dict[str, str]]:
@@ -29,6 +32,18 @@ def key_store() -> Iterator[dict[str, str]]:
     if sys.platform != "linux" or key_store_answers(env, wait_s=0):
         yield env
         return
+    with own_key_store() as address:
+        yield env | {"DBUS_SESSION_BUS_ADDRESS": address, OWN: "1"}
+
+
+@contextmanager
+def own_key_store() -> Iterator[str]:
+    """Start a bus and GNOME's key store; give the address of the bus, and end both after.
+
+    Raises:
+        NotReadyError: they could not be started.
+    """
+    env = dict(os.environ)
     with tempfile.TemporaryDirectory(prefix="huisbezoek-", ignore_cleanup_errors=True) as folder:
         private = env | dict.fromkeys(("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_RUNTIME_DIR"), folder)
         private.pop("DISPLAY", None)  # it must never ask anything on somebody's screen
@@ -42,7 +57,7 @@ def key_store() -> Iterator[dict[str, str]]:
                 env["DBUS_SESSION_BUS_ADDRESS"] = private["DBUS_SESSION_BUS_ADDRESS"]
                 if not key_store_answers(env, wait_s=10):
                     raise NotReadyError("Er is geen sleutelkluis, en een eigen starten lukte niet (gnome-keyring).")
-                yield env
+                yield env["DBUS_SESSION_BUS_ADDRESS"]
 
 
 def key_store_answers(env: Mapping[str, str], *, wait_s: int) -> bool:

@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -22,6 +23,7 @@ import pytest
 from hypothesis import settings
 
 from app.platform.logs import CodeFormatter
+from machine.key_store import OWN, own_key_store
 from proof.reeks import NUMBER, PROPERTY, SEED
 from register.logboek import JsonFormatter
 from tests.sporen import pytest_sessionfinish, pytest_terminal_summary  # noqa: F401 - hooks
@@ -41,6 +43,18 @@ HOME_FOLDERS = {
     "APPDATA": "AppData/Roaming",
     "LOCALAPPDATA": "AppData/Local",
 }
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Give every worker a key store of its own, where they would share one that was started for the tests.
+
+    GNOME's can end when a client is killed while it says hello (compare its issue 196), as a test of another worker may
+    do; the next that the bus starts is locked. Seen once, in version 42.1.
+    """
+    if hasattr(config, "workerinput") and OWN in os.environ:
+        stack = ExitStack()
+        config.add_cleanup(stack.close)
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = stack.enter_context(own_key_store())
 
 
 @pytest.fixture(scope="session", autouse=True)
