@@ -25,6 +25,16 @@ class DossierGoneError(UserError):
         )
 
 
+class CardNotMadeError(UserError):
+    """The cards could not be made as they were asked for; ``reden`` is a sentence in Dutch."""
+
+    def __init__(self, *, reden: str) -> None:
+        """Make the error with its reason."""
+        super().__init__(
+            QT_TRANSLATE_NOOP("fouten", "De kaartjes zijn niet gemaakt. {reden} Er is niets vastgelegd."), reden=reden
+        )
+
+
 class FutureError(InputError):
     """A contact cannot have happened yet."""
 

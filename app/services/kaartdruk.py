@@ -1,6 +1,8 @@
 """Printing visit cards and letters: for dossiers in the order of the route, and a few blank ones for unplanned doors.
 
-A card is recorded as printed before its PDF leaves this module, so that no card goes out that nobody knows of.
+A card is recorded as printed before its PDF leaves this module, so that no card goes out that nobody knows of. How the
+paper lies and which photo goes on it is kept by :mod:`app.services.kaartinstellingen`.
+
 What draws it is loaded when the first one is: 30 MiB of libraries that most days never need.
 """
 
@@ -9,7 +11,6 @@ from typing import Final
 
 import msgspec
 
-from app.cards.beeld import BeeldInvalid, shrink_photo
 from app.cards.opdracht import Afzender, Brief, CardOrderInvalid, Formaat, Kaart, Papier
 from app.cards.pagina import PagePixels
 from app.cards.sjabloon import Sjabloon, choose_sjabloon
@@ -23,12 +24,11 @@ from app.domain.records import Dossier, leeftijd
 from app.domain.rules import MEERDERJARIG
 from app.domain.words import QT_TRANSLATE_NOOP
 from app.services.blanco import BlankCard, blank_cards, keep_blank_cards
-from app.services.errors import DossierGoneError
+from app.services.errors import CardNotMadeError, DossierGoneError
+from app.services.kaartinstellingen import read_photo, read_setting
 from app.services.recording import record_content
-from app.services.rows import Row
 from app.services.session import AuditAction, Changes, Session
 from app.services.sjablonen import templates
-from app.storage.meta import MetaKey
 
 STANDAARDTAAL: Final = "nl"
 MAX_BLANK: Final = 8
@@ -62,26 +62,6 @@ class NoWorkPhoneError(UserError):
         )
 
 
-class CardNotMadeError(UserError):
-    """The cards could not be made as they were asked for; ``reden`` is a sentence in Dutch."""
-
-    def __init__(self, *, reden: str) -> None:
-        """Make the error with its reason."""
-        super().__init__(
-            QT_TRANSLATE_NOOP("fouten", "De kaartjes zijn niet gemaakt. {reden} Er is niets vastgelegd."), reden=reden
-        )
-
-
-class PhotoError(UserError):
-    """A file is no portrait that can be printed; ``reden`` completes "Deze foto …"."""
-
-    def __init__(self, *, reden: str) -> None:
-        """Make the error with its reason."""
-        super().__init__(
-            QT_TRANSLATE_NOOP("fouten", "Deze foto {reden}. Kies een PNG of JPEG van een gezicht."), reden=reden
-        )
-
-
 class Kaartkeuze(msgspec.Struct, frozen=True, kw_only=True):
     """What is asked for cards of one route. ``formaat`` is a value of :class:`app.cards.opdracht.Formaat`.
 
@@ -92,15 +72,6 @@ class Kaartkeuze(msgspec.Struct, frozen=True, kw_only=True):
     formaat: str
     met_nederlands: bool = False
     met_voornaam: bool = False
-
-
-class Kaartinstelling(Row, frozen=True, kw_only=True):
-    """How the paper lies in the printer of this laptop, and whether there is a photo."""
-
-    rechts_mm: float = 0
-    omhoog_mm: float = 0
-    voorbedrukt: bool = False
-    met_foto: bool = False
 
 
 class PrintedCards(msgspec.Struct, frozen=True):
@@ -229,78 +200,6 @@ def draw_page(_session: Session, *, pdf: bytes, number: int, dpi: int) -> PagePi
     return page
 
 
-def last_printer(session: Session) -> str:
-    """The name of the printer that was used last, or an empty text."""
-    return session.store.meta.get(MetaKey.PRINTER, str) or ""
-
-
-def remember_printer(session: Session, *, name: str) -> None:
-    """Keep which printer was used; its name says nothing of anybody.
-
-    Raises:
-        DiskFullError: it was not kept.
-    """
-    with session.store.transaction():
-        session.store.meta.put(MetaKey.PRINTER, name)
-
-
-def read_setting(session: Session) -> Kaartinstelling:
-    """How cards are printed on this laptop.
-
-    Args:
-        session: the unlocked copy.
-    """
-    return session.store.meta.get(MetaKey.KAARTDRUK, Kaartinstelling) or Kaartinstelling()
-
-
-def save_setting(session: Session, *, rechts_mm: float, omhoog_mm: float, voorbedrukt: bool) -> Changes:
-    """Keep how the paper lies in the printer.
-
-    Args:
-        session: the unlocked copy.
-        rechts_mm: how far to the right, -4 to 4 millimetres.
-        omhoog_mm: how far up.
-        voorbedrukt: whether the outside is on the paper already.
-
-    Raises:
-        CardNotMadeError: it is too far.
-        DiskFullError: it was not kept.
-    """
-    try:
-        Papier(rechts_mm=rechts_mm, omhoog_mm=omhoog_mm)
-    except CardOrderInvalid as error:
-        raise CardNotMadeError(reden=str(error)) from error
-    new = msgspec.structs.replace(
-        read_setting(session), rechts_mm=rechts_mm, omhoog_mm=omhoog_mm, voorbedrukt=voorbedrukt
-    )
-    with session.store.transaction():
-        session.store.meta.put(MetaKey.KAARTDRUK, new)
-    return Changes(state=False)
-
-
-def save_photo(session: Session, *, data: bytes | None) -> Changes:
-    """Keep a portrait for the cards, small and without what a camera writes along; None takes it away.
-
-    Args:
-        session: the unlocked copy.
-        data: a PNG or JPEG.
-
-    Raises:
-        PhotoError: it is no such picture.
-        DiskFullError: it was not kept.
-    """
-    try:
-        small = None if data is None else shrink_photo(data)
-    except BeeldInvalid as error:
-        raise PhotoError(reden=str(error)) from error
-    with session.store.transaction():
-        session.store.meta.put(MetaKey.KAARTFOTO, small)
-        session.store.meta.put(
-            MetaKey.KAARTDRUK, msgspec.structs.replace(read_setting(session), met_foto=small is not None)
-        )
-    return Changes(state=False)
-
-
 def card_language(dossier: Dossier) -> str:
     """The language of a card: that of the jongere where there are texts in it, else Dutch.
 
@@ -384,7 +283,7 @@ def _draw(
             organisatie=f"Doorstroompunt {session.identity.regio}",
             telefoon=known.telefoon,
             terugbel_url=f"tel:{known.telefoon}",
-            foto=session.store.meta.get(MetaKey.KAARTFOTO, bytes),
+            foto=read_photo(session),
         )
         teksten = {taal: builtin_kaartteksten(taal=taal) for taal in talen}
         sjablonen = {one.naam: one for one in templates(session).sjablonen}

@@ -18,20 +18,17 @@ from app.domain.records import Adres, Persoon
 from app.services.afsluiten import read_day
 from app.services.blanco import blank_cards
 from app.services.commands import RecordContact
+from app.services.errors import CardNotMadeError
 from app.services.kaartdruk import (
-    CardNotMadeError,
     Kaartkeuze,
-    PhotoError,
     SecretAddressError,
     preview_cards,
     preview_template,
     print_blank_cards,
     print_cards,
-    read_setting,
-    save_photo,
-    save_setting,
 )
 from app.services.kaarten import leave_card, list_cards, read_kaartrespons
+from app.services.kaartinstellingen import PhotoError, read_setting, save_photo, save_setting
 from app.services.reading import open_dossier
 from app.services.recording import new_handeling_id, record_contact
 from app.services.session import Session

@@ -10,9 +10,10 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import DossierId
-from app.services import kaartdruk
+from app.services import kaartdruk, kaartinstellingen
 from app.services.faults import PagePixels
-from app.services.kaartdruk import STANDAARDTAAL, Kaartinstelling, Kaartkeuze, PrintedCards
+from app.services.kaartdruk import STANDAARDTAAL, Kaartkeuze, PrintedCards
+from app.services.kaartinstellingen import Kaartinstelling
 from app.services.session import Session
 from app.ui import words
 from app.ui.context import WindowContext
@@ -90,7 +91,7 @@ class CardPrinting:
 
         def preview(session: Session) -> tuple[list[PagePixels], str, Kaartinstelling]:
             pages = kaartdruk.preview_cards(session, dossier_ids=order.ids[:1], keuze=order.keuze, dpi=DPI)
-            return pages, kaartdruk.last_printer(session), kaartdruk.read_setting(session)
+            return pages, kaartinstellingen.last_printer(session), kaartinstellingen.read_setting(session)
 
         self._context.operations.query(
             preview, owner=self._owner, on_done=partial(self._choose, order), on_error=self._tell
@@ -155,7 +156,7 @@ class CardPrinting:
             self._messages.say(f"{failed} {self._print_again(order)}")
             return
         self._context.operations.query(
-            partial(kaartdruk.remember_printer, name=name), owner=self._owner, on_done=lambda _: None
+            partial(kaartinstellingen.remember_printer, name=name), owner=self._owner, on_done=lambda _: None
         )
         number = len(printed.codes)
         text = translate("CardPrinting", "{n} kaartjes staan bij de printer.").format(n=number)

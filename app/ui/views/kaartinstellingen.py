@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.codes import Lijst
-from app.services import kaartdruk, sjablonen
+from app.services import kaartdruk, kaartinstellingen, sjablonen
 from app.services.faults import PagePixels
 from app.services.gemeenten import gemeente_naam
-from app.services.kaartdruk import Kaartinstelling
+from app.services.kaartinstellingen import Kaartinstelling
 from app.services.session import Changes, Session
 from app.services.sjablonen import Kaartopmaak, SjabloonRow, TaalRow
 from app.ui import theme, words
@@ -62,7 +62,7 @@ class KaartInstellingen(QWidget):
     def fetch(self) -> None:
         """Fetch the settings and what there is to choose from."""
         query = self._context.operations.query
-        query(kaartdruk.read_setting, owner=self, on_done=self._show_setting, latest="kaartinstelling")
+        query(kaartinstellingen.read_setting, owner=self, on_done=self._show_setting, latest="kaartinstelling")
         query(sjablonen.read_layout, owner=self, on_done=self._show_layout, latest="kaartopmaak")
 
     # Layout
@@ -175,7 +175,9 @@ class KaartInstellingen(QWidget):
             return
         right, up, preprinted = self.right.value(), self.up.value(), self.preprinted.isChecked()
         self._change(
-            lambda session: kaartdruk.save_setting(session, rechts_mm=right, omhoog_mm=up, voorbedrukt=preprinted)
+            lambda session: kaartinstellingen.save_setting(
+                session, rechts_mm=right, omhoog_mm=up, voorbedrukt=preprinted
+            )
         )
 
     def _choose_photo(self) -> None:
@@ -188,7 +190,7 @@ class KaartInstellingen(QWidget):
             self._messages.say(words.error_text(error))
 
     def _keep_photo(self, data: bytes | None) -> None:
-        self._change(lambda session: kaartdruk.save_photo(session, data=data))
+        self._change(lambda session: kaartinstellingen.save_photo(session, data=data))
 
     def _approve(self, taal: str, _checked: bool = False) -> None:
         self._change(lambda session: sjablonen.approve_texts(session, taal=taal))
