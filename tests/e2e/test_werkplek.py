@@ -94,12 +94,12 @@ def test_all_six_hold_from_the_set_up_on(
         assert application.findChild(CaptureGuard) is None
         assert set(stores) == {("secret-service",)}
         assert "rustminuut" in window.messages.text()
-        session = application._session
-        assert session is not None
-        state = application._workers.on_database(lease_state, session).result()
+        sitting = application._sitting
+        assert sitting is not None
+        state = application._workers.on_database(lease_state, sitting._session).result()
         assert state.geldig_tot is not None
         assert (state.geldig_tot - clock()).days == 2
-        watch = application._idle_watch
+        watch = sitting._idle_watch
         assert watch is not None
         assert watch._after.total_seconds() == 180
         person.press("Ctrl+,")
