@@ -1,17 +1,20 @@
-"""Makes each place of the window when somebody first comes there, with its code, and joins it with the window.
+"""Makes each place of the window when somebody first comes there, with its code, and joins it with what is around it.
 
-A day has places that nobody opens; none of them is waited for in the morning.
+A day has places that nobody opens; none of them is waited for in the morning. Knows no window: what a place may ask of
+the one that it stands in is said here.
 """
 
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
-from app.ui.views.dossier import UNDO_S
+from app.ui.context import WindowContext
+from app.ui.views.dossier import UNDO_S, DossierPane
 from app.ui.views.lists import ListView
 from app.ui.views.place import PlaceView
+from app.ui.views.syncing import SyncRunner
+from app.ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
     from app.ui.views.hulp import HulpView
     from app.ui.views.kaarten import KaartenView
 
@@ -23,7 +26,25 @@ PLACES: Final = (
 )
 
 
-def make_place(place_id: str, window: "MainWindow") -> "Place":
+class Surroundings(Protocol):
+    """What a place asks of the window that it stands in."""
+
+    context: WindowContext
+    sync: SyncRunner
+    messages: MessageBar
+    dossier: DossierPane
+
+    def go_to(self, place_id: str) -> None:
+        """Go to a place; ``place_id`` is one of :data:`PLACES`."""
+
+    def open_dossier(self, dossier_id: str) -> None:
+        """Open a dossier beside the list."""
+
+    def begin(self, what: str) -> None:
+        """Begin something with the dossier that is open, or else with the one that is selected."""
+
+
+def make_place(place_id: str, window: Surroundings) -> "Place":
     """Make a place and join it.
 
     Args:
@@ -88,6 +109,6 @@ def make_place(place_id: str, window: "MainWindow") -> "Place":
     return place
 
 
-def _tell_in_vandaag(window: "MainWindow", text: str) -> None:
+def _tell_in_vandaag(window: Surroundings, text: str) -> None:
     window.go_to("vandaag")
     window.messages.say(text, seconds=UNDO_S)
