@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time
 from typing import Final
 
@@ -124,7 +124,7 @@ def _to_take_over(session: Session) -> tuple[TakeoverRow, ...]:
         if dossier is None:
             continue
         events = effective_events(store.events.of_dossier(dossier_id))
-        done = {h for event in events if isinstance(event.inhoud, Overname) for h in event.inhoud.handelingen}
+        done = _taken_over(events)
         groups: dict[HandelingId, list[Event]] = {}
         for event in events:
             mine_and_open = event.apparaat_id == apparaat_id and event.handeling_id not in done
@@ -180,7 +180,7 @@ def export_takeover(session: Session, *, rows: Sequence[TakeoverRow]) -> bytes:
 
 
 def mark_taken_over(session: Session, *, row: TakeoverRow) -> Recorded:
-    """What this row holds stands in LBA now.
+    """What this row holds stands in LBA now. What was marked before is not marked again.
 
     Args:
         session: the unlocked copy.
@@ -189,7 +189,14 @@ def mark_taken_over(session: Session, *, row: TakeoverRow) -> Recorded:
     Raises:
         DossierGoneError, DiskFullError: nothing was written.
     """
-    return record_content(session, dossier_id=row.dossier_id, inhouden=[Overname(handelingen=row.handelingen)])
+    done = _taken_over(effective_events(session.store.events.of_dossier(row.dossier_id)))
+    left = tuple(handeling_id for handeling_id in row.handelingen if handeling_id not in done)
+    inhouden = [Overname(handelingen=left)] if left else []
+    return record_content(session, dossier_id=row.dossier_id, inhouden=inhouden)
+
+
+def _taken_over(events: Iterable[Event]) -> set[HandelingId]:
+    return {h for event in events if isinstance(event.inhoud, Overname) for h in event.inhoud.handelingen}
 
 
 def _takeover_lines(session: Session, group: Sequence[Event]) -> list[str]:

@@ -56,7 +56,7 @@ def _wants_card(dossier: Dossier, plan: Plan) -> bool:
 
 
 def discard_card(session: Session, *, dossier_id: DossierId, code: KaartCode) -> Recorded:
-    """A printed card was thrown away.
+    """A printed card was thrown away. One that was left or thrown away before stays as it is.
 
     Args:
         session: the unlocked copy.
@@ -66,13 +66,16 @@ def discard_card(session: Session, *, dossier_id: DossierId, code: KaartCode) ->
     Raises:
         DossierGoneError, DiskFullError: nothing was written.
     """
-    return record_content(session, dossier_id=dossier_id, inhouden=[AfdrukVervallen(kaart_code=code)])
+    waits = _waiting_card(session, dossier_id, code) is not None
+    inhouden = [AfdrukVervallen(kaart_code=code)] if waits else []
+    return record_content(session, dossier_id=dossier_id, inhouden=inhouden)
 
 
 def leave_card(session: Session, *, dossier_id: DossierId, code: KaartCode) -> Recorded:
     """A printed card was left today, said afterwards: records a visit with nobody home and this card.
 
-    A letter was sent: that is no visit.
+    A letter was sent: that is no visit. One that was left or thrown away before stays as it is, so that asking twice
+    records one visit.
 
     Args:
         session: the unlocked copy.
@@ -82,8 +85,10 @@ def leave_card(session: Session, *, dossier_id: DossierId, code: KaartCode) -> R
     Raises:
         DossierGoneError, DiskFullError: nothing was written.
     """
-    cards = card_states(session.store.events.of_dossier(dossier_id))
-    if any(card.kaart_code == code and card.is_brief for card in cards):
+    card = _waiting_card(session, dossier_id, code)
+    if card is None:
+        return record_content(session, dossier_id=dossier_id, inhouden=())
+    if card.is_brief:
         sent = Contactmoment(kanaal=Kanaal.BRIEF, uitkomst=Uitkomst.VERSTUURD, kaart_code=code)
         return record_content(session, dossier_id=dossier_id, inhouden=[sent])
     command = RecordContact(
@@ -96,6 +101,11 @@ def leave_card(session: Session, *, dossier_id: DossierId, code: KaartCode) -> R
         kaart_code=code,
     )
     return record_contact(session, command=command)
+
+
+def _waiting_card(session: Session, dossier_id: DossierId, code: KaartCode) -> KaartStand | None:
+    cards = card_states(session.store.events.of_dossier(dossier_id))
+    return next((card for card in cards if card.kaart_code == code and card.waits_for_delivery), None)
 
 
 def card_row(session: Session, dossier: Dossier, card: KaartStand | None, *, dag: date) -> CardRow:

@@ -215,6 +215,8 @@ def undo_handeling(session: Session, *, dossier_id: DossierId, handeling_id: Han
 def mend_refused(session: Session, *, event_id: EventId, inhoud: KnownInhoud) -> Recorded:
     """Send a refused event again with other content: a new event that says which one it takes the place of.
 
+    Mending twice writes once.
+
     Args:
         session: the unlocked copy.
         event_id: the refused event.
@@ -234,6 +236,8 @@ def mend_refused(session: Session, *, event_id: EventId, inhoud: KnownInhoud) ->
         Draft(Intrekking(), session.now(), betreft=event_id),
         Draft(inhoud, refused.plaatsgevonden_op, vervangt=event_id),
     ]
+    if any(event.vervangt == event_id for event in session.store.events.of_dossier(refused.dossier_id)):
+        drafts = []
     return _write(session, refused.dossier_id, refused.handeling_id, drafts, replaces=event_id)
 
 

@@ -44,6 +44,10 @@ class AfsluitenPage(Page):
         """What was printed and not left or sent."""
         return self.texts("niet_bezorgd")
 
+    def was_left(self) -> None:
+        """The first card of them was left: with a double click."""
+        self.double_click("achtergelaten")
+
     def drafts(self) -> list[str]:
         """What was begun and not saved."""
         return self.texts("concept")
@@ -61,3 +65,11 @@ class AfsluitenPage(Page):
     def copy_for_lba(self) -> None:
         """Copy the text of the first line that goes to LBA."""
         self.click("kopieer")
+
+    def to_take_over(self) -> list[str]:
+        """Of whom something goes to LBA."""
+        return self.texts("overname_naam")
+
+    def is_taken_over(self) -> None:
+        """The first of them stands in LBA: with a double click."""
+        self.double_click("overgenomen")

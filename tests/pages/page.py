@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import ClassVar, Protocol, TypeVar
 
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QDate, QEvent, QPointF, Qt
+from PySide6.QtGui import QKeySequence, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QComboBox,
     QDateEdit,
     QDoubleSpinBox,
@@ -154,6 +155,24 @@ class Page:
     def click_on(self, button: QAbstractButton) -> None:
         assert button.isEnabled(), f"{button.objectName()} cannot be used now"
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.hands.settle()
+
+    def click_at_once(self, *names: str) -> None:
+        """Click on several buttons, or on one several times, before anything comes of the first click."""
+        for button in [self.find(QAbstractButton, name) for name in names]:
+            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def double_click(self, name: str) -> None:
+        """Click twice at one place as a hand does: the second press goes to what stands there by then."""
+        button = self.find(QAbstractButton, name)
+        window, place = button.window(), button.mapTo(button.window(), button.rect().center())
+        self.click_on(button)
+        here = window.childAt(place) or window
+        for kind in (QEvent.Type.MouseButtonDblClick, QEvent.Type.MouseButtonRelease):
+            point = QPointF(here.mapFrom(window, place))
+            held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else Qt.MouseButton.LeftButton
+            above, left = QPointF(window.mapToGlobal(place)), Qt.MouseButton.LeftButton
+            QApplication.sendEvent(here, QMouseEvent(kind, point, above, left, held, Qt.KeyboardModifier.NoModifier))
         self.hands.settle()
 
     def go_to(self, name: str) -> None:

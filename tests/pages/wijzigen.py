@@ -1,9 +1,5 @@
 """Changing the data of a dossier: numbers, people around, the door."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
-
 from app.ui.forms.wijzigen import WijzigenForm
 from tests.pages.page import Page
 
@@ -44,15 +40,11 @@ class WijzigenPage(Page):
 
     def save_and_leave(self) -> None:
         """Save, and go back before it is done."""
-        self._click_at_once("wijzigen_opslaan", "wijzigen_terug")
+        self.click_at_once("wijzigen_opslaan", "wijzigen_terug")
 
     def save_twice(self) -> None:
         """Save, and again before it is done."""
-        self._click_at_once("wijzigen_opslaan", "wijzigen_opslaan")
-
-    def _click_at_once(self, *names: str) -> None:
-        for name in names:
-            QTest.mouseClick(self.find(QPushButton, name), Qt.MouseButton.LeftButton)
+        self.click_at_once("wijzigen_opslaan", "wijzigen_opslaan")
 
     def left_over(self) -> int:
         """How many of these forms still hold the data of a dossier, in sight or not."""

@@ -229,6 +229,25 @@ def test_a_printed_card_can_be_thrown_away_or_left_afterwards(session: Session, 
     assert read_day(session, opened=True).kaartjes == 1
 
 
+@pytest.mark.parametrize("formaat", ["a6", "a5_brief"])
+def test_what_became_of_a_card_is_recorded_once_however_often_it_is_said(
+    session: Session, add_dossier: AddDossier, formaat: str
+) -> None:
+    left_one, gone = add_dossier(), add_dossier(huisnummer=11)
+    codes = print_cards(session, dossier_ids=[left_one, gone], keuze=Kaartkeuze(formaat=formaat)).codes
+    leave_card(session, dossier_id=left_one, code=codes[0])
+    discard_card(session, dossier_id=gone, code=codes[1])
+    waits = read_status(session).te_versturen
+    for dossier_id, code in zip((left_one, gone), codes, strict=True):
+        leave_card(session, dossier_id=dossier_id, code=code)
+        discard_card(session, dossier_id=dossier_id, code=code)
+    assert read_status(session).te_versturen == waits
+    assert [row.staat for row in list_cards(session, dag=session.vandaag(), opened=False) if row.kaart_code] == [
+        "achtergelaten",
+        "vervallen",
+    ]
+
+
 def test_a_preview_records_nothing(session: Session, add_dossier: AddDossier) -> None:
     pages = preview_cards(session, dossier_ids=[add_dossier()], keuze=Kaartkeuze(formaat="a6"), dpi=72)
     assert len(pages) == 2
@@ -247,6 +266,9 @@ def test_what_goes_to_lba_is_text_once(session: Session, add_dossier: AddDossier
     assert "'=Cmd Jansen" in export_takeover(session, rows=[row]).decode("utf-8-sig")
     mark_taken_over(session, row=row)
     assert list_takeover(session, opened=True) == ()
+    waits = read_status(session).te_versturen
+    mark_taken_over(session, row=row)
+    assert read_status(session).te_versturen == waits, "said twice it is recorded once"
 
 
 def test_the_day_counts_what_was_done_here_today(session: Session, add_dossier: AddDossier) -> None:
@@ -275,6 +297,8 @@ def test_a_refused_note_is_mended_and_nothing_is_dropped(session: Session, add_d
     assert list_refused(session, opened=True) == ()
     events = effective_events(session.store.events.of_dossier(dossier_id))
     assert [e.inhoud.tekst for e in events if isinstance(e.inhoud, Notitie)] == ["Belt zelf."]
+    mend_note(session, event_id=row.event_id, tekst="Belt zelf.")
+    assert effective_events(session.store.events.of_dossier(dossier_id)) == events, "mended twice it is one note"
     assert retry_refused(session).dossiers == frozenset()
 
 

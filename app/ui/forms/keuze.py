@@ -35,6 +35,7 @@ class KeuzeForm(QFrame):
         self.row = row
         self._codes = codes
         self._groups: dict[str, QButtonGroup] = {}
+        self._saving = False
         self.setObjectName("keuze")
         self.setFrameShape(QFrame.Shape.StyledPanel)
         column = QVBoxLayout(self)
@@ -83,6 +84,10 @@ class KeuzeForm(QFrame):
             if (button := group.checkedButton()) is not None
         }
 
+    def set_saving(self, saving: bool) -> None:
+        """Whether it is being recorded, so that a press cannot come twice. The button keeps the keys meanwhile."""
+        self._saving = saving
+
     def field_name(self, veld: str) -> str:
         """What a field is called on the screen."""
         return {
@@ -117,4 +122,5 @@ class KeuzeForm(QFrame):
         self.save_button.setEnabled(len(self.chosen_so_far()) == len(self._groups))
 
     def _save(self) -> None:
-        self.chosen.emit(self.chosen_so_far())
+        if not self._saving:
+            self.chosen.emit(self.chosen_so_far())

@@ -132,6 +132,10 @@ class RondeRowForm(QWidget):
         self._error.setVisible(error is not None)
         self._error.setAccessibleName(self._error.text())
 
+    def set_saving(self, saving: bool) -> None:
+        """Let nobody change what is being saved, nor what has to be finished elsewhere: it would not be recorded."""
+        self.setEnabled(not saving and not self.row.bezet)
+
     def take_focus(self) -> None:
         """Go to the outcome."""
         self.outcome.setFocus(Qt.FocusReason.TabFocusReason)
@@ -193,7 +197,7 @@ class RondeRowForm(QWidget):
         grid.addWidget(self._error, 3, 0, 1, 4)
         self._put_question(below=True)
         if self.row.bezet:
-            self.setEnabled(False)
+            self.set_saving(False)
             self._error.setText(self.tr("Hier staat nog een concept. Maak dat eerst af in het dossier."))
             self._error.show()
 

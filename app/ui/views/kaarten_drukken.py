@@ -53,6 +53,8 @@ class CardPrinting:
             messages: where to tell.
         """
         self._owner, self._context, self._messages = owner, context, messages
+        # From the first press until the cards are on record: a second press would print them all again.
+        self._busy = False
 
     def to_file(self, order: CardOrder) -> None:
         """Save the cards as one PDF, where the user says.
@@ -60,6 +62,8 @@ class CardPrinting:
         Args:
             order: what to print.
         """
+        if self._busy:
+            return
         name = f"kaartjes-{self._context.vandaag():%Y-%m-%d}.pdf"
         title = translate("CardPrinting", "Kaartjes opslaan als PDF")
         path = dialogs.choose_save_file(self._owner, title=title, name=name, kinds="PDF (*.pdf)")
@@ -86,18 +90,37 @@ class CardPrinting:
         Args:
             order: what to print.
         """
-        if order.is_empty:
+        if order.is_empty or self._busy:
             return
+        self._busy = True
 
         def preview(session: Session) -> tuple[list[PagePixels], str, Kaartinstelling]:
             pages = kaartdruk.preview_cards(session, dossier_ids=order.ids[:1], keuze=order.keuze, dpi=DPI)
             return pages, kaartinstellingen.last_printer(session), kaartinstellingen.read_setting(session)
 
         self._context.operations.query(
-            preview, owner=self._owner, on_done=partial(self._choose, order), on_error=self._tell
+            preview, owner=self._owner, on_done=partial(self._on_sampled, order), on_error=self._on_failed
         )
 
-    def _choose(self, order: CardOrder, sample: tuple[list[PagePixels], str, Kaartinstelling]) -> None:
+    def _on_sampled(self, order: CardOrder, sample: tuple[list[PagePixels], str, Kaartinstelling]) -> None:
+        try:
+            printer = self._choose_printer(order, sample)
+        finally:
+            self._busy = False
+        if printer is None:
+            return
+        name = printer.printerName()
+
+        def on_done(printed: PrintedCards) -> None:
+            job = PrintJob(printer, pages=printed.pages, name="Huisbezoek")
+            job.run(partial(self._draw, printed), partial(self._told, order, printed, name))
+
+        self._make(order, on_done)
+
+    def _choose_printer(
+        self, order: CardOrder, sample: tuple[list[PagePixels], str, Kaartinstelling]
+    ) -> QPrinter | None:
+        """Let the user choose; None when nothing is to be printed, which was told where the user did not say so."""
         (page, *_), last, setting = sample
         short_edge = None if setting.voorbedrukt else _SHORT_EDGE[order.keuze.formaat]
         paper = {"width_px": page.width_px, "height_px": page.height_px}
@@ -107,7 +130,7 @@ class CardPrinting:
         set_paper(printer, **paper, short_edge=short_edge)
         title = translate("CardPrinting", "Kaartjes afdrukken")
         if not dialogs.choose_printer(self._owner, printer, title=title):
-            return
+            return None
         if not set_paper(printer, **paper, short_edge=short_edge):
             self._messages.say(
                 translate(
@@ -116,17 +139,11 @@ class CardPrinting:
                     "printer.",
                 )
             )
-            return
+            return None
         clear_mm = CLEAR_MM - max(abs(setting.rechts_mm), abs(setting.omhoog_mm))
         if unprinted_mm(printer) > clear_mm and not self._prints_all_the_same(printer):
-            return
-        name = printer.printerName()
-
-        def on_done(printed: PrintedCards) -> None:
-            job = PrintJob(printer, pages=printed.pages, name="Huisbezoek")
-            job.run(partial(self._draw, printed), partial(self._told, order, printed, name))
-
-        self._make(order, on_done)
+            return None
+        return printer
 
     def _prints_all_the_same(self, printer: QPrinter) -> bool:
         """Ask, and do not refuse: a driver often names a wider edge than the printer has."""
@@ -171,7 +188,12 @@ class CardPrinting:
                 return kaartdruk.print_blank_cards(session, aantal=order.blanco, formaat=formaat, taal=STANDAARDTAAL)
             return kaartdruk.print_cards(session, dossier_ids=order.ids, keuze=order.keuze)
 
-        self._context.operations.mutate(work, owner=self._owner, on_done=on_done, on_error=self._tell)
+        def recorded(printed: PrintedCards) -> None:
+            self._busy = False
+            on_done(printed)
+
+        self._busy = True
+        self._context.operations.mutate(work, owner=self._owner, on_done=recorded, on_error=self._on_failed)
 
     @staticmethod
     def _how(formaat: str) -> str:
@@ -191,6 +213,10 @@ class CardPrinting:
             "CardPrinting",
             "De kaartjes tellen als gedrukt: zet ze bij Niet bezorgd op Weggegooid en druk ze opnieuw.",
         )
+
+    def _on_failed(self, error: Exception) -> None:
+        self._busy = False
+        self._tell(error)
 
     def _tell(self, error: Exception) -> None:
         self._messages.say(words.error_text(error))

@@ -80,7 +80,7 @@ class KeuzesPanel(QWidget):
         if row.hun_op is not None:
             hun = f"{hun}, {words.short_date(row.hun_op.date(), vandaag=vandaag)}"
         form = KeuzeForm(row, codes=self._context.codes, mijn=mijn, hun=hun)
-        form.chosen.connect(partial(self._choose, row.keuze_id))
+        form.chosen.connect(partial(self._choose, form))
         return form
 
     def _remove(self, form: KeuzeForm) -> None:
@@ -88,12 +88,23 @@ class KeuzesPanel(QWidget):
         form.hide()
         form.deleteLater()
 
-    def _choose(self, keuze_id: EventId, keuzes: dict[str, str]) -> None:
+    def _choose(self, form: KeuzeForm, keuzes: dict[str, str]) -> None:
+        keuze_id = form.row.keuze_id
+
         def work(session: Session) -> Recorded:
             return voorstellen.choose(session, keuze_id=keuze_id, keuzes=keuzes)
 
         def on_done(_: Recorded) -> None:
+            # Now, and not with the next list: until that is here somebody could choose again.
+            if (made := self.forms.pop(keuze_id, None)) is not None:
+                self._remove(made)
             self.told.emit(self.tr("Vastgelegd. Het gaat mee bij de volgende keer versturen."))
             self.fetch(opened=False)
 
-        self._context.operations.mutate(work, owner=self, on_done=on_done, on_error=self.failed.emit)
+        def on_error(error: Exception) -> None:
+            if (kept := self.forms.get(keuze_id)) is not None:
+                kept.set_saving(False)
+            self.failed.emit(error)
+
+        form.set_saving(True)
+        self._context.operations.mutate(work, owner=self, on_done=on_done, on_error=on_error)

@@ -1,6 +1,7 @@
 """The frame of a place that is one calm column: title, subtitle, message, sections; and fetching when it is stale."""
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.services.session import Changes
@@ -29,6 +30,14 @@ def text_label(text: str, *, name: str, step: int = 0, bold: bool = False) -> QL
     return label
 
 
+class _ActionButton(QPushButton):
+    """Takes a double click for one press: after the first another row may stand here, with a button of its own."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Let the second press go."""
+        event.accept()
+
+
 def action_button(text: str, *, name: str, about: str = "") -> QPushButton:
     """A button that a finger can hit.
 
@@ -37,7 +46,7 @@ def action_button(text: str, *, name: str, about: str = "") -> QPushButton:
         name: object name.
         about: what it is about, for a screen reader, where several rows have the same button.
     """
-    button = QPushButton(text)
+    button = _ActionButton(text)
     button.setObjectName(name)
     button.setAccessibleName(f"{text}: {about}" if about else text)
     button.setMinimumHeight(theme.touch_height(button))

@@ -86,13 +86,15 @@ class RondeView(PlaceView):
     def save(self) -> None:
         """Record every door that has an outcome."""
         commands = [command for form in self.forms() if (command := form.command()) is not None]
+        if not self.save_button.isEnabled():
+            return
         if not commands:
             self.messages.say(self.tr("Kies eerst bij een deur een uitkomst."), seconds=5)
             return
-        if not self.save_button.isEnabled():
-            return
-        self._pause.stop()
-        self.save_button.setEnabled(False)
+        if self._pause.isActive():
+            # First drafts, which saving finishes: a lock in the midst of it keeps no other ones.
+            self.flush_drafts()
+        self._set_saving(True)
         self.context.operations.mutate(
             lambda session: record_round(session, commands=commands),
             owner=self,
@@ -101,8 +103,10 @@ class RondeView(PlaceView):
         )
 
     def flush_drafts(self) -> None:
-        """Keep what is being filled in, each door as the draft of its dossier."""
+        """Keep what is being filled in, each door as the draft of its dossier; what is being saved is none."""
         self._pause.stop()
+        if not self.save_button.isEnabled():
+            return
         for form in self.forms():
             command, dossier_id = form.command(), form.dossier_id
             if command is not None:
@@ -185,8 +189,13 @@ class RondeView(PlaceView):
         if 0 <= place < len(forms):
             forms[place].take_focus()
 
+    def _set_saving(self, saving: bool) -> None:
+        self.save_button.setEnabled(not saving)
+        for form in self.forms():
+            form.set_saving(saving)
+
     def _on_saved(self, answer: RondeRecorded) -> None:
-        self.save_button.setEnabled(True)
+        self._set_saving(False)
         self._kept.difference_update(answer.vastgelegd)
         for dossier_id, error in answer.geweigerd.items():
             if dossier_id in self._forms:
@@ -201,5 +210,6 @@ class RondeView(PlaceView):
             self.recorded.emit(text)
 
     def _on_save_failed(self, error: Exception) -> None:
-        self.save_button.setEnabled(True)
+        self._set_saving(False)
+        next(iter(self.forms())).take_focus()
         self.tell(error)

@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pypdfium2
 import pytest
 from PySide6.QtWidgets import QWidget
 
 from app.domain.events import Afdruk
+from app.services.session import Changes
+from app.storage.errors import DiskFullError
 from app.ui.dialogs import Dialogs, dialogs
 from app.ui.views import kaarten_drukken
+from tests.busy import while_busy
 from tests.pages.kaartjes import KaartjesPage
 from tests.ui.dossier.conftest import Desk
 from tests.ui.kaarten.conftest import PrintTo
@@ -29,6 +33,47 @@ def test_the_cards_of_a_route_are_one_job(
         assert len(document) == 4
     for dossier_id in (first, second):
         assert any(isinstance(inhoud, Afdruk) for inhoud in desk.contents(dossier_id))
+
+
+def test_pressing_twice_prints_once(
+    desk: Desk, cards: Callable[[], KaartjesPage], print_to: PrintTo, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier_id = desk.add_dossier()
+    page = cards()
+    print_to(tmp_path / "papier.pdf")
+    with while_busy(desk):
+        page.click_at_once("afdrukken", "afdrukken")
+    desk.qtbot.waitUntil(lambda: "1 kaartje staat bij de printer." in page.said(), timeout=20_000)
+    monkeypatch.setattr(dialogs, "choose_save_file", lambda *_, **__: tmp_path / "kaartjes.pdf")
+    other = desk.add_dossier("Sanne Smit", huisnummer=11)
+    desk.operations.announce(Changes(everything=True))
+    desk.settle()
+    with while_busy(desk):
+        page.click_at_once("drukken", "drukken")
+    for one in (dossier_id, other):
+        assert len([inhoud for inhoud in desk.contents(one) if isinstance(inhoud, Afdruk)]) == 1
+
+
+@pytest.mark.parametrize("why", ["the user went back", "the disk is full"])
+def test_what_was_not_printed_can_be_printed_still(
+    desk: Desk,
+    cards: Callable[[], KaartjesPage],
+    print_to: PrintTo,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    why: str,
+) -> None:
+    desk.add_dossier()
+    page = cards()
+    with monkeypatch.context() as stopped:
+        print_to(None if why == "the user went back" else tmp_path / "papier.pdf")
+        if why == "the disk is full":
+            stopped.setattr(kaarten_drukken.kaartdruk, "print_cards", Mock(side_effect=DiskFullError))
+        page.print()
+        desk.settle()
+    print_to(tmp_path / "papier.pdf")
+    page.print()
+    desk.qtbot.waitUntil(lambda: "1 kaartje staat bij de printer." in page.said(), timeout=20_000)
 
 
 def test_going_back_prints_and_records_nothing(

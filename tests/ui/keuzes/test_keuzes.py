@@ -1,6 +1,7 @@
 """Changing the data of a dossier, and choosing between mine and theirs, with the keyboard on a real copy."""
 
 import threading
+from unittest.mock import Mock
 
 import msgspec
 import pytest
@@ -11,9 +12,12 @@ from app.domain.records import Entiteit
 from app.domain.voorstel import Botsing, OpenKeuze
 from app.services.reading import open_dossier, read_status
 from app.services.session import Session
+from app.storage.errors import DiskFullError
 from app.ui.views.aandacht import AandachtView
 from app.ui.views.afsluiten import AfsluitenView
 from app.ui.views.syncing import SyncRunner
+from tests.busy import press, while_busy
+from tests.pages.aandacht import AandachtPage
 from tests.pages.afsluiten import AfsluitenPage
 from tests.pages.dossier import DossierPage
 from tests.pages.keuzes import KeuzesPage
@@ -70,6 +74,29 @@ def test_a_choice_is_made_with_the_keyboard(desk: Desk, dossier_id: DossierId) -
     assert isinstance(chosen, Voorstel)
     assert (chosen.velden["van"].was, chosen.velden["van"].wordt) == ("moeder", "vader")
     assert desk.do(read_status).keuzes == 0
+
+
+def test_a_choice_that_is_pressed_twice_is_made_once(
+    desk: Desk, dossier_id: DossierId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.do(put_keuze, dossier_id, f"{dossier_id}-1")
+    view = AandachtView(desk.context)
+    hands = desk.sit_at(view)
+    page, around = KeuzesPage(hands), AandachtPage(hands)
+    view.on_opened()
+    desk.settle()
+    page.mark_by_key("van", "mijn")
+    with monkeypatch.context() as full:
+        full.setattr("app.ui.views.keuzes.voorstellen.choose", Mock(side_effect=DiskFullError))
+        page.save_by_key()
+        assert around.said().startswith("De schijf")
+    assert desk.contents(dossier_id) == []
+    with while_busy(desk):
+        page.go_to("keuze_vastleggen")
+        press(view, "Space", "Space", "Space")
+    assert around.said() == "Vastgelegd. Het gaat mee bij de volgende keer versturen."
+    assert len(desk.contents(dossier_id)) == 1
+    assert not page.is_there()
 
 
 def test_dag_afsluiten_shows_that_a_choice_waits_and_is_safe_all_the_same(

@@ -2,13 +2,15 @@
 
 import pytest
 
-from app.domain.codes import Uitkomst
+from app.domain.codes import Kanaal, Uitkomst
+from app.services.kaartdruk import Kaartkeuze, print_cards
 from tests.pages.afsluiten import AfsluitenPage
 from tests.pages.dossier import DossierPage
 from tests.pages.lists import VandaagPage
 from tests.pages.vastleggen import VastleggenPage
 from tests.pages.window import WindowPage
 from tests.ui.window.conftest import Room
+from tests.unlocked import record
 
 
 @pytest.fixture
@@ -65,3 +67,20 @@ def test_sending_without_a_connection_says_what_is_safe(room: Room, closing: Afs
     assert "Je werk staat veilig op deze laptop." in closing.why_not()
     assert closing.can_send(), "and it can be tried again"
     assert len(room.contents(first)) == 2
+
+
+def test_a_double_click_settles_one_card_and_not_the_next(room: Room, closing: AfsluitenPage) -> None:
+    first, second = room.add("Aagje Bos", huisnummer=1), room.add("Bas Bos", huisnummer=3)
+    room.do(print_cards, dossier_ids=[first, second], keuze=Kaartkeuze(formaat="a6"))
+    room.open()
+    closing.open()
+    assert len(closing.undelivered()) == 2
+    closing.was_left()
+    (left,) = closing.undelivered()
+    assert "Bas Bos" in left
+    assert closing.done() == "1 bezoek · 1 kaartje"
+    room.do(record, second, Kanaal.TELEFOON, Uitkomst.GEEN_GEHOOR)
+    room.refresh()
+    assert closing.to_take_over() == ["Aagje Bos", "Bas Bos"]
+    closing.is_taken_over()
+    assert closing.to_take_over() == ["Bas Bos"]

@@ -1,6 +1,7 @@
 """Ronde invullen: the doors of today in one list, a digit each, Enter for all; and what a failed sync said."""
 
 from datetime import UTC, datetime
+from unittest.mock import Mock
 
 import pytest
 
@@ -9,6 +10,8 @@ from app.domain.events import Contactmoment, Dagbesteding
 from app.services.faults import RegisterUnreachableError
 from app.services.route import choose_route
 from app.services.syncing import SyncOutcome
+from app.storage.errors import DiskFullError
+from tests.busy import press, while_busy
 from tests.pages.dossier import DossierPage
 from tests.pages.lists import VandaagPage
 from tests.pages.ronde import RondePage
@@ -113,6 +116,33 @@ def test_what_was_filled_in_comes_back_after_leaving_and_after_a_lock(room: Room
     ronde.open()
     assert ronde.outcome(one) == "", "what was emptied stays empty"
     assert room.contents(one) == []
+
+
+def test_what_is_being_saved_is_not_changed_any_more_and_is_no_draft(room: Room, ronde: RondePage) -> None:
+    one = room.add("Aagje Bos", huisnummer=1)
+    window = room.open()
+    ronde.open()
+    with while_busy(room):
+        press(window, "1", "Return", "4", "Return")
+        window.flush_drafts()
+    assert room.contents(one) == VISIT_WITH_CARD
+    assert room.do(lambda session: session.store.drafts.get(one)) is None
+    assert WindowPage(room).message() == "1 deur vastgelegd."
+
+
+def test_what_could_not_be_saved_can_be_changed_and_saved_still(
+    room: Room, ronde: RondePage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = room.add("Aagje Bos", huisnummer=1)
+    room.open()
+    ronde.open()
+    with monkeypatch.context() as full:
+        full.setattr("app.ui.views.ronde.record_round", Mock(side_effect=DiskFullError))
+        ronde.press("1")
+        ronde.save()
+    assert ronde.message().startswith("De schijf")
+    ronde.press("4", "Return")
+    assert room.contents(one)[0] == Contactmoment(kanaal=Kanaal.HUISBEZOEK, uitkomst=Uitkomst.NIET_OPENGEDAAN)
 
 
 def test_a_change_from_outside_leaves_what_stands_in_the_lines(room: Room, ronde: RondePage) -> None:
