@@ -52,6 +52,8 @@ class DossierPane(QWidget):
         self._operations = context.operations
         self._view: DossierView | None = None
         self._asked: DossierId | None = None
+        self._coming = False
+        """Whether the dossier that was asked for is another than the one that is shown, or is opened once more."""
         self._then = ""
         self._deurscherm = self._alone = False
         self._prepared = False
@@ -93,8 +95,8 @@ class DossierPane(QWidget):
             kanaal: begin to record a contact through this channel; empty for none.
         """
         self.prepare()
-        self.panel.flush_draft()
-        self._asked = DossierId(dossier_id)
+        self._leave_panel()
+        self._asked, self._coming = DossierId(dossier_id), True
         self._then = f"kanaal:{kanaal}" if kanaal else then
         self._fetch(opened=True)
 
@@ -105,7 +107,7 @@ class DossierPane(QWidget):
     def close_dossier(self) -> None:
         """Show no dossier, keeping the draft."""
         self.panel.flush_draft()
-        self._asked = self._view = None
+        self._asked, self._view, self._coming = None, None, False
         self.panel.show_view(None, fresh=True)
         self._show()
         self.closed.emit()
@@ -136,9 +138,7 @@ class DossierPane(QWidget):
         Args:
             kanaal: one of :class:`app.domain.codes.Kanaal`.
         """
-        self.prepare()
-        self.show_number(False)
-        self.panel.choose_channel(kanaal)
+        self._begin(f"kanaal:{kanaal}")
 
     def choose_more(self, vorm: str = "") -> None:
         """Begin to record something without a contact.
@@ -146,15 +146,34 @@ class DossierPane(QWidget):
         Args:
             vorm: what; empty leaves the choice to the user.
         """
-        self.prepare()
-        self.show_number(False)
-        self.panel.choose_more(vorm)
+        self._begin(vorm or "meer")
 
     def choose_postpone(self) -> None:
         """Begin to say until when this dossier waits."""
+        self._begin("uitstellen")
+
+    def _begin(self, what: str) -> None:
+        """Begin something with the dossier that is shown; when another was asked for, with that, as soon as it is."""
         self.prepare()
+        if self._coming:
+            self._then = what
+            return
         self.show_number(False)
-        self.panel.choose_postpone()
+        if what.startswith("kanaal:"):
+            self.panel.choose_channel(what.removeprefix("kanaal:"))
+        elif what == "uitstellen":
+            self.panel.choose_postpone()
+        else:
+            self.panel.choose_more("" if what == "meer" else what)
+
+    def _leave_panel(self) -> None:
+        """Close what is being recorded, keeping it: the next key is for the dossier that comes now."""
+        focus = self.window().focusWidget()
+        had_keys = focus is not None and self.panel.isAncestorOf(focus)  # type: ignore[redundant-expr]
+        self.panel.flush_draft()
+        self.panel.close_forms()
+        if had_keys:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_number(self, on: bool) -> None:
         """Show the numbers in big type, to dial on the work phone; or the dossier again.
@@ -186,7 +205,7 @@ class DossierPane(QWidget):
             self.show_number(False)
         elif self.panel.leave_form():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self._view is not None:
+        elif self._asked is not None:
             self.close_dossier()
 
     def flush_draft(self) -> None:
@@ -205,6 +224,9 @@ class DossierPane(QWidget):
             self.show_number(False)
             self.panel.set_deurscherm(on)
         self._show()
+        if on:
+            # Otherwise the keys would stay with what cannot be seen any more.
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Showing
 
@@ -265,35 +287,34 @@ class DossierPane(QWidget):
         self._operations.query(
             lambda session: open_dossier(session, dossier_id=dossier_id, opened=opened),
             owner=self,
-            on_done=self._on_fetched if opened else self._on_refreshed,
+            on_done=self._on_fetched,
             on_error=self._on_fetch_failed,
             latest="dossier",
         )
 
     def _on_fetched(self, view: DossierView) -> None:
+        if view.dossier.id != self._asked:
+            return  # Somebody went back before it came.
+        # A change from outside may have asked for it once more, before it came for the first time.
+        fresh, self._coming = self._coming, False
         self._view = view
+        if not fresh:
+            self.panel.show_view(view, fresh=False)
+            self._show()
+            return
         self.show_number(False)
         self.panel.show_view(view, fresh=True)
         self._page.go_to_top()
         self._show()
         self.opened.emit()
         then, self._then = self._then, ""
-        if then.startswith("kanaal:"):
-            self.choose_channel(then.removeprefix("kanaal:"))
-        elif then == "uitstellen":
-            self.choose_postpone()
-        elif then == "groot":
+        if then == "groot":
             self.show_number(True)
         elif then:
-            self.choose_more("" if then == "meer" else then)
-
-    def _on_refreshed(self, view: DossierView) -> None:
-        self._view = view
-        self.panel.show_view(view, fresh=False)
-        self._show()
+            self._begin(then)
 
     def _on_fetch_failed(self, error: Exception) -> None:
-        self._asked = self._view = None
+        self._asked, self._view, self._coming = None, None, False
         self.panel.show_view(None, fresh=True)
         self._show()
         self.message.emit(words.error_text(error), "")

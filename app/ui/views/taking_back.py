@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.ids import DossierId, HandelingId
-from app.services.recording import undo_handeling
+from app.services.recording import Recorded, undo_handeling
 from app.ui.context import WindowContext
 from app.ui.dialogs import dialogs
 
@@ -43,14 +43,17 @@ class TakingBack(QObject):
         super().__init__(parent)
         self._context, self._over = context, parent
         self._done: _Done | None = None
+        self._busy = False
 
     def note(self, dossier_id: DossierId, handeling_id: HandelingId) -> None:
         """Remember what was recorded just now."""
         self._done = _Done(dossier_id, handeling_id, self._context.clock())
 
     def undo_last(self) -> bool:
-        """Take back what was just recorded; False when that is too long ago."""
+        """Take back what was just recorded; False when that is too long ago. While it is taken back, once is enough."""
         done = self._done
+        if self._busy:
+            return True
         if done is None or self._context.clock() - done.at > timedelta(seconds=UNDO_S):
             return False
         self._take_back(done.dossier_id, done.handeling_id, self.tr("Ongedaan gemaakt."))
@@ -78,9 +81,18 @@ class TakingBack(QObject):
             self._take_back(dossier_id, handeling_id, self.tr("Ingetrokken."))
 
     def _take_back(self, dossier_id: DossierId, handeling_id: HandelingId, said: str) -> None:
-        self._done = None
+        def on_done(_: Recorded) -> None:
+            self._busy = False
+            self.said.emit(said)
+
+        def on_error(error: Exception) -> None:
+            self._busy = False
+            self._context.operations.failed.emit(error)
+
+        self._done, self._busy = None, True
         self._context.operations.mutate(
             lambda session: undo_handeling(session, dossier_id=dossier_id, handeling_id=handeling_id),
             owner=self._over,
-            on_done=lambda _: self.said.emit(said),
+            on_done=on_done,
+            on_error=on_error,
         )

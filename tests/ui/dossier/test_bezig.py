@@ -1,34 +1,15 @@
 """While something is being saved: pressing again records nothing twice, and going on loses nothing."""
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from PySide6.QtGui import QKeySequence
-from PySide6.QtTest import QTest
 
+from app.domain.events import Contactmoment
+from app.services.session import Changes
 from app.storage.errors import DiskFullError
+from tests.busy import press, while_busy
 from tests.pages.dossier import DossierPage
 from tests.pages.uitstellen import UitstellenPage
 from tests.pages.vastleggen import VastleggenPage
 from tests.ui.dossier.conftest import Desk
-
-
-@contextmanager
-def while_busy(desk: Desk) -> Iterator[None]:
-    """Nothing is saved until this is left."""
-    busy = threading.Event()
-    desk.workers.on_database(busy.wait, 10)
-    yield
-    busy.set()
-    desk.settle()
-
-
-def press(desk: Desk, *keys: str) -> None:
-    """Press keys without waiting for what comes of it."""
-    for key in keys:
-        QTest.keySequence(desk.window.focusWidget() or desk.window, QKeySequence(key))
 
 
 def test_waiting_with_a_dossier_is_recorded_once(desk: Desk, page: DossierPage, waiting: UitstellenPage) -> None:
@@ -36,7 +17,7 @@ def test_waiting_with_a_dossier_is_recorded_once(desk: Desk, page: DossierPage, 
     desk.open(dossier_id)
     page.postpone()
     with while_busy(desk):
-        press(desk, "Return", "Return")
+        press(desk.window, "Return", "Return")
     assert len(desk.contents(dossier_id)) == 1
 
 
@@ -49,7 +30,7 @@ def test_what_is_being_saved_is_no_draft_when_the_dossier_is_left(
     form.choose_outcome("1")
     form.note("Bel staat links.")
     with while_busy(desk):
-        press(desk, "Ctrl+Return", "Esc")
+        press(desk.window, "Ctrl+Return", "Esc")
     assert len(desk.contents(first)) > 0
     assert desk.draft(first) is None
     assert page.draft() == ""
@@ -63,7 +44,7 @@ def test_what_is_begun_in_another_dossier_stays_when_the_one_before_was_saved(
     page.begin("huisbezoek")
     form.choose_outcome("1")
     with while_busy(desk):
-        press(desk, "Return")
+        press(desk.window, "Return")
         desk.pane.open_dossier(other, kanaal="telefoon")
     assert page.name() == "Bas Bos"
     assert form.is_open()
@@ -86,8 +67,73 @@ def test_what_could_not_be_saved_is_a_draft_when_the_form_was_left(
     form.choose_outcome("1")
     form.note("Bel staat links.")
     with while_busy(desk):
-        press(desk, "Ctrl+Return", "Esc")
+        press(desk.window, "Ctrl+Return", "Esc")
     assert desk.contents(first) == []
     assert page.draft() != ""
     assert "Bel staat links." in (desk.draft(first) or b"").decode()
     assert desk.messages[-1][0] != ""
+
+
+def test_keys_that_come_before_the_next_dossier_are_for_that_one(
+    desk: Desk, page: DossierPage, form: VastleggenPage
+) -> None:
+    first, other = desk.add_dossier("Aagje Bos"), desk.add_dossier("Bas Bos")
+    desk.open(first)
+    page.begin("huisbezoek")
+    form.choose_outcome("1")
+    form.note("Bel staat links.")
+    with while_busy(desk):
+        desk.pane.open_dossier(other)
+        press(desk.window, "T", "1", "Return")
+    assert page.name() == "Bas Bos"
+    assert desk.contents(first) == [], "nothing is recorded for who is gone"
+    assert "Bel staat links." in (desk.draft(first) or b"").decode()
+    assert form.is_open()
+    page.press("1", "Return")
+    assert [one.kanaal for one in desk.contents(other) if isinstance(one, Contactmoment)] == ["telefoon"]
+
+
+def test_a_dossier_that_is_opened_while_a_change_comes_in_is_opened(
+    desk: Desk, page: DossierPage, form: VastleggenPage
+) -> None:
+    first, other = desk.add_dossier("Aagje Bos"), desk.add_dossier("Bas Bos")
+    desk.open(other)
+    page.begin("huisbezoek")
+    form.choose_outcome("1")
+    page.leave()
+    desk.open(first)
+    page.begin("telefoon")
+    with while_busy(desk):
+        desk.pane.open_dossier(other)
+        desk.operations.announce(Changes(everything=True))
+    assert page.name() == "Bas Bos"
+    assert not form.is_open(), "that was of the dossier before"
+    assert page.draft() == "Nog niet opgeslagen: huisbezoek"
+
+
+def test_taking_back_twice_takes_back_once_and_opens_nothing(
+    desk: Desk, page: DossierPage, form: VastleggenPage
+) -> None:
+    dossier_id = desk.add_dossier()
+    desk.open(dossier_id)
+    page.record("V", "1")
+    page.save()
+    before = len(desk.contents(dossier_id))
+    with while_busy(desk):
+        press(desk.window, "Ctrl+Z", "Ctrl+Z")
+    assert not form.is_open()
+    assert len(desk.contents(dossier_id)) == 2 * before
+    assert desk.messages[-1] == ("Ongedaan gemaakt.", "")
+
+
+def test_who_goes_back_before_the_dossier_comes_is_back(desk: Desk, page: DossierPage) -> None:
+    first, other = desk.add_dossier("Aagje Bos"), desk.add_dossier("Bas Bos")
+    with while_busy(desk):
+        desk.pane.open_dossier(first)
+        press(desk.window, "Esc")
+    assert desk.pane.current() is None
+    desk.open(first)
+    with while_busy(desk):
+        desk.pane.open_dossier(other)
+        press(desk.window, "Esc")
+    assert desk.pane.current() is None
