@@ -58,6 +58,9 @@ _LEAST_EM: Final = QSizeF(36.0, 16.0)
 The window of 1920 by 1080 at 200% is 53 wide, that of 1366 by 768 is 38 wide and, below a title bar, 17 high.
 """
 
+_AT_THE_DOOR: Final = frozenset({"deurscherm", "vergrendel", "sync", "alles", "taal"})
+"""What can be done behind the deurscherm; the rest would show more, or take keys where nobody sees what is typed."""
+
 _WITHOUT_BUTTON: Final = frozenset({"ronde", "hulp", "instellingen"})
 """Places that are reached by a key and the palette, and left for Vandaag."""
 
@@ -170,7 +173,7 @@ class MainWindow(QMainWindow):
         self.dossier.message.connect(self._on_dossier_message)
         self.dossier.left.connect(self.leave_dossier)
         self.status.attention_requested.connect(partial(self.go_to, "aandacht"))
-        self.actions_by_id = {
+        actions: dict[str, Callable[[], object]] = {
             **{place_id: partial(self.go_to, place_id) for place_id in PLACES},
             "deuren": partial(self._at, "vandaag", "toggle_choosing"),
             "morgen": partial(self._at, "vandaag", "toggle_day"),
@@ -191,6 +194,7 @@ class MainWindow(QMainWindow):
             "groot": partial(self.begin, "groot"),
             **{action: partial(self.record, kanaal) for action, kanaal in _CHANNELS.items()},
         }
+        self.actions_by_id = {action: partial(self._do, action, work) for action, work in actions.items()}
         for shortcut in SHORTCUTS:
             if shortcut.window:
                 for key in shortcut.keys:
@@ -198,14 +202,18 @@ class MainWindow(QMainWindow):
 
     # What the user can do
 
+    def _do(self, action: str, work: Callable[[], object]) -> None:
+        if not self._hidden or action in _AT_THE_DOOR:
+            work()
+
     def begin_day(self) -> None:
         """Take what is new, without a word when there is no connection: the status line says so."""
         self._report.begin_day()
 
     def go_to(self, place_id: str) -> None:
-        """Go to a place; ``place_id`` is a key of the places, such as ``vandaag``."""
+        """Go to a place (``place_id``: a key of the places, such as ``vandaag``); behind the deurscherm to none."""
         if self._hidden:
-            self.toggle_deurscherm()
+            return
         before = self._places.get(self._place)
         if isinstance(before, ListView) and self._place != place_id:
             before.on_left()
@@ -277,7 +285,7 @@ class MainWindow(QMainWindow):
             what: ``meer``, ``uitstellen``, ``groot``, or what to record without a contact, such as ``voorstel``.
         """
         place = self._places[self._place]
-        if not isinstance(place, ListView) or self._hidden:
+        if not isinstance(place, ListView):
             return
         if self.dossier.current() is None:
             if place.doors.selected():
@@ -294,7 +302,7 @@ class MainWindow(QMainWindow):
     def go_back(self) -> None:
         """Leave the form, then the dossier, then the search; what was typed stays a draft."""
         place = self._places[self._place]
-        if isinstance(place, ListView) and not self._hidden:
+        if isinstance(place, ListView):
             if isinstance(place, VandaagView) and place.isVisible() and place.stop_choosing():
                 return
             if self.dossier.current() is None:
@@ -302,7 +310,7 @@ class MainWindow(QMainWindow):
             self.dossier.go_back()
             if place.isVisible():
                 place.doors.view.setFocus()
-        elif self._place in _WITHOUT_BUTTON and not self._hidden:
+        elif self._place in _WITHOUT_BUTTON:
             self.go_to("vandaag")
 
     def leave_dossier(self) -> None:
@@ -350,12 +358,11 @@ class MainWindow(QMainWindow):
             place.doors.search.selectAll()
 
     def _at(self, place_id: str, what: str) -> None:
-        """Go to a place and do something there; behind the deurscherm nothing is done."""
-        if not self._hidden:
-            if self._place != place_id:
-                self.go_to(place_id)
-            self._panes.show_list()
-            getattr(self._places[place_id], what)()
+        """Go to a place and do something there."""
+        if self._place != place_id:
+            self.go_to(place_id)
+        self._panes.show_list()
+        getattr(self._places[place_id], what)()
 
     def _show_palette(self) -> None:
         CommandPalette(self, self.actions_by_id).open()
