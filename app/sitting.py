@@ -177,7 +177,7 @@ class Sitting(QObject):
             after = timedelta(minutes=self._werkplek.rust_minuten)
             self._idle_watch = IdleWatch(app, clock=machine_clock, idle=self._lock, after=after)
             if not self._werkplek.schermopname_mag:
-                CaptureGuard(app, main=window.windowHandle(), parent=self)
+                CaptureGuard(app, parent=self)
         register_window(int(window.winId()))
 
     def _on_left(self, reason: str) -> None:

@@ -5,9 +5,10 @@ Colours come from the palette, so that both palettes and a change between them n
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
+    QApplication,
     QPlainTextEdit,
     QProxyStyle,
     QStyle,
@@ -25,11 +26,23 @@ _Part = QStyle.PrimitiveElement
 
 
 class CalmStyle(QProxyStyle):
-    """Draws panels, frames and ticks flat; everything else is Fusion's."""
+    """Draws panels, frames and ticks flat; everything else is Fusion's.
+
+    Signals:
+        window_polished(QWidget): a window is made ready, before it is shown for the first time; whatever opened it.
+    """
+
+    window_polished = Signal(QWidget)
 
     def __init__(self) -> None:
         """Make it on top of Fusion."""
         super().__init__("Fusion")
+
+    def polish(self, polished: QWidget | QApplication | QPalette) -> None:  # type: ignore[override]
+        """Make something ready; Qt calls this once for each widget."""
+        super().polish(polished)
+        if isinstance(polished, QWidget) and polished.isWindow():
+            self.window_polished.emit(polished)
 
     def drawPrimitive(
         self,
