@@ -150,26 +150,42 @@ def _open(path: Path, key: bytes, codes: Codelijsten, default_beleid: Beleid, cl
     return session
 
 
-def look_for_damage(profile: Profile, store: LocalStore, workers: Workers) -> bool:
-    """Check every page of the copy; after damage the next unlock rescues what is readable. Gives whether it is whole.
+def look_for_damage(store: LocalStore, workers: Workers) -> bool:
+    """Check every page of the copy. Gives whether it is whole; if not, :func:`note_damage` tells the next unlock.
 
     Reads on a connection of its own, so that nobody waits for it; what looks damaged while somebody writes is looked at
     again on the database worker. Runs on the network worker.
 
     Args:
-        profile: the profile folder.
         store: the open copy.
         workers: the two workers.
 
     Raises:
-        FolderError: damage was found and cannot be noted.
+        DiskFullError, StoreBusyError: it cannot be looked at now.
     """
-    workers.on_database(store.database.checkpoint).result()
-    if store.is_whole_beside() or workers.on_database(store.database.is_whole).result():
-        return True
-    log_event("damage_found")
+    with contextlib.suppress(StoreDamagedError):
+        workers.on_database(store.database.checkpoint).result()
+        if store.is_whole_beside():
+            return True
+    try:
+        whole = workers.on_database(store.database.is_whole).result()
+    except StoreDamagedError:
+        whole = False
+    if not whole:
+        log_event("damage_found")
+    return whole
+
+
+def note_damage(profile: Profile) -> None:
+    """Leave the mark with which the next unlock rescues what is readable.
+
+    Args:
+        profile: the profile folder.
+
+    Raises:
+        FolderError: it cannot be written.
+    """
     write_whole(_mark_of_damage(profile), b"")
-    return False
 
 
 def _is_damaged(profile: Profile, key: bytes) -> bool:

@@ -4,7 +4,9 @@ All of it runs on the workers; the window hears only of damage.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from concurrent.futures import Future
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -46,13 +48,15 @@ class Upkeep(QObject):
         super().__init__(parent)
         self._session, self._workers = session, workers
         self._profile, self._open_keystore = profile, open_keystore
+        self._again: Callable[[], None] | None = None
+        """What could not be done, for the next time."""
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
 
     def start(self) -> None:
-        """Look for damage now, and keep what is to be kept every half minute."""
+        """Look for damage now; every half minute keep what is to be kept, and try again what could not be done."""
         self._timer.start()
-        self._workers.on_network(self._look_for_damage)
+        self._on_network(self._look_for_damage)
 
     def close(self) -> None:
         """Stop, keep the mark and close the copy; nothing of it is used after this."""
@@ -67,10 +71,14 @@ class Upkeep(QObject):
         from app.services.lease import note_time
 
         store = self._session.store
-        self._workers.on_database(store.database.checkpoint)
-        self._workers.on_database(store.backup.write)
-        self._workers.on_database(note_time, self._session)
-        self._workers.on_database(self._keep_mark)
+        for work in (store.database.checkpoint, store.backup.write, partial(note_time, self._session), self._keep_mark):
+            self._workers.on_database(work).add_done_callback(_log_fault)
+        again, self._again = self._again, None
+        if again is not None:
+            self._on_network(again)
+
+    def _on_network(self, work: Callable[[], None]) -> None:
+        self._workers.on_network(work).add_done_callback(_log_fault)
 
     def _keep_mark(self) -> None:
         """Runs on the database worker; a key store that does not answer now is asked again later."""
@@ -82,8 +90,35 @@ class Upkeep(QObject):
             log_fault("mark_not_kept", error)
 
     def _look_for_damage(self) -> None:
-        """Runs on the network worker."""
-        from app.services.opening import DamageFoundError, look_for_damage
+        """Runs on the network worker; what cannot be looked at now is looked at later."""
+        from app.services.opening import look_for_damage
 
-        if not look_for_damage(self._profile, self._session.store, self._workers):
-            self.noticed.emit(DamageFoundError())
+        try:
+            whole = look_for_damage(self._session.store, self._workers)
+        except UserError as error:
+            log_fault("damage_not_looked_for", error)
+            self._again = self._look_for_damage
+            return
+        if not whole:
+            self._note_damage()
+
+    def _note_damage(self, *, told: bool = False) -> None:
+        """Runs on the network worker; only with its mark the next unlock rescues, so it is tried until it stands."""
+        from app.services.opening import DamageFoundError, note_damage
+
+        try:
+            note_damage(self._profile)
+        except UserError as error:
+            log_fault("damage_not_noted", error)
+            self._again = partial(self._note_damage, told=True)
+            if not told:
+                self.noticed.emit(error)
+            return
+        self.noticed.emit(DamageFoundError())
+
+
+def _log_fault(future: Future[Any]) -> None:
+    """Nobody waits for what is done here: a fault would be heard by nobody."""
+    error = None if future.cancelled() else future.exception()
+    if error is not None:
+        log_fault("upkeep_failed", error)

@@ -7,7 +7,7 @@ import pytest
 
 from app.domain.keten import LANE_INZAGE
 from app.platform.folders import Profile
-from app.services.opening import look_for_damage, open_session
+from app.services.opening import look_for_damage, note_damage, open_session
 from app.services.session import Session
 from app.services.workers import Workers
 from app.storage.errors import StoreDamagedError
@@ -119,14 +119,15 @@ def test_damage_that_nobody_met_yet_is_found_after_unlocking(template: tuple[Pro
     profile, session = template
     workers = Workers()
     opened = workers.on_database(reopen, profile, session).result()
-    assert look_for_damage(profile, opened.store, workers)
+    assert look_for_damage(opened.store, workers)
     assert not profile.database_file.with_suffix(".schade").exists()
     workers.on_database(opened.store.close).result()
     # A page at the end, which opening does not read.
     flip(profile.database_file, pages(profile.database_file)[-1])
     opened = workers.on_database(reopen, profile, session).result()
     assert opened.gered is None
-    assert not look_for_damage(profile, opened.store, workers)
+    assert not look_for_damage(opened.store, workers)
+    note_damage(profile)
     workers.on_database(opened.store.database.connection.close).result()
     workers.stop()
     opened = reopen(profile, session)
