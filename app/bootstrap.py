@@ -21,6 +21,7 @@ from app.platform.logs import log_event
 from app.services.werkplek import Werkplek, read_werkplek
 from app.services.workers import Workers
 from app.ui.entry.message import MessageWindow
+from app.ui.entry.parts import EntryWindow
 from app.ui.entry.unlock import UnlockWindow
 from app.ui.language import DUTCH, apply_language
 
@@ -266,8 +267,9 @@ class Application(QObject):
 
     def _replace(self, window: QWidget) -> None:
         before, self.window = self.window, window
+        wanted = window.fitting_size() if isinstance(window, EntryWindow) else window.size()
         # At 200% a laptop has no room for the size that a window likes.
-        window.resize(window.size().boundedTo(window.screen().availableSize()))
+        window.resize(wanted.boundedTo(window.screen().availableSize()))
         window.show()
         if before is not None:
             before.close()

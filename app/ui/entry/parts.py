@@ -5,7 +5,7 @@ Owns their looks only: sizes follow the font, colours come from the palette.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QFrame,
@@ -236,7 +236,7 @@ class EntryWindow(QWidget):
         self.pages = QStackedWidget()
         self.pages.setObjectName("stappen")
         self.pages.setMaximumWidth(_COLUMN_EM * self.fontMetrics().height())
-        middle = QWidget()
+        middle = self._middle = QWidget()
         row = QHBoxLayout(middle)
         margin = gap(self, 6)
         row.setContentsMargins(margin, margin * 2, margin, margin)
@@ -253,6 +253,12 @@ class EntryWindow(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         self.resize(gap(self, 4 * 38), gap(self, 4 * 30))
+
+    def fitting_size(self) -> QSize:
+        """The size with the height that the largest step needs in the font of this laptop."""
+        # Until the first event it does not know of its steps.
+        self.pages.updateGeometry()
+        return self.size().expandedTo(QSize(0, self._middle.heightForWidth(self.width())))
 
     def changeEvent(self, event: QEvent) -> None:
         """Keep the column as wide as the font asks."""
