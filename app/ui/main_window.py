@@ -22,6 +22,7 @@ from app.services.rows import StatusRow
 from app.services.session import Changes
 from app.ui import theme, words
 from app.ui.context import WindowContext
+from app.ui.focus import has_keys
 from app.ui.forms.meer.form import VOORSTEL
 from app.ui.language import DUTCH, ENGLISH
 from app.ui.places import PLACES, make_place
@@ -231,8 +232,7 @@ class MainWindow(QMainWindow):
             self.dossier.flush_draft()
             self._wide.setCurrentWidget(place)
             self._body.setCurrentIndex(1)
-            focus = self.focusWidget()
-            if focus is None or not place.isAncestorOf(focus):  # type: ignore[redundant-expr]  # there may be none
+            if not has_keys(place):
                 # The keys go along; otherwise they would stay with what cannot be seen any more.
                 place.setFocus(Qt.FocusReason.OtherFocusReason)
         place.on_opened()

@@ -93,7 +93,7 @@ def make_place(place_id: str, window: Surroundings) -> "Place":
 
             place = RondeView(context)
             place.left.connect(partial(window.go_to, "vandaag"))
-            place.recorded.connect(partial(_tell_in_vandaag, window))
+            place.recorded.connect(partial(_tell_in_vandaag, window, place))
         case "hulp":
             from app.ui.views.hulp import HulpView
 
@@ -109,6 +109,8 @@ def make_place(place_id: str, window: Surroundings) -> "Place":
     return place
 
 
-def _tell_in_vandaag(window: Surroundings, text: str) -> None:
-    window.go_to("vandaag")
+def _tell_in_vandaag(window: Surroundings, ronde: PlaceView, text: str) -> None:
+    # Who went elsewhere while it was being saved stays there.
+    if ronde.isVisible():
+        window.go_to("vandaag")
     window.messages.say(text, seconds=UNDO_S)

@@ -80,6 +80,24 @@ def correction(row: TimelineRow, *, handeling_id: HandelingId) -> Command | None
     )
 
 
+def typed_since(
+    shown: RecordContact | RecordContents | None, saved: Command, handeling_id: HandelingId
+) -> RecordContact | RecordContents | None:
+    """What was typed in a form while it was being saved, as what puts right what was saved.
+
+    Args:
+        shown: what stands in the form that is open.
+        saved: what was saved.
+        handeling_id: of the correction.
+
+    Returns:
+        The command; None when nothing was typed, or in another form.
+    """
+    if shown is None or shown == saved or shown.handeling_id != saved.handeling_id:
+        return None
+    return msgspec.structs.replace(shown, handeling_id=handeling_id, corrigeert=saved.corrigeert or saved.handeling_id)
+
+
 def can_put_right(row: TimelineRow) -> bool:
     """Whether there is a form in which this can be put right by who recorded it."""
     return correction(row, handeling_id=row.handeling_id) is not None

@@ -70,9 +70,9 @@ class RefusedForm(QFrame):
         return self.edit is not None and isinstance(inhoud, Notitie) and self.edit.toPlainText() != inhoud.tekst
 
     def tell(self, text: str) -> None:
-        """Show an error beside the field."""
+        """Show an error beside the field, and go there where it can be seen."""
         self.reason.label.setText(text)
-        if self.edit is not None:
+        if self.edit is not None and self.isVisible():
             self.edit.setFocus()
 
     def _on_text_changed(self) -> None:

@@ -41,6 +41,7 @@ class UitstellenForm(QFrame):
         self._context = context
         self._view: DossierView | None = None
         self._mends: Postpone | None = None
+        self._saving = False
         title = QLabel(self.tr("Wachten met dit dossier tot"))
         title.setFont(theme.sized(self.font(), bold=True))
         self.tot = DayEdit(name="uitstellen_tot", label=title.text())
@@ -53,7 +54,7 @@ class UitstellenForm(QFrame):
         self._error.setObjectName("uitstellen_fout")
         self._error.setWordWrap(True)
         self._error.setForegroundRole(self._error.foregroundRole().BrightText)
-        save = self._save_button = form_button(self.tr("Uitstellen"), "uitstellen_opslaan")
+        save = form_button(self.tr("Uitstellen"), "uitstellen_opslaan")
         back = form_button(self.tr("Terug"), "uitstellen_terug")
         self._withdraw = form_button(self.tr("Intrekken"), "uitstellen_intrekken")
         self._withdraw.clicked.connect(lambda _: self.withdraw_requested.emit(self._mends))
@@ -93,8 +94,8 @@ class UitstellenForm(QFrame):
         self.tot.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_saving(self, saving: bool) -> None:
-        """Whether it is being saved, so that Enter cannot come twice."""
-        self._save_button.setEnabled(not saving)
+        """Whether it is being saved, so that Enter cannot come twice. The button keeps the keys meanwhile."""
+        self._saving = saving
 
     def show_error(self, error: Exception) -> None:
         """Show why it was not saved."""
@@ -113,7 +114,7 @@ class UitstellenForm(QFrame):
 
     def _save(self) -> None:
         view, tot = self._view, self.tot.day()
-        if view is not None and isinstance(tot, date) and self._save_button.isEnabled():
+        if view is not None and isinstance(tot, date) and not self._saving:
             self.save_requested.emit(
                 Postpone(
                     handeling_id=self._context.new_handeling_id(),

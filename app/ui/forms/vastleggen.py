@@ -26,6 +26,7 @@ from app.services.errors import InputError
 from app.services.rows import DossierView
 from app.ui import theme, words
 from app.ui.context import WindowContext
+from app.ui.focus import has_keys
 from app.ui.forms.onderwerpen import OnderwerpenFields
 from app.ui.forms.reactie import ReactieFields
 from app.ui.forms.vervolg import VervolgFields
@@ -149,7 +150,7 @@ class VastleggenForm(QFrame):
         self._foot.set_hierna(text)
 
     def say(self, text: str, *, veld: str = "") -> None:
-        """Show what cannot be taken, and go to the field.
+        """Show what cannot be taken, and go to the field when the keys are in this form.
 
         Args:
             text: the error; empty for none.
@@ -157,7 +158,7 @@ class VastleggenForm(QFrame):
         """
         self._foot.say(text)
         field = self._by_name().get(veld)
-        if text and field is not None:
+        if text and field is not None and has_keys(self):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_error(self, error: Exception) -> None:

@@ -106,7 +106,10 @@ class AandachtView(PlaceView):
             self.messages.say(self.tr("Verbeterd. Het gaat mee bij de volgende keer versturen."))
 
         def on_error(error: Exception) -> None:
-            self.forms[event_id].tell(words.error_text(error))
+            if (form := self.forms.get(event_id)) is not None:
+                form.tell(words.error_text(error))
+            else:
+                self.tell(error)
 
         self.context.operations.mutate(mend, owner=self, on_done=on_done, on_error=on_error)
 

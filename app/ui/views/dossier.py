@@ -12,6 +12,7 @@ from app.services.rows import DoorRow, DossierView
 from app.services.session import Changes
 from app.ui import theme, words
 from app.ui.context import WindowContext
+from app.ui.focus import has_keys
 from app.ui.views.dossier_page import DossierPage
 from app.ui.views.recording_panel import RecordingPanel
 from app.ui.views.taking_back import UNDO_S
@@ -128,8 +129,7 @@ class DossierPane(QWidget):
 
     def take_focus(self) -> None:
         """Have the keys, unless something in it has them already."""
-        focus = self.window().focusWidget()
-        if focus is None or not self.isAncestorOf(focus):  # type: ignore[redundant-expr]  # there may be none
+        if not has_keys(self):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def choose_channel(self, kanaal: str) -> None:
@@ -168,8 +168,7 @@ class DossierPane(QWidget):
 
     def _leave_panel(self) -> None:
         """Close what is being recorded, keeping it: the next key is for the dossier that comes now."""
-        focus = self.window().focusWidget()
-        had_keys = focus is not None and self.panel.isAncestorOf(focus)  # type: ignore[redundant-expr]
+        had_keys = has_keys(self.panel)
         self.panel.flush_draft()
         self.panel.close_forms()
         if had_keys:

@@ -28,6 +28,7 @@ from app.services.rows import CardRow
 from app.services.session import Changes, Session
 from app.ui import theme, words
 from app.ui.context import WindowContext
+from app.ui.focus import lost_keys
 from app.ui.forms.kaarten import CardPreview
 from app.ui.forms.kaartkeuze import KaartkeuzeForm
 from app.ui.models.cards import CardModel
@@ -183,6 +184,13 @@ class KaartenView(QWidget):
         self.tabs.tabBar().setFont(theme.sized(self.font(), step=-1 if below else 0))
         for part, least in ((self.tabs, _TABS_EM), (self.preview, _PREVIEW_EM)):
             part.setMinimumHeight(round(least * em) if below else 0)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """After what became of a card was said, the keys go to the cards that are left."""
+        if lost_keys(self):
+            self.lists["afgedrukt"].setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return super().focusNextPrevChild(forward)
 
     def _row(self, *parts: QComboBox | QPushButton) -> QHBoxLayout:
         row = QHBoxLayout()

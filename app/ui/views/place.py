@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from app.services.session import Changes
 from app.ui import theme, words
 from app.ui.context import WindowContext
+from app.ui.focus import lost_keys
 from app.ui.widgets.message_bar import MessageBar
 
 
@@ -30,7 +31,7 @@ def text_label(text: str, *, name: str, step: int = 0, bold: bool = False) -> QL
     return label
 
 
-class _ActionButton(QPushButton):
+class ActionButton(QPushButton):
     """Takes a double click for one press: after the first another row may stand here, with a button of its own."""
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -46,7 +47,7 @@ def action_button(text: str, *, name: str, about: str = "") -> QPushButton:
         name: object name.
         about: what it is about, for a screen reader, where several rows have the same button.
     """
-    button = _ActionButton(text)
+    button = ActionButton(text)
     button.setObjectName(name)
     button.setAccessibleName(f"{text}: {about}" if about else text)
     button.setMinimumHeight(theme.touch_height(button))
@@ -144,6 +145,13 @@ class PlaceView(QWidget):
         whole.addLayout(head)
         whole.addWidget(scroll, 1)
         context.operations.changes_applied.connect(self._on_changes_applied)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Keep the keys in this place when the row goes that has them."""
+        if lost_keys(self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            return True
+        return super().focusNextPrevChild(forward)
 
     def set_foot(self, widget: QWidget) -> None:
         """Put something under the column that stays in sight however long that is.

@@ -7,29 +7,27 @@ never lost: a draft is kept a moment after the last key, when the dossier is lef
 from collections.abc import Callable
 from typing import Final
 
-import msgspec
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.ids import DossierId, HandelingId
 from app.services.commands import Postpone, RecordContact, RecordContents
-from app.services.concepten import drop_draft, keep_draft, read_draft
+from app.services.concepten import read_draft
 from app.services.recording import Recorded, postpone, record_contact, record_contents
 from app.services.rows import DossierView
 from app.services.session import Session
 from app.ui import putting_right, theme, words
 from app.ui.context import WindowContext
+from app.ui.focus import has_keys
 from app.ui.forms.meer.form import MeerForm, draft_name
 from app.ui.forms.uitstellen import UitstellenForm
 from app.ui.forms.vastleggen import VastleggenForm
+from app.ui.views.drafts import Command, Drafts
 from app.ui.views.plan_preview import PlanPreview
 from app.ui.views.taking_back import TakingBack
 from app.ui.widgets.concept_bar import ConceptBar
 
 _DRAFT_PAUSE_MS: Final = 400
-
-Command = RecordContact | RecordContents
-"""What can be a draft."""
 
 
 class RecordingPanel(QWidget):
@@ -60,6 +58,7 @@ class RecordingPanel(QWidget):
         self.more_form = MeerForm(context)
         self.postpone_form = UitstellenForm(context)
         self._taking_back = TakingBack(context, self)
+        self._drafts = Drafts(context.operations, self)
         self._lay_out()
         self._join()
 
@@ -179,7 +178,7 @@ class RecordingPanel(QWidget):
         command = self._typed()
         if command is not None:
             self._draft = command
-            self._keep(command)
+            self._drafts.keep(command)
         self.close_forms()
         return was_open
 
@@ -187,7 +186,7 @@ class RecordingPanel(QWidget):
         """Keep what is being typed now, not in a moment."""
         self._pause.stop()
         if (command := self._typed()) is not None:
-            self._keep(command)
+            self._drafts.keep(command)
 
     def close_forms(self) -> None:
         """Show no form."""
@@ -320,7 +319,7 @@ class RecordingPanel(QWidget):
         if form is not None and self._saving != command.handeling_id:
             self._pause.stop()
             # First a draft, which saving finishes: when that fails nothing is lost, also when the form was left.
-            self._keep(command)
+            self._drafts.keep(command)
             self._save(command, form, work)
 
     def _on_postpone_save_requested(self, command: Postpone) -> None:
@@ -338,8 +337,16 @@ class RecordingPanel(QWidget):
 
         def on_done(recorded: Recorded) -> None:
             if self._saving == command.handeling_id:
+                had_keys = has_keys(self)
+                later = putting_right.typed_since(self._shown(), command, self._context.new_handeling_id())
                 self.close_forms()
-                self.setFocus(Qt.FocusReason.OtherFocusReason)
+                if later is not None:
+                    self._draft = later
+                    self._drafts.keep(later)
+                    self._show_concept()
+                if had_keys:
+                    # Who went on, to search or to another place, keeps the keys there.
+                    self.setFocus(Qt.FocusReason.OtherFocusReason)
             self._taking_back.note(command.dossier_id, recorded.handeling_id)
             text = self.tr("Vastgelegd. {hierna}").format(hierna=self._preview.text(recorded.plan))
             self.message.emit(text, self.tr("Ongedaan maken"))
@@ -379,15 +386,9 @@ class RecordingPanel(QWidget):
 
     # Drafts
 
-    def _keep(self, command: Command) -> None:
-        body = msgspec.json.encode(command)
-        self._operations.mutate(
-            lambda session: keep_draft(session, dossier_id=command.dossier_id, body=body), owner=self
-        )
-
     def _drop(self, dossier_id: DossierId) -> None:
         self._draft = None
-        self._operations.mutate(lambda session: drop_draft(session, dossier_id=dossier_id), owner=self)
+        self._drafts.drop(dossier_id)
 
     def _on_concept_resumed(self) -> None:
         if self._draft is not None:

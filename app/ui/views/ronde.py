@@ -200,7 +200,8 @@ class RondeView(PlaceView):
         for dossier_id, error in answer.geweigerd.items():
             if dossier_id in self._forms:
                 self._forms[dossier_id].show_error(error)
-                self._forms[dossier_id].take_focus()
+                if self.isVisible():
+                    self._forms[dossier_id].take_focus()
         done = len(answer.vastgelegd)
         text = self.tr("1 deur vastgelegd.") if done == 1 else self.tr("{n} deuren vastgelegd.").format(n=done)
         if answer.geweigerd:
@@ -211,5 +212,6 @@ class RondeView(PlaceView):
 
     def _on_save_failed(self, error: Exception) -> None:
         self._set_saving(False)
-        next(iter(self.forms())).take_focus()
+        if self.isVisible():
+            next(iter(self.forms())).take_focus()
         self.tell(error)

@@ -64,6 +64,7 @@ class FormFoot(QWidget):
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space(self, 2))
+        self._saving = False
         row.addStretch(1)
         for button in (*others, back, self._save):
             row.addWidget(button)
@@ -86,9 +87,9 @@ class FormFoot(QWidget):
         say_aloud(self._error, text)
 
     def set_saving(self, saving: bool) -> None:
-        """Whether it is being saved, so that Enter cannot come twice."""
-        self._save.setEnabled(not saving)
+        """Whether it is being saved, so that Enter cannot come twice. The button keeps the keys meanwhile."""
+        self._saving = saving
 
     def can_save(self) -> bool:
         """Whether it is not being saved already."""
-        return self._save.isEnabled()
+        return not self._saving

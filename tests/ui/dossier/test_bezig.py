@@ -1,8 +1,13 @@
 """While something is being saved: pressing again records nothing twice, and going on loses nothing."""
 
-import pytest
+from unittest.mock import Mock
 
-from app.domain.events import Contactmoment
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+
+from app.domain.events import Contactmoment, Notitie, effective_events
+from app.services.errors import NoteTooLongError
 from app.services.session import Changes
 from app.storage.errors import DiskFullError
 from tests.busy import press, while_busy
@@ -137,3 +142,46 @@ def test_who_goes_back_before_the_dossier_comes_is_back(desk: Desk, page: Dossie
         desk.pane.open_dossier(other)
         press(desk.window, "Esc")
     assert desk.pane.current() is None
+
+
+def test_what_is_typed_while_it_is_saved_waits_as_a_correction(
+    desk: Desk, page: DossierPage, form: VastleggenPage
+) -> None:
+    dossier_id = desk.add_dossier()
+    desk.open(dossier_id)
+    page.begin("huisbezoek")
+    form.choose_outcome("1")
+    form.note("Bel staat links.")
+    page.go_to("vastleggen_notitie")
+    with while_busy(desk):
+        press(desk.window, "Ctrl+Return")
+        QTest.keyClicks(desk.window.focusWidget(), " Achterom.")
+    assert Notitie(tekst="Bel staat links.") in desk.contents(dossier_id)
+    assert page.draft() == "Nog niet opgeslagen: huisbezoek"
+    page.resume_draft()
+    assert form.noted().endswith(" Achterom.") or form.noted().startswith(" Achterom.")
+    page.press("Ctrl+Return")
+    events = effective_events(desk.do(lambda session: session.store.events.of_dossier(dossier_id)))
+    (note,) = [event.inhoud for event in events if isinstance(event.inhoud, Notitie)]
+    assert "Achterom." in note.tekst
+    assert "Bel staat links." in note.tekst
+    assert desk.draft(dossier_id) is None
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_who_goes_on_while_it_is_saved_keeps_the_keys(
+    desk: Desk, page: DossierPage, form: VastleggenPage, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    if fails:
+        fault = Mock(side_effect=NoteTooLongError(maximum=280))
+        monkeypatch.setattr("app.ui.views.recording_panel.record_contact", fault)
+    desk.open(desk.add_dossier())
+    page.begin("huisbezoek")
+    form.choose_outcome("1")
+    elsewhere = QLineEdit(desk.pane)
+    elsewhere.show()
+    with while_busy(desk):
+        press(desk.window, "Return")
+        elsewhere.setFocus()
+    assert desk.window.focusWidget() is elsewhere
+    assert form.is_open() == fails

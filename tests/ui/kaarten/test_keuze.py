@@ -12,6 +12,7 @@ from app.domain.cijfers.kaartrespons import Kaartfeit, kaartrespons
 from app.domain.codes import Kanaal
 from app.domain.events import Afdruk, Contactmoment
 from app.domain.records import Persoon
+from app.services.kaartdruk import Kaartkeuze, print_cards
 from app.services.session import Changes
 from app.services.sjablonen import approve_texts
 from app.ui.dialogs import dialogs
@@ -226,3 +227,17 @@ def test_a_file_that_is_no_photo_is_told(settings: Settings, monkeypatch: pytest
     monkeypatch.setattr(type(dialogs), "choose_open_file", lambda *_, **__: tmp_path / "weg.png")
     of_cards.choose_photo()
     assert "Kies een ander bestand." in page.said()
+
+
+def test_after_a_card_was_settled_the_keys_are_with_the_cards_that_are_left(
+    desk: Desk, cards: Callable[[], KaartjesPage]
+) -> None:
+    ids = [desk.add_dossier(), desk.add_dossier("Sanne Smit", huisnummer=11)]
+    desk.do(print_cards, dossier_ids=ids, keuze=Kaartkeuze(formaat="a6"))
+    kaartjes = cards()
+    kaartjes.show("afgedrukt")
+    kaartjes.select("afgedrukt", 0)
+    kaartjes.go_to("kaart_weggegooid")
+    kaartjes.press("Space", "Space")
+    assert len(kaartjes.names("afgedrukt")) == 1
+    assert kaartjes.focus() == "kaarten_afgedrukt"

@@ -1,6 +1,7 @@
 """Aandacht nodig: what the register did not take is told with its reason, mended, tried again or handed on."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import msgspec
 import pytest
@@ -10,8 +11,11 @@ from app.domain.ids import DossierId
 from app.domain.keten import LANE_WERK
 from app.services.recording import record_content
 from app.services.session import Session
+from app.storage.errors import DiskFullError
 from app.ui.dialogs import dialogs
+from tests.busy import press, while_busy
 from tests.pages.aandacht import AandachtPage
+from tests.pages.lists import DossiersPage
 from tests.pages.window import WindowPage
 from tests.ui.window.conftest import Room
 
@@ -104,3 +108,21 @@ def test_it_is_saved_for_the_coordinator_after_a_warning(
     aandacht.save_as_file()
     assert "niet" in aandacht.said()
     assert "Opgeslagen" not in aandacht.said()
+
+
+def test_who_goes_elsewhere_while_a_note_is_mended_keeps_the_keys(
+    room: Room, aandacht: AandachtPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room.do(refuse, room.add("Aagje Bos", huisnummer=1), "Bel 0612345678", "Haal het nummer weg.")
+    monkeypatch.setattr("app.ui.views.aandacht.aandacht.mend_note", Mock(side_effect=DiskFullError))
+    window = room.open()
+    aandacht.open()
+    aandacht.type_note("Bel op vrijdag")
+    with while_busy(room):
+        aandacht.click_at_once("verbeteren")
+        press(window, "Ctrl+2", "Ctrl+F")
+    dossiers = DossiersPage(room)
+    assert dossiers.focus() == "dossiers_zoek"
+    aandacht.open()
+    assert aandacht.note() == "Bel op vrijdag"
+    assert "De schijf" in aandacht.reasons()[0]

@@ -84,3 +84,22 @@ def test_a_double_click_settles_one_card_and_not_the_next(room: Room, closing: A
     assert closing.to_take_over() == ["Aagje Bos", "Bas Bos"]
     closing.is_taken_over()
     assert closing.to_take_over() == ["Bas Bos"]
+
+
+def test_a_second_press_on_a_row_that_is_gone_does_nothing(room: Room, closing: AfsluitenPage) -> None:
+    first, second = room.add("Aagje Bos", huisnummer=1), room.add("Bas Bos", huisnummer=3)
+    room.do(print_cards, dossier_ids=[first, second], keuze=Kaartkeuze(formaat="a6"))
+    room.open()
+    closing.open()
+    closing.go_to("achtergelaten")
+    room.press("Space", "Space", "Space")
+    assert WindowPage(room).place() == "afsluiten"
+    assert len(closing.undelivered()) == 1
+    assert closing.focus() == "afsluiten", "the keys stay in this place"
+    closing.go_to("achtergelaten")
+    room.press("Space")
+    assert closing.undelivered() == []
+    closing.go_to("overname_alles")
+    room.press("Space", "Space")
+    assert closing.to_take_over() == []
+    assert WindowPage(room).place() == "afsluiten"

@@ -13,7 +13,7 @@ from app.services.syncing import SyncOutcome
 from app.storage.errors import DiskFullError
 from tests.busy import press, while_busy
 from tests.pages.dossier import DossierPage
-from tests.pages.lists import VandaagPage
+from tests.pages.lists import DossiersPage, VandaagPage
 from tests.pages.ronde import RondePage
 from tests.pages.window import WindowPage
 from tests.small_screen import SMALL
@@ -128,6 +128,20 @@ def test_what_is_being_saved_is_not_changed_any_more_and_is_no_draft(room: Room,
     assert room.contents(one) == VISIT_WITH_CARD
     assert room.do(lambda session: session.store.drafts.get(one)) is None
     assert WindowPage(room).message() == "1 deur vastgelegd."
+
+
+@pytest.mark.parametrize("hour", [9, 23])
+def test_who_leaves_a_round_that_is_being_saved_stays_where_he_went(room: Room, ronde: RondePage, hour: int) -> None:
+    one = room.add("Aagje Bos", huisnummer=1)
+    window = room.open()
+    ronde.open()
+    ronde.fill(one, "1")
+    ronde.set_time(one, hour)
+    with while_busy(room):
+        press(window, "Return", "Ctrl+2", "Ctrl+F")
+    assert WindowPage(room).place() == "dossiers"
+    assert DossiersPage(room).focus() == "dossiers_zoek"
+    assert len(room.contents(one)) == (2 if hour == 9 else 0)
 
 
 def test_what_could_not_be_saved_can_be_changed_and_saved_still(
