@@ -83,7 +83,7 @@ def daylist_on_paper(session: Session) -> int:
 
 
 def destroy_daylist(session: Session) -> Changes:
-    """Somebody says that the paper is destroyed.
+    """Somebody says that the paper is destroyed; said once more it is on record once.
 
     Args:
         session: the unlocked copy.
@@ -91,7 +91,9 @@ def destroy_daylist(session: Session) -> Changes:
     Raises:
         DiskFullError: it still counts as being there.
     """
-    with session.store.transaction():
-        session.audit(AuditAction.DAYLIST_GONE, (), aantal=daylist_on_paper(session))
-        session.store.meta.put(MetaKey.DAGLIJST, None)
+    adressen = daylist_on_paper(session)
+    if adressen:
+        with session.store.transaction():
+            session.audit(AuditAction.DAYLIST_GONE, (), aantal=adressen)
+            session.store.meta.put(MetaKey.DAGLIJST, None)
     return Changes(state=False)

@@ -13,7 +13,7 @@ from app.services.daglijst import Daglijst, print_daylist
 from app.services.ronde import place_of
 from app.services.route import RouteKeuze, choose_route, in_route_order, read_route
 from app.services.rows import DoorRow
-from app.services.session import Session
+from app.services.session import Changes, Session
 from app.ui import words
 from app.ui.context import WindowContext
 from app.ui.dialogs import dialogs
@@ -56,6 +56,8 @@ class VandaagView(ListView):
         self._without: frozenset[DossierId] = frozenset()
         self._tomorrow = False
         self._choosing = False
+        self._keeping = 0
+        """How many choices are being kept: what is read meanwhile does not know of them yet."""
         doors.typed.connect(lambda _: self._show())
         doors.chosen.connect(self._on_doors_chosen)
         doors.ticked.connect(self._on_doors_ticked)
@@ -166,9 +168,11 @@ class VandaagView(ListView):
             if len(parts[place]) > 1:
                 entries += [(part, f"{part} ({several})") for part, several in sorted(parts[place].items())]
         known = {value for value, _ in entries}
-        if not self._tomorrow:
-            self._without = keuze.zonder
-        self._place = keuze.plaats if keuze.plaats in known else ""
+        if not self._keeping:
+            if not self._tomorrow:
+                self._without = keuze.zonder
+            self._place = keuze.plaats
+        self._place = self._place if self._place in known else ""
         entries.append((_OTHER_DAY, self.tr("Terug naar vandaag") if self._tomorrow else self.tr("Morgen")))
         self.doors.set_choices(entries, current=self._place)
         self._show()
@@ -188,7 +192,21 @@ class VandaagView(ListView):
 
     def _keep(self) -> None:
         place, without = self._place, self._without
-        self.context.operations.mutate(lambda session: choose_route(session, plaats=place, zonder=without), owner=self)
+
+        def on_done(_: Changes) -> None:
+            self._keeping -= 1
+
+        def on_error(error: Exception) -> None:
+            self._keeping -= 1
+            self.context.operations.failed.emit(error)
+
+        self._keeping += 1
+        self.context.operations.mutate(
+            lambda session: choose_route(session, plaats=place, zonder=without),
+            owner=self,
+            on_done=on_done,
+            on_error=on_error,
+        )
 
     def _chosen(self) -> list[DoorRow]:
         """The doors of the place that were not left out, in the order of the route."""
