@@ -2649,6 +2649,18 @@
         <translation>Back</translation>
     </message>
     <message>
+        <source>Wat je hebt veranderd, is nog niet opgeslagen.</source>
+        <translation>What you changed has not been saved yet.</translation>
+    </message>
+    <message>
+        <source>Niet opslaan</source>
+        <translation>Do not save</translation>
+    </message>
+    <message>
+        <source>Verder invullen</source>
+        <translation>Go on filling in</translation>
+    </message>
+    <message>
         <source>Nummer</source>
         <translation>Number</translation>
     </message>

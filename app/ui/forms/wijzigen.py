@@ -25,6 +25,7 @@ from app.services.rows import DossierView
 from app.services.session import Changes, Session
 from app.ui import theme, words
 from app.ui.context import WindowContext
+from app.ui.dialogs import dialogs
 from app.ui.views.place import action_button, text_label
 from app.ui.widgets.choice import Choice
 
@@ -122,7 +123,7 @@ class WijzigenForm(QDialog):
 
     def save(self) -> None:
         """Propose what was changed, and close."""
-        changes = [change for row in self.rows if (change := row.change()) is not None]
+        changes = self._changes()
         if not changes:
             self.accept()
             return
@@ -136,6 +137,24 @@ class WijzigenForm(QDialog):
         # Until it is done: a second click would give a new number a second time.
         self.save_button.setEnabled(False)
         self._context.operations.mutate(work, owner=self, on_done=on_done, on_error=self._tell)
+
+    def reject(self) -> None:
+        """Go back; what was filled in and not saved goes with a question only."""
+        if (
+            not self._changes()
+            or not self.save_button.isEnabled()
+            or dialogs.ask(
+                self,
+                title=self.windowTitle(),
+                text=self.tr("Wat je hebt veranderd, is nog niet opgeslagen."),
+                go=self.tr("Niet opslaan"),
+                back=self.tr("Verder invullen"),
+            )
+        ):
+            super().reject()
+
+    def _changes(self) -> list[ProposeChange]:
+        return [change for row in self.rows if (change := row.change()) is not None]
 
     def _tell(self, error: Exception) -> None:
         self.save_button.setEnabled(True)

@@ -5,6 +5,7 @@ from unittest.mock import Mock
 
 import msgspec
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from app.domain.events import Voorstel
 from app.domain.ids import DossierId, GebruikerId
@@ -13,6 +14,7 @@ from app.domain.voorstel import Botsing, OpenKeuze
 from app.services.reading import open_dossier, read_status
 from app.services.session import Session
 from app.storage.errors import DiskFullError
+from app.ui.dialogs import Dialogs
 from app.ui.views.aandacht import AandachtView
 from app.ui.views.afsluiten import AfsluitenView
 from app.ui.views.syncing import SyncRunner
@@ -152,10 +154,21 @@ def test_a_number_is_taken_away_and_nothing_else_changes(desk: Desk, form: Wijzi
 
 
 def test_going_back_changes_nothing_and_keeps_no_form_with_data(
-    desk: Desk, page: DossierPage, form: WijzigenPage, dossier_id: DossierId
+    desk: Desk, page: DossierPage, form: WijzigenPage, dossier_id: DossierId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    asked: list[str] = []
+    answers = iter((False, True))
+
+    def answer(_self: Dialogs, _parent: QWidget, *, title: str, text: str, go: str, back: str) -> bool:
+        asked.append(f"{text} {go} / {back}")
+        return next(answers)
+
+    monkeypatch.setattr(Dialogs, "ask", answer)
     assert form.is_open()
     form.note_at_door("Achterom")
+    form.back()
+    assert form.is_open(), "and nothing of it is lost"
+    assert asked == ["Wat je hebt veranderd, is nog niet opgeslagen. Niet opslaan / Verder invullen"]
     form.back()
     assert not form.is_open()
     assert desk.contents(dossier_id) == []
