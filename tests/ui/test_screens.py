@@ -21,7 +21,7 @@ from app.ui.views.dossier_page import DossierPage as ReadablePart
 from app.ui.views.dossier_page import RoomToRead
 from app.ui.views.list_and_dossier import ListAndDossier
 from app.ui.views.lists import ListView
-from app.ui.views.place import ActionButton, PlaceView, StateLine
+from app.ui.views.place import PlaceView
 from app.ui.views.recording_panel import RecordingPanel
 from app.ui.views.werkplekregels import WerkplekRegels
 from tests.pages.page import Page
@@ -32,8 +32,6 @@ __all__ = ["clock", "room"]
 PARTS = {
     PlaceView: "the frame of a place",
     ListView: "the frame of a place with a list",
-    StateLine: "a line in several places",
-    ActionButton: "a button in several places",
     ListAndDossier: "the frame of a list and the dossier beside it",
     ReadablePart: "the upper half of the dossier; its page is that of the whole",
     RoomToRead: "the scroll area in it",

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout
 from app.domain.events import NOTITIE_MAX_CHARS, Notitie
 from app.services.rows import RefusedRow
 from app.ui import theme
-from app.ui.views.place import StateLine, action_button, text_label
+from app.ui.widgets.plain import StateLine, action_button, text_label
 
 
 class RefusedForm(QFrame):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSpinBox, QVBox
 
 from app.services.kaartdruk import MAX_BLANK, Kaartkeuze
 from app.ui import theme
-from app.ui.views.place import action_button, text_label
+from app.ui.widgets.plain import action_button, text_label
 
 LETTER: Final = "a5_brief"
 _FEW: Final = 4

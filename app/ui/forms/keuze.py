@@ -8,7 +8,7 @@ from app.domain.voorstel import WEG, Botsing, Waarde
 from app.services.rows import KeuzeRow
 from app.services.voorstellen import HUN, MIJN
 from app.ui import theme, words
-from app.ui.views.place import action_button, text_label
+from app.ui.widgets.plain import action_button, text_label
 
 _LISTS = {"van": Lijst.WIE, "wie": Lijst.WIE, "taal": Lijst.TAAL, "contactvoorkeur": Lijst.KANAAL}
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.rows import TakeoverRow
 from app.ui import theme
-from app.ui.views.place import action_button, clear_layout, text_label
+from app.ui.widgets.plain import action_button, clear_layout, text_label
 
 CLIPBOARD_S: Final = 10
 # Names under which Windows keeps a text out of its clipboard history, its cloud copy and monitoring programs.

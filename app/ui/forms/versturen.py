@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from app.services.rows import DayRow
 from app.ui import theme
 from app.ui.aloud import say_aloud
-from app.ui.views.place import StateLine, action_button
+from app.ui.widgets.plain import StateLine, action_button
 
 
 class SendPanel(QWidget):

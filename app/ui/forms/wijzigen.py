@@ -26,8 +26,8 @@ from app.services.session import Changes, Session
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.dialogs import dialogs
-from app.ui.views.place import action_button, text_label
 from app.ui.widgets.choice import Choice
+from app.ui.widgets.plain import action_button, text_label
 
 _COLUMNS: Final = 4
 

@@ -15,7 +15,8 @@ from app.ui.dialogs import dialogs
 from app.ui.forms.aandacht import RefusedForm
 from app.ui.views.files import FileNotWrittenError, write_chosen_file
 from app.ui.views.keuzes import KeuzesPanel
-from app.ui.views.place import PlaceView, StateLine, action_button
+from app.ui.views.place import PlaceView
+from app.ui.widgets.plain import StateLine, action_button
 
 
 class AandachtView(PlaceView):

@@ -18,8 +18,9 @@ from app.ui.dialogs import dialogs
 from app.ui.forms.overname import CLIPBOARD_S, TakeoverPanel
 from app.ui.forms.versturen import SendPanel
 from app.ui.views.files import FileNotWrittenError, write_chosen_file
-from app.ui.views.place import PlaceView, StateLine, action_button, clear_layout
+from app.ui.views.place import PlaceView
 from app.ui.views.syncing import SyncRunner
+from app.ui.widgets.plain import StateLine, action_button, clear_layout
 
 
 def read_closing(session: Session, *, opened: bool) -> tuple[DayRow, tuple[TakeoverRow, ...]]:

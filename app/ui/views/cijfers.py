@@ -11,8 +11,9 @@ from app.services import cijfers
 from app.services.rows import OwnFigures
 from app.ui import theme, words
 from app.ui.context import WindowContext
-from app.ui.views.place import PlaceView, text_label
+from app.ui.views.place import PlaceView
 from app.ui.widgets.bars import Bar, BarChart
+from app.ui.widgets.plain import text_label
 
 LAST_YEAR_PERCENT: Final = 11
 """Response to cards in the annual report over 2024-2025 (domain model §9, F03)."""

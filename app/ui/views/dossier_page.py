@@ -11,9 +11,9 @@ from app.services.rows import DoorRow, DossierView
 from app.ui import theme
 from app.ui.context import WindowContext
 from app.ui.forms.wijzigen import WijzigenForm
-from app.ui.views.place import text_label
 from app.ui.widgets.dossier_head import DossierHead
 from app.ui.widgets.gegevens import Gegevens
+from app.ui.widgets.plain import text_label
 from app.ui.widgets.route_sketch import RouteSketch
 from app.ui.widgets.timeline import Timeline
 

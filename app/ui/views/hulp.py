@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.services.handleiding import read_handleiding
 from app.ui import theme
 from app.ui.shortcuts import SHORTCUTS
-from app.ui.views.place import text_label
+from app.ui.widgets.plain import text_label
 
 _LIST_EM: Final = 18.0
 

@@ -16,9 +16,10 @@ from app.ui.dialogs import dialogs
 from app.ui.language import DUTCH, ENGLISH
 from app.ui.views.files import FileNotWrittenError, write_chosen_file
 from app.ui.views.kaartinstellingen import KaartInstellingen
-from app.ui.views.place import PlaceView, action_button, text_label
+from app.ui.views.place import PlaceView
 from app.ui.views.werkplekregels import WerkplekRegels
 from app.ui.widgets.choice import Choice
+from app.ui.widgets.plain import action_button, text_label
 
 _ROWS_IN_SIGHT: Final = 8
 

@@ -35,8 +35,8 @@ from app.ui.models.cards import CardModel
 from app.ui.views.cijfers import LAST_YEAR_PERCENT
 from app.ui.views.kaarten_drukken import CardOrder, CardPrinting
 from app.ui.views.kaartrespons import KaartresponsView
-from app.ui.views.place import action_button, text_label
 from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.plain import action_button, text_label
 
 _PREVIEW_DPI: Final = 130
 _PREVIEW_WAIT_MS: Final = 120

@@ -19,8 +19,8 @@ from app.ui.context import WindowContext
 from app.ui.dialogs import dialogs
 from app.ui.forms.kaarten import CardPreview
 from app.ui.views.files import FileNotReadError, read_chosen_file
-from app.ui.views.place import StateLine, action_button, clear_layout, text_label
 from app.ui.widgets.message_bar import MessageBar
+from app.ui.widgets.plain import StateLine, action_button, clear_layout, text_label
 
 _FARTHEST_MM: Final = 4.0
 _MAX_PHOTO_BYTES: Final = 20_000_000

@@ -13,8 +13,8 @@ from app.services.gemeenten import gemeente_naam
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.views.cijfers import LAST_YEAR_PERCENT
-from app.ui.views.place import text_label
 from app.ui.widgets.bars import Bar, BarChart
+from app.ui.widgets.plain import text_label
 
 translate = QCoreApplication.translate
 

@@ -13,7 +13,7 @@ from app.services.session import Session
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.forms.keuze import KeuzeForm
-from app.ui.views.place import text_label
+from app.ui.widgets.plain import text_label
 
 
 class KeuzesPanel(QWidget):

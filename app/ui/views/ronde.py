@@ -15,7 +15,8 @@ from app.services.session import Session
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.forms.ronde_row import NOBODY_SPOKEN, RondeRowForm
-from app.ui.views.place import PlaceView, action_button
+from app.ui.views.place import PlaceView
+from app.ui.widgets.plain import action_button
 
 _DRAFT_PAUSE_MS: Final = 400
 

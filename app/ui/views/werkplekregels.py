@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
 
 from app.services.werkplek import Instelling, Werkplek
 from app.ui import theme
-from app.ui.views.place import StateLine
+from app.ui.widgets.plain import StateLine
 
 
 class WerkplekRegels(QWidget):
