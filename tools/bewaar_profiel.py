@@ -22,10 +22,12 @@ import msgspec
 from app import __version__
 from app.domain.ids import DossierId
 from app.domain.keten import LANE_WERK
+from app.domain.records import Entiteit
 from app.platform.folders import Profile
-from app.services.commands import RecordContact
+from app.services.commands import ProposeChange, RecordContact
 from app.services.concepten import keep_draft
 from app.services.enrolment import Enrolment
+from app.services.gegevens import keep_changes
 from app.services.meegeleverd import load_codes, load_default_beleid
 from app.services.opening import keep_mark
 from app.services.recording import new_handeling_id, record_contact
@@ -34,6 +36,7 @@ from app.services.syncing import Syncing
 from app.services.unlocking import unlock
 from app.services.workers import Workers
 from app.storage.database import schema_version
+from app.storage.store import DraftStore
 from demo.browser import person_at_browser
 from proof.laptop import MemoryKeyStore
 from proof.register import PASSWORD, ProofClock, add_dossiers, gebruiker_id, new_register
@@ -60,6 +63,8 @@ class Verwacht(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     gebeurtenissen: int
     concepten: dict[str, str]
     onverzonden: dict[str, str]
+    gegevens: dict[str, str] = {}
+    """Of changes of the data that were not saved; since schema 5."""
 
 
 def found_in(session: Session, *, versie: str, op: datetime) -> Verwacht:
@@ -72,7 +77,6 @@ def found_in(session: Session, *, versie: str, op: datetime) -> Verwacht:
     """
     store = session.store
     ids = tuple(sorted(store.dossiers.ids()))
-    drafts = {str(dossier_id): store.drafts.get(dossier_id) or b"" for dossier_id in store.drafts.dossiers()}
     return Verwacht(
         versie=versie,
         schema=schema_version(),
@@ -80,12 +84,19 @@ def found_in(session: Session, *, versie: str, op: datetime) -> Verwacht:
         op=op,
         dossiers=ids,
         gebeurtenissen=sum(len(store.events.of_dossier(dossier_id)) for dossier_id in ids),
-        concepten={dossier_id: hashlib.sha256(body).hexdigest() for dossier_id, body in drafts.items()},
+        concepten=_drafts_in(store.drafts),
+        gegevens=_drafts_in(store.change_drafts),
         onverzonden={
             item.item_id: hashlib.sha256(item.body or b"").hexdigest()
             for item in store.outbox.unsent(LANE_WERK, limit=_MOST)
         },
     )
+
+
+def _drafts_in(store: DraftStore) -> dict[str, str]:
+    return {
+        str(dossier_id): hashlib.sha256(store.get(dossier_id) or b"").hexdigest() for dossier_id in store.dossiers()
+    }
 
 
 def keep_profile(target: Path) -> Verwacht:
@@ -144,6 +155,8 @@ def _live_a_day(profile: Profile, keystore: MemoryKeyStore, clock: ProofClock, *
         workers.on_database(_record, session, third, "telefoon", "voicemail_ingesproken").result()
         draft = msgspec.json.encode(_command(session, first, "huisbezoek", "niemand_thuis"))
         workers.on_database(keep_draft, session, dossier_id=first, body=draft).result()
+        change = ProposeChange(entiteit=Entiteit.NUMMER, velden={"e164": "071 52"})
+        workers.on_database(keep_changes, session, dossier_id=second, wijzigingen=[change]).result()
         expected = workers.on_database(found_in, session, versie=__version__, op=clock().astimezone(UTC)).result()
         syncing.close()
         workers.on_database(keep_mark, session, keystore).result()

@@ -94,11 +94,11 @@ def _undelivered(session: Session) -> tuple[CardRow, ...]:
 
 
 def _drafts(session: Session) -> tuple[DoorRow, ...]:
-    rows = []
-    for dossier_id in session.store.drafts.dossiers():
-        dossier = session.store.dossiers.find(dossier_id)
+    rows, store = [], session.store
+    for dossier_id in dict.fromkeys((*store.drafts.dossiers(), *store.change_drafts.dossiers())):
+        dossier = store.dossiers.find(dossier_id)
         if dossier is not None:
-            plan = session.store.dossiers.plan(dossier_id) or Plan(stap=None)
+            plan = store.dossiers.plan(dossier_id) or Plan(stap=None)
             rows.append(door_row(session, dossier, plan, dag=session.vandaag(), events=None))
     return tuple(rows)
 

@@ -21,6 +21,7 @@ from app.domain.events import (
     Zorgsignaal,
 )
 from app.domain.ids import DossierId, HandelingId, KaartCode, NummerId
+from app.domain.voorstel import Waarde
 
 
 class RecordContact(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,6 +81,15 @@ class Postpone(msgspec.Struct, frozen=True, kw_only=True):
     tot: date
     reden: str
     corrigeert: HandelingId | None = None
+
+
+class ProposeChange(msgspec.Struct, frozen=True, kw_only=True):
+    """One record: what it should become, or with ``weg`` that it should go. ``record_id`` None: a new one."""
+
+    entiteit: str
+    record_id: str | None = None
+    velden: dict[str, Waarde] = {}
+    weg: bool = False
 
 
 def correction_of(events: Sequence[Event], *, handeling_id: HandelingId) -> RecordContact | None:

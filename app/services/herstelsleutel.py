@@ -93,7 +93,11 @@ def read_drafts(store: LocalStore) -> list[wire.Concept]:
     Args:
         store: the open copy.
     """
-    bodies = [(dossier_id, store.drafts.get(dossier_id)) for dossier_id in store.drafts.dossiers()]
+    bodies = [
+        (dossier_id, drafts.get(dossier_id))
+        for drafts in (store.drafts, store.change_drafts)
+        for dossier_id in drafts.dossiers()
+    ]
     return [wire.Concept(dossier_id=dossier_id, inhoud=msgspec.Raw(body)) for dossier_id, body in bodies if body]
 
 

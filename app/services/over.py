@@ -82,7 +82,7 @@ def make_diagnosis(session: Session) -> bytes:
             "teVersturen": store.outbox.waiting(LANE_WERK),
             "inzageTeVersturen": store.outbox.waiting(LANE_INZAGE),
             "nietAangenomen": store.outbox.refused_count(),
-            "concepten": len(store.drafts.dossiers()),
+            "concepten": len(store.drafts.dossiers()) + len(store.change_drafts.dossiers()),
             "geparkeerd": len(store.parked.all()),
         },
     }

@@ -30,6 +30,7 @@ from app.domain.records import Dossier, Nummer, leeftijd
 from app.domain.rules import MEERDERJARIG, is_bereikt
 from app.services.blanco import blank_cards
 from app.services.errors import DossierGoneError
+from app.services.gegevens import read_changes
 from app.services.rows import DoorRow, DossierView, StatusRow, TimelineRow
 from app.services.samenvatting import summarise
 from app.services.session import AuditAction, Session
@@ -134,6 +135,7 @@ def open_dossier(session: Session, *, dossier_id: DossierId, opened: bool) -> Do
         blanco=tuple(card.code for card in blank_cards(session)),
         kaart_klaar=next((card.kaart_code for card in reversed(cards) if card.waits_for_mailbox), None),
         concept=store.drafts.get(dossier_id),
+        concept_gegevens=read_changes(session, dossier_id=dossier_id),
         geparkeerd=store.parked.reason(dossier_id),
     )
 

@@ -10,6 +10,7 @@ from app.domain.kaartlus import Kaartgang, KaartStand
 from app.domain.plan import Plan, Reden, Stap
 from app.domain.records import Contactpersoon, Dossier, Inkomen, Nummer, Waarneming
 from app.domain.voorstel import Botsing
+from app.services.commands import ProposeChange
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -109,6 +110,7 @@ class DossierView(Row, frozen=True, kw_only=True):
     kaart_klaar: KaartCode | None
     blanco: tuple[KaartCode, ...]
     concept: bytes | None
+    concept_gegevens: tuple[ProposeChange, ...] = ()
     geparkeerd: str
 
 

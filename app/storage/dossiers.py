@@ -359,6 +359,7 @@ class DossierStore:
                 self.remove_record(entiteit=Entiteit.DEURNOTITIE, record_id=row[1])
             self._connection.execute("DELETE FROM stap WHERE dossier_id = ?", (dossier_id,))
             self._connection.execute("DELETE FROM concept WHERE dossier_id = ?", (dossier_id,))
+            self._connection.execute("DELETE FROM concept_gegevens WHERE dossier_id = ?", (dossier_id,))
 
     def _record(self, entiteit: str, record_id: str) -> bytes | None:
         row = self._connection.execute(

@@ -61,7 +61,7 @@ def rescue(damaged: Path, target: LocalStore, *, key: bytes) -> Rescued:
             if saved is not None:
                 for name, value in saved.meta.items():
                     connection.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (name, bytes(value)))
-            for table in ("concept", "ontvangstbewijs", "geparkeerd"):
+            for table in ("concept", "concept_gegevens", "ontvangstbewijs", "geparkeerd"):
                 _take(source, connection, table, ("dossier_id",), ())
             _take(source, connection, "event", ("rowid",), None)
             _take_copy(source, target)

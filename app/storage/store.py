@@ -36,7 +36,8 @@ class LocalStore:
         self.events = EventStore(connection, self.keten, self.stand)
         self.outbox = OutboxStore(connection)
         self.audit = AuditStore(connection, self.keten)
-        self.drafts = DraftStore(connection)
+        self.drafts = DraftStore(connection, "concept")
+        self.change_drafts = DraftStore(connection, "concept_gegevens")
         self.receipts = ReceiptStore(connection)
         self.parked = ParkedStore(connection)
         self.highwater = HighWater(path.with_suffix(".stand"), database_key=key)
@@ -166,30 +167,38 @@ class LocalStore:
 class DraftStore:
     """What somebody was typing, per dossier, so that a lock or a power cut takes no word away."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Use an open connection."""
+    def __init__(self, connection: sqlite3.Connection, table: str) -> None:
+        """Use an open connection.
+
+        Args:
+            connection: of the copy.
+            table: ``concept`` for what is being recorded, ``concept_gegevens`` for changes of the data.
+        """
         self._connection = connection
+        self._put = (
+            f"INSERT INTO {table} (dossier_id, body) VALUES (?, ?)"  # noqa: S608 - a name of ours
+            " ON CONFLICT (dossier_id) DO UPDATE SET body = excluded.body"
+        )
+        self._get = f"SELECT body FROM {table} WHERE dossier_id = ?"  # noqa: S608
+        self._remove = f"DELETE FROM {table} WHERE dossier_id = ?"  # noqa: S608
+        self._dossiers = f"SELECT dossier_id FROM {table}"  # noqa: S608
 
     def put(self, dossier_id: DossierId, body: bytes) -> None:
         """Keep a draft; it replaces the one before."""
-        self._connection.execute(
-            "INSERT INTO concept (dossier_id, body) VALUES (?, ?)"
-            " ON CONFLICT (dossier_id) DO UPDATE SET body = excluded.body",
-            (dossier_id, body),
-        )
+        self._connection.execute(self._put, (dossier_id, body))
 
     def get(self, dossier_id: DossierId) -> bytes | None:
         """Return the draft of a dossier, or None."""
-        row = self._connection.execute("SELECT body FROM concept WHERE dossier_id = ?", (dossier_id,)).fetchone()
+        row = self._connection.execute(self._get, (dossier_id,)).fetchone()
         return None if row is None else bytes(row[0])
 
     def remove(self, dossier_id: DossierId) -> None:
         """Forget a draft, because it was saved or thrown away."""
-        self._connection.execute("DELETE FROM concept WHERE dossier_id = ?", (dossier_id,))
+        self._connection.execute(self._remove, (dossier_id,))
 
     def dossiers(self) -> tuple[DossierId, ...]:
         """Return the dossiers that have a draft."""
-        return tuple(DossierId(row[0]) for row in self._connection.execute("SELECT dossier_id FROM concept"))
+        return tuple(DossierId(row[0]) for row in self._connection.execute(self._dossiers))
 
 
 class ReceiptStore:

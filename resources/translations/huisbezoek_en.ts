@@ -753,6 +753,10 @@
         <translation>Change data…</translation>
     </message>
     <message>
+        <source>Nog niet opgeslagen: gegevens…</source>
+        <translation>Not saved yet: details…</translation>
+    </message>
+    <message>
         <source>Nummers, mensen, notitie bij de deur en taal wijzigen</source>
         <translation>Change numbers, people, the note at the door and the language</translation>
     </message>

@@ -91,6 +91,10 @@ class DossierPage(Page):
         """Begin to say until when this dossier waits."""
         self.press("U")
 
+    def changing(self) -> str:
+        """What the button says with which the data are changed."""
+        return self.find(QAbstractButton, "gegevens_wijzigen").text()
+
     def change_data(self) -> None:
         self.click("gegevens_wijzigen")
 

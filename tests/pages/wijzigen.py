@@ -16,6 +16,13 @@ class WijzigenPage(Page):
         """Put a telephone number in a row."""
         self.type_into(f"wijzigen_nummer_{row}", number)
 
+    def number_of(self, row: int) -> str:
+        """The telephone number in a row."""
+        return self.typed(f"wijzigen_nummer_{row}")
+
+    def choose_language(self, code: str) -> None:
+        self.choose("wijzigen_taal", code)
+
     def set_name(self, row: int, name: str) -> None:
         """Put the name of somebody around in a row."""
         self.type_into(f"wijzigen_persoon_{row}", name)

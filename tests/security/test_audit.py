@@ -98,6 +98,7 @@ NO_ROW = {
     "correcting.corrections": "a part of recording: no screen calls it",
     "correcting.counting": "a part of recording: no screen calls it",
     "correcting.takes_back": "a part of recording: no screen calls it",
+    "gegevens.read_changes": "a part of open_dossier",
     "herstelsleutel.read_drafts": "a part of seal_work, and of seeing that nothing was typed meanwhile",
     "herstelsleutel.seal_key": "sealed: only the organisation can read it",
     "herstelsleutel.seal_work": "sealed: only the organisation can read it",

@@ -52,6 +52,7 @@ def test_no_page_of_the_file_or_the_log_keeps_a_word(session: Session) -> None:
     )
     with session.store.transaction():
         session.store.drafts.put(DossierId(gone), NOTE.encode())
+        session.store.change_drafts.put(DossierId(gone), NOTE.encode())
     assert words_in_file(session) == [NAME, NOTE, "zeldz", "verra"], "the search finds them while they are there"
 
     with session.store.transaction():

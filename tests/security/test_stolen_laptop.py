@@ -14,8 +14,10 @@ from app.__main__ import main as laptop_main
 from app.domain.keten import LANE_WERK
 from app.platform.folders import Profile
 from app.services import erasing
+from app.services.commands import ProposeChange
 from app.services.concepten import keep_draft
 from app.services.erasing import obey, pending
+from app.services.gegevens import keep_changes
 from app.services.opening import SecretName
 from app.storage.errors import StoreDamagedError
 from app.storage.keys import Argon2Cost, WrongSecretError, new_secret, open_with_pin, wrap_with_pin
@@ -152,16 +154,19 @@ def test_what_was_not_saved_yet_is_handed_in_too_and_nobody_records_it(
     dossier_id = anna.dossiers()[0]
     draft = b'{"notitie":"Onafgemaakte zin"}'
     anna.do(lambda session: keep_draft(session, dossier_id=dossier_id, body=draft))
+    change = ProposeChange(entiteit="nummer", velden={"e164": "071 52"})
+    anna.do(lambda session: keep_changes(session, dossier_id=dossier_id, wijzigingen=[change]))
     herstel.order_erasure(register, apparaat_id=apparaat_id(anna))
     obey(order_of(anna), session=anna.session, profile=anna.profile, keystore=anna.keystore, workers=anna.workers)
-    with pytest.raises(BeheerFout, match="1 concepten bij"):
+    with pytest.raises(BeheerFout, match="2 concepten bij"):
         recovered(register, key_file)
     assert stored_events(register) == [], "nothing is read in before there is a place for it"
     file = tmp_path / "concepten.json"
     done = herstel.recover_handed_in(register, sleutel=key_file, passphrase=PASSPHRASE, apparaat_id="", concepten=file)
-    assert (done.concepten, done.geweigerd) == (1, {})
+    assert (done.concepten, done.geweigerd) == (2, {})
     assert msgspec.json.decode(file.read_bytes()) == [
-        {"dossierId": dossier_id, "inhoud": {"notitie": "Onafgemaakte zin"}}
+        {"dossierId": dossier_id, "inhoud": {"notitie": "Onafgemaakte zin"}},
+        {"dossierId": dossier_id, "inhoud": msgspec.to_builtins([change])},
     ]
     assert len(stored_events(register)) == 2, "what was saved, and not the draft"
     with register.read() as tx:

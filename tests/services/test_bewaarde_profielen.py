@@ -16,6 +16,7 @@ from app.domain.ids import DossierId
 from app.platform.folders import Profile
 from app.services.commands import RecordContact
 from app.services.concepten import read_draft
+from app.services.gegevens import read_changes
 from app.services.meegeleverd import load_codes, load_default_beleid
 from app.services.opening import SecretName
 from app.services.reading import read_status
@@ -86,6 +87,10 @@ def test_a_profile_of_before_opens_with_every_draft_and_every_unsent_event(name:
         draft = read_draft(session.store.drafts.get(DossierId(dossier_id)))
         assert isinstance(draft, RecordContact)
         assert draft.notitie == "Bel na vieren nog eens."
+    assert bool(expected.gegevens) == (expected.schema >= 5)
+    for dossier_id in expected.gegevens:
+        (change,) = read_changes(session, dossier_id=DossierId(dossier_id))
+        assert change.velden == {"e164": "071 52"}
     # And the day goes on where it was.
     nobody_home(session, DossierId(expected.dossiers[0]))
     assert read_status(session).te_versturen > len(expected.onverzonden)

@@ -81,6 +81,7 @@ def test_a_copy_of_an_older_version_gets_the_new_index(store: LocalStore, tmp_pa
     store.database.connection.execute("INSERT INTO zoek (zoek) VALUES ('delete-all')")
     store.database.connection.execute("INSERT INTO zoek (rowid, tekst) SELECT nr, zoektekst FROM dossier")
     assert found(store, "qu") == []
+    store.database.connection.execute("DROP TABLE concept_gegevens")
     store.database.connection.execute("PRAGMA user_version = 3")
     store.close()
     again = LocalStore(tmp_path / "a.db", key=KEY)

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -20,7 +20,8 @@ from app.domain.codes import Lijst
 from app.domain.records import Contactpersoon, Entiteit, Nummer
 from app.domain.telefoon import national_phone
 from app.domain.voorstel import DEURNOTITIE_MAX_CHARS, Waarde
-from app.services.gegevens import ProposeChange, change_data
+from app.services.commands import ProposeChange
+from app.services.gegevens import change_data, keep_changes
 from app.services.rows import DossierView
 from app.services.session import Changes, Session
 from app.ui import theme, words
@@ -30,6 +31,7 @@ from app.ui.widgets.choice import Choice
 from app.ui.widgets.plain import action_button, text_label
 
 _COLUMNS: Final = 4
+_DRAFT_PAUSE_MS: Final = 400
 
 
 class _RecordRow:
@@ -38,6 +40,7 @@ class _RecordRow:
     def __init__(self, entiteit: str, record_id: str | None, fields: dict[str, QLineEdit | QCheckBox | Choice]) -> None:
         self.entiteit, self.record_id, self.fields = entiteit, record_id, fields
         self.gone = False
+        self.gone_button: QPushButton | None = None
         self._before = self._values()
 
     def change(self) -> ProposeChange | None:
@@ -50,6 +53,14 @@ class _RecordRow:
             return None
         return ProposeChange(entiteit=self.entiteit, record_id=self.record_id, velden=changed) if changed else None
 
+    def put(self, change: ProposeChange) -> None:
+        """Put in the fields what was filled in before."""
+        for name, value in change.velden.items():
+            if name in self.fields:
+                _put_value(self.fields[name], value)
+        if change.weg and self.gone_button is not None:
+            self.gone_button.setChecked(True)
+
     def _values(self) -> dict[str, Waarde]:
         return {name: _value(field) for name, field in self.fields.items()}
 
@@ -60,8 +71,20 @@ def _value(field: QLineEdit | QCheckBox | Choice) -> Waarde:
     return (field.text().strip() if isinstance(field, QLineEdit) else field.code()) or None
 
 
+def _put_value(field: QLineEdit | QCheckBox | Choice, value: Waarde) -> None:
+    if isinstance(field, QCheckBox):
+        field.setChecked(bool(value))
+    elif isinstance(field, QLineEdit):
+        field.setText(str(value or ""))
+    else:
+        field.set_code(str(value or ""))
+
+
 class WijzigenForm(QDialog):
-    """Shows what stands there and proposes what was changed. Enter saves, Esc goes back."""
+    """Shows what stands there and proposes what was changed. Enter saves, Esc goes back.
+
+    What is filled in is kept as a draft a moment after the last key and when the laptop locks.
+    """
 
     def __init__(self, context: WindowContext, view: DossierView, parent: QWidget) -> None:
         """Make the form for a dossier.
@@ -93,6 +116,10 @@ class WijzigenForm(QDialog):
         self._add_person(None)
         self._title(self.tr("De deur en het gesprek"))
         self._add_rest()
+        self._pause = QTimer(self, singleShot=True, interval=_DRAFT_PAUSE_MS)
+        self._pause.timeout.connect(self.flush_draft)
+        self._kept = view.concept_gegevens
+        self._resume()
         scroll = QScrollArea()
         scroll.setObjectName("wijzigen_rol")
         scroll.setAccessibleName(self.windowTitle())
@@ -124,7 +151,9 @@ class WijzigenForm(QDialog):
     def save(self) -> None:
         """Propose what was changed, and close."""
         changes = self._changes()
+        self._pause.stop()
         if not changes:
+            self._keep(())
             self.accept()
             return
 
@@ -138,26 +167,59 @@ class WijzigenForm(QDialog):
         self.save_button.setEnabled(False)
         self._context.operations.mutate(work, owner=self, on_done=on_done, on_error=self._tell)
 
+    def flush_draft(self) -> None:
+        """Keep what was filled in now, not in a moment; what is being saved already is kept by that."""
+        self._pause.stop()
+        if self.save_button.isEnabled():
+            self._keep(self._changes())
+
     def reject(self) -> None:
         """Go back; what was filled in and not saved goes with a question only."""
-        if (
-            not self._changes()
-            or not self.save_button.isEnabled()
-            or dialogs.ask(
-                self,
-                title=self.windowTitle(),
-                text=self.tr("Wat je hebt veranderd, is nog niet opgeslagen."),
-                go=self.tr("Niet opslaan"),
-                back=self.tr("Verder invullen"),
-            )
+        if not self.save_button.isEnabled():
+            super().reject()
+        elif not self._changes() or dialogs.ask(
+            self,
+            title=self.windowTitle(),
+            text=self.tr("Wat je hebt veranderd, is nog niet opgeslagen."),
+            go=self.tr("Niet opslaan"),
+            back=self.tr("Verder invullen"),
         ):
+            self._pause.stop()
+            self._keep(())
             super().reject()
 
-    def _changes(self) -> list[ProposeChange]:
-        return [change for row in self.rows if (change := row.change()) is not None]
+    def _changes(self) -> tuple[ProposeChange, ...]:
+        return tuple(change for row in self.rows if (change := row.change()) is not None)
+
+    def _resume(self) -> None:
+        """Go on with what was filled in before; what it was for and is gone from the dossier is passed over."""
+        for change in self._kept:
+            known = [row for row in self.rows if (row.entiteit, row.record_id) == (change.entiteit, change.record_id)]
+            for row in known:
+                if change.weg or change.velden.keys() <= row.fields.keys():
+                    row.put(change)
+        for field in [field for row in self.rows for field in row.fields.values()]:
+            if isinstance(field, QLineEdit):
+                field.textChanged.connect(self._on_changed)
+            elif isinstance(field, QCheckBox):
+                field.toggled.connect(self._on_changed)
+            else:
+                field.currentIndexChanged.connect(self._on_changed)
+
+    def _on_changed(self, _: object) -> None:
+        self._pause.start()
+
+    def _keep(self, changes: tuple[ProposeChange, ...]) -> None:
+        if changes == self._kept:
+            return
+        self._kept, dossier_id = changes, self._view.dossier.id
+        self._context.operations.mutate(
+            lambda session: keep_changes(session, dossier_id=dossier_id, wijzigingen=changes), owner=self
+        )
 
     def _tell(self, error: Exception) -> None:
         self.save_button.setEnabled(True)
+        self._pause.start()
         self.error.setText(words.error_text(error))
         self.error.show()
 
@@ -240,11 +302,12 @@ class WijzigenForm(QDialog):
         gone.setAutoDefault(False)
         gone.setCheckable(True)
         gone.toggled.connect(lambda on: self._take_away(row, on))
+        row.gone_button = gone
         self._grid.addWidget(gone, place, _COLUMNS - 1)
 
-    @staticmethod
-    def _take_away(row: _RecordRow, on: bool) -> None:
+    def _take_away(self, row: _RecordRow, on: bool) -> None:
         row.gone = on
+        self._pause.start()
         for field in row.fields.values():
             field.setEnabled(not on)
 

@@ -211,6 +211,7 @@ class DossierPane(QWidget):
         """Keep what is being typed now, not in a moment."""
         if self._prepared:
             self.panel.flush_draft()
+            self._page.flush_draft()
 
     def set_deurscherm(self, on: bool) -> None:
         """Show only what a person at this door may see.

@@ -97,6 +97,11 @@ class DossierPage(QWidget):
         self._rows.addWidget(self._whole, 1)
         return self.head, self.timeline
 
+    def flush_draft(self) -> None:
+        """Keep what is being changed in the data, where its form is open."""
+        for form in self.findChildren(WijzigenForm):
+            form.flush_draft()
+
     def set_low(self, on: bool) -> None:
         """Let the head scroll along with what stands below it: on a low screen it would leave no room for anything.
 

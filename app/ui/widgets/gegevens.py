@@ -53,9 +53,11 @@ class Gegevens(QWidget):
             self._grid.addWidget(key, number, 0, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(text, number, 1)
         self._put_cause(view)
-        change = QPushButton(self.tr("Gegevens wijzigen…"))
+        begun = bool(view.concept_gegevens)
+        change = QPushButton(self.tr("Nog niet opgeslagen: gegevens…") if begun else self.tr("Gegevens wijzigen…"))
         change.setObjectName("gegevens_wijzigen")
-        change.setAccessibleName(self.tr("Nummers, mensen, notitie bij de deur en taal wijzigen"))
+        if not begun:
+            change.setAccessibleName(self.tr("Nummers, mensen, notitie bij de deur en taal wijzigen"))
         change.setFlat(True)
         change.clicked.connect(lambda _: self.change_requested.emit(view))
         self._grid.addWidget(change, self._grid.rowCount(), 0, 1, 2, Qt.AlignmentFlag.AlignLeft)

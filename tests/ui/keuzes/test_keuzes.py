@@ -11,6 +11,8 @@ from app.domain.events import Voorstel
 from app.domain.ids import DossierId, GebruikerId
 from app.domain.records import Entiteit
 from app.domain.voorstel import Botsing, OpenKeuze
+from app.services.afsluiten import read_day
+from app.services.gegevens import read_changes
 from app.services.reading import open_dossier, read_status
 from app.services.session import Session
 from app.storage.errors import DiskFullError
@@ -176,6 +178,40 @@ def test_going_back_changes_nothing_and_keeps_no_form_with_data(
     form.set_number_of(1, "071 523 9090")
     form.save()
     desk.qtbot.waitUntil(lambda: form.left_over() == 0)
+
+
+def test_what_was_filled_in_when_the_laptop_locked_is_there_again(
+    desk: Desk, page: DossierPage, form: WijzigenPage, dossier_id: DossierId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    form.take_away(0)
+    form.set_number_of(1, "071 523 90")
+    form.set_name(2, "Mevrouw Berg")
+    form.has_custody(2)
+    form.choose_language("en")
+    desk.pane.flush_draft()
+    desk.settle()
+    assert desk.contents(dossier_id) == []
+    desk.pane.close()
+    desk.open_pane()
+    desk.open(dossier_id)
+    assert page.changing() == "Nog niet opgeslagen: gegevens…"
+    assert [row.dossier_id for row in desk.do(read_day, opened=False).concepten] == [dossier_id]
+    page.change_data()
+    assert form.number_of(1) == "071 523 90"
+    form.set_number_of(1, "071 523 9090")
+    form.save()
+    after = desk.do(open_dossier, dossier_id=dossier_id, opened=False)
+    assert [nummer.e164 for nummer in after.nummers] == ["+31715239090"]
+    assert [(person.naam, person.gezag) for person in after.contactpersonen] == [("Mevrouw Berg", True)]
+    assert after.dossier.persoon.taal == "en"
+    assert page.changing() == "Gegevens wijzigen…"
+    page.change_data()
+    form.note_at_door("Achterom")
+    desk.qtbot.waitUntil(lambda: desk.do(read_changes, dossier_id=dossier_id) != (), timeout=5_000)
+    monkeypatch.setattr(Dialogs, "ask", lambda *_, **__: True)
+    form.back()
+    assert desk.do(read_changes, dossier_id=dossier_id) == (), "nothing stays of what was thrown away"
+    assert page.changing() == "Gegevens wijzigen…"
 
 
 def test_what_is_saved_is_seen_also_when_its_form_was_closed_at_once(
