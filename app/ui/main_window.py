@@ -227,7 +227,7 @@ class MainWindow(QMainWindow):
             self._lists.setCurrentWidget(place)
             self._body.setCurrentIndex(0)
             self._panes.show_list()
-            place.doors.view.setFocus()
+            place.doors.take_focus()
         else:
             self.dossier.flush_draft()
             self._wide.setCurrentWidget(place)
@@ -309,7 +309,7 @@ class MainWindow(QMainWindow):
                 place.doors.search.clear()
             self.dossier.go_back()
             if place.isVisible():
-                place.doors.view.setFocus()
+                place.doors.take_focus()
         elif self._place in _WITHOUT_BUTTON:
             self.go_to("vandaag")
 
@@ -318,7 +318,7 @@ class MainWindow(QMainWindow):
         self.dossier.close_dossier()
         place = self._places[self._place]
         if isinstance(place, ListView):
-            place.doors.view.setFocus()
+            place.doors.take_focus()
 
     def toggle_deurscherm(self) -> None:
         """Hide everything but the dossier at this door, or everything when none is open; again shows it."""
@@ -331,6 +331,7 @@ class MainWindow(QMainWindow):
         if self._hidden and not shows_dossier:
             self._behind = self._body.currentIndex()
             self._body.setCurrentWidget(self._curtain)
+            self._curtain.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self._hidden and self._body.currentWidget() is self._curtain:
             self._body.setCurrentIndex(self._behind)
 

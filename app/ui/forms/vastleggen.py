@@ -150,7 +150,7 @@ class VastleggenForm(QFrame):
         self._foot.set_hierna(text)
 
     def say(self, text: str, *, veld: str = "") -> None:
-        """Show what cannot be taken, and go to the field when the keys are in this form.
+        """Show what cannot be taken, and go to the field when that is asked and the keys are in this form.
 
         Args:
             text: the error; empty for none.
@@ -158,7 +158,7 @@ class VastleggenForm(QFrame):
         """
         self._foot.say(text)
         field = self._by_name().get(veld)
-        if text and field is not None and has_keys(self):
+        if text and field is not None and field.isVisibleTo(self) and has_keys(self):
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_error(self, error: Exception) -> None:

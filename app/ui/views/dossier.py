@@ -308,6 +308,8 @@ class DossierPane(QWidget):
         self._show()
         self.opened.emit()
         then, self._then = self._then, ""
+        if not self.isVisible():
+            return  # Somebody went to another place: what began now would take the keys there, out of sight.
         if then == "groot":
             self.show_number(True)
         elif then:

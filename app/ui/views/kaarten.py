@@ -186,9 +186,10 @@ class KaartenView(QWidget):
             part.setMinimumHeight(round(least * em) if below else 0)
 
     def focusNextPrevChild(self, forward: bool) -> bool:
-        """After what became of a card was said, the keys go to the cards that are left."""
+        """Keep the keys with the cards when a button goes, as after it was said what became of one."""
         if lost_keys(self):
-            self.lists["afgedrukt"].setFocus(Qt.FocusReason.OtherFocusReason)
+            here = (one for one in self.lists.values() if one.isVisible())
+            next(here, self.tabs.tabBar()).setFocus(Qt.FocusReason.OtherFocusReason)
             return True
         return super().focusNextPrevChild(forward)
 

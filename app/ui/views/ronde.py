@@ -161,7 +161,7 @@ class RondeView(PlaceView):
             )
         )
         self._show_count()
-        if fresh and forms:
+        if fresh and forms and self.isVisible():
             next(iter(forms.values())).take_focus()
 
     def _make(self, row: RondeRow) -> RondeRowForm:

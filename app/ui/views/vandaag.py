@@ -100,7 +100,7 @@ class VandaagView(ListView):
         """Begin or end to choose the doors of today, each with a tick."""
         self._choosing = not self._choosing and not self._tomorrow
         self._show()
-        self.doors.view.setFocus()
+        self.doors.take_focus()
 
     def stop_choosing(self) -> bool:
         """End to choose doors; False when nobody was."""

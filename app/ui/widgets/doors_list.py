@@ -190,10 +190,17 @@ class DoorsList(QWidget):
         selected = self.selected()
         place = self.view.verticalScrollBar().value()
         self.model.set_rows(rows)
+        had_keys = self.hasFocus() or self.view.hasFocus()
         self._empty.setVisible(not rows)
         self.view.setVisible(bool(rows))
+        if had_keys:
+            self.take_focus()
         self.select(selected)
         self.view.verticalScrollBar().setValue(place)
+
+    def take_focus(self) -> None:
+        """Have the keys in the list, and while there is nothing in it where they can be seen to do nothing."""
+        (self if self.view.isHidden() else self.view).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def selected(self) -> str:
         """The selected dossier, or an empty text."""
