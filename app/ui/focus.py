@@ -4,13 +4,14 @@ from PySide6.QtWidgets import QWidget
 
 
 def has_keys(widget: QWidget) -> bool:
-    """Whether a part has the keys in its window, or something that stands in it.
+    """Whether a part has the keys in its window, or something in it that can be seen.
 
     Args:
-        widget: the part; it need not be in sight.
+        widget: the part.
     """
     focus = widget.window().focusWidget()
-    return focus is not None and (focus is widget or widget.isAncestorOf(focus))  # type: ignore[redundant-expr]
+    known = focus is not None and focus.isVisible()  # type: ignore[redundant-expr]  # there may be none
+    return known and (focus is widget or widget.isAncestorOf(focus))
 
 
 def lost_keys(widget: QWidget) -> bool:
