@@ -44,6 +44,7 @@ class AandachtView(PlaceView):
         self.keuzes = KeuzesPanel(context)
         self.keuzes.told.connect(lambda text: self.messages.say(text))
         self.keuzes.failed.connect(self.tell)
+        self.keuzes.changed.connect(self.order_keys)
         self.column.addWidget(self.keuzes)
         self.column.addWidget(self.empty)
         self.column.addWidget(self.retry_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -74,6 +75,7 @@ class AandachtView(PlaceView):
         for form in self.forms.values():
             self._remove(form)
         self.forms = kept
+        self.order_keys()
         self.empty.setVisible(not rows)
         self.retry_button.setVisible(bool(rows))
         self.subtitle.setText(

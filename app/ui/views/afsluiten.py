@@ -134,6 +134,7 @@ class AfsluitenView(PlaceView):
         self.takeover_line.label.setText(self.tr("{n} nog over te nemen in LBA").format(n=len(rows)))
         self.takeover.set_rows(rows)
         self.send.set_day(day)
+        self.order_keys()
 
     def _done_text(self, day: DayRow) -> str:
         counts = (

@@ -22,8 +22,10 @@ class KeuzesPanel(QWidget):
     Signals:
         told(str): something to say to the user.
         failed(Exception): why a choice was not recorded.
+        changed(): there are other choices.
     """
 
+    changed = Signal()
     told = Signal(str)
     failed = Signal(object)
 
@@ -71,6 +73,7 @@ class KeuzesPanel(QWidget):
             self._remove(form)
         self.forms = kept
         self.setVisible(bool(rows))
+        self.changed.emit()
 
     def _make(self, row: KeuzeRow) -> KeuzeForm:
         vandaag = self._context.vandaag()

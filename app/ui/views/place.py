@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from app.services.session import Changes
 from app.ui import theme, words
 from app.ui.context import WindowContext
-from app.ui.focus import lost_keys
+from app.ui.focus import lost_keys, put_in_order
 from app.ui.widgets.message_bar import MessageBar
 from app.ui.widgets.plain import text_label
 
@@ -48,6 +48,7 @@ class PlaceView(QWidget):
         head.setSpacing(theme.space(self, 1))
         head.addWidget(self.title)
         head.addWidget(self.subtitle)
+        self._foot: QFrame | None = None
         self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -70,7 +71,7 @@ class PlaceView(QWidget):
             widget: what to put there.
         """
         side = theme.space(self, 4)
-        foot = QFrame()
+        foot = self._foot = QFrame()
         foot.setObjectName(f"{self.objectName()}_voet")
         line = QFrame()
         line.setFrameShape(QFrame.Shape.HLine)
@@ -81,6 +82,10 @@ class PlaceView(QWidget):
         column.addWidget(line)
         column.addWidget(widget)
         self._whole.addWidget(foot)
+
+    def order_keys(self) -> None:
+        """Let Tab go from the top down, after rows came."""
+        put_in_order(self.messages.layout(), self.column, self._foot.layout() if self._foot is not None else None)
 
     def on_opened(self) -> None:
         """The user came to this place."""

@@ -154,6 +154,7 @@ class RondeView(PlaceView):
         self._forms = forms
         for place, form in enumerate(forms.values()):
             self._rows.insertWidget(place, form)
+        self.order_keys()
         self._empty.setVisible(not rows)
         self.subtitle.setText(
             self.tr("{dag} · een cijfer kiest de uitkomst, pijltjes gaan naar een andere deur").format(

@@ -96,10 +96,27 @@ def test_a_second_press_on_a_row_that_is_gone_does_nothing(room: Room, closing: 
     assert WindowPage(room).place() == "afsluiten"
     assert len(closing.undelivered()) == 1
     assert closing.focus() == "afsluiten", "the keys stay in this place"
-    closing.go_to("achtergelaten")
+    room.press("Tab")
+    assert closing.focus() == "achtergelaten", "and the next row is one key away"
     room.press("Space")
     assert closing.undelivered() == []
     closing.go_to("overname_alles")
     room.press("Space", "Space")
     assert closing.to_take_over() == []
     assert WindowPage(room).place() == "afsluiten"
+
+
+def test_tab_goes_from_the_top_down_also_through_rows_that_came_later(room: Room, closing: AfsluitenPage) -> None:
+    first, second = room.add("Aagje Bos", huisnummer=1), room.add("Bas Bos", huisnummer=3)
+    room.open()
+    closing.open()
+    room.do(print_cards, dossier_ids=[first], keuze=Kaartkeuze(formaat="a6"))
+    room.do(record, second, Kanaal.TELEFOON, Uitkomst.GEEN_GEHOOR)
+    room.refresh()
+    stops = []
+    closing.go_to("afsluiten")
+    for _ in range(8):
+        room.press("Tab")
+        stops.append(closing.focus())
+    rows = ["achtergelaten", "weggegooid", "morgen", "kopieer", "overgenomen", "overname_bestand", "overname_alles"]
+    assert stops == [*rows, "versturen"]
