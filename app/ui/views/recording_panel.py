@@ -52,7 +52,7 @@ class RecordingPanel(QWidget):
         self._operations = context.operations
         self._view: DossierView | None = None
         self._draft: Command | None = None
-        self._saving = ""
+        self._saving: Command | Postpone | None = None
         self._deurscherm = False
         self.form = VastleggenForm(context)
         self.more_form = MeerForm(context)
@@ -190,7 +190,7 @@ class RecordingPanel(QWidget):
 
     def close_forms(self) -> None:
         """Show no form."""
-        self._saving = ""
+        self._saving = None
         self._pause.stop()
         self._preview.stop()
         for form in (self.form, self.more_form, self.postpone_form):
@@ -263,6 +263,8 @@ class RecordingPanel(QWidget):
 
     def _typed(self) -> Command | None:
         form = self._active()
+        if form is not None and self._saving is not None:
+            return putting_right.typed_since(form.command(), self._saving, self._context.new_handeling_id())
         return self._unsaved() if form is not None and form.has_content() else None
 
     def _shown(self) -> Command | None:
@@ -271,11 +273,12 @@ class RecordingPanel(QWidget):
 
     def _unsaved(self) -> Command | None:
         """What is being typed, or the draft that waits; what is being saved is neither."""
-        command = self._shown() or self._draft
-        return None if command is not None and command.handeling_id == self._saving else command
+        return self._draft if self._saving is not None else self._shown() or self._draft
 
     def _first(self, before: Command | None, *, goes_on: bool) -> bool:
         """A dossier has one draft: what does not go on with it waits until that is saved or thrown away."""
+        if self._saving is not None:
+            return True
         form = self._active()
         if before is None or goes_on or (form is not None and not form.has_content()):
             return False
@@ -288,15 +291,14 @@ class RecordingPanel(QWidget):
         view = self._view
         if view is None:
             return
-        self._draft, self._saving = None, ""
+        self._draft, self._saving = None, None
         for form in (self.form, self.more_form, self.postpone_form):
             form.hide()
+            form.set_saving(False)
         if isinstance(command, RecordContact):
-            self.form.set_saving(False)
             self.form.show()
             self.form.start(view, command)
         else:
-            self.more_form.set_saving(False)
             self.more_form.show()
             self.more_form.start(view, command)
         self._show_concept()
@@ -316,7 +318,7 @@ class RecordingPanel(QWidget):
             return record_contents(session, command=command)
 
         form = self._active()
-        if form is not None and self._saving != command.handeling_id:
+        if form is not None and self._saving is None:
             self._pause.stop()
             # First a draft, which saving finishes: when that fails nothing is lost, also when the form was left.
             self._drafts.keep(command)
@@ -333,17 +335,12 @@ class RecordingPanel(QWidget):
     ) -> None:
         """Record what a form asked; meanwhile it may be left, and another dossier opened."""
         form.set_saving(True)
-        self._saving = command.handeling_id
+        self._saving = command
 
         def on_done(recorded: Recorded) -> None:
-            if self._saving == command.handeling_id:
+            if self._saving is command:
                 had_keys = has_keys(self)
-                later = putting_right.typed_since(self._shown(), command, self._context.new_handeling_id())
-                self.close_forms()
-                if later is not None:
-                    self._draft = later
-                    self._drafts.keep(later)
-                    self._show_concept()
+                self.leave_form()
                 if had_keys:
                     # Who went on, to search or to another place, keeps the keys there.
                     self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -352,11 +349,15 @@ class RecordingPanel(QWidget):
             self.message.emit(text, self.tr("Ongedaan maken"))
 
         def on_error(error: Exception) -> None:
-            if self._saving == command.handeling_id:
-                self._saving = ""
+            if self._saving is command:
+                self._saving = None
                 form.set_saving(False)
                 form.show_error(error)
+                # What was typed meanwhile may have been kept as what puts this right.
+                self._pause.start()
                 return
+            if not isinstance(command, Postpone):
+                self._drafts.keep(command)
             if self._view is not None and self._view.dossier.id == command.dossier_id and self._active() is None:
                 self._draft = self._draft if isinstance(command, Postpone) else command
                 self._show_concept()
@@ -368,10 +369,10 @@ class RecordingPanel(QWidget):
         self.leave_form()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    # Putting right
+    # Putting right, and drafts
 
     def _start_postponing(self, correction: Postpone | None) -> None:
-        if self._view is not None and not self._deurscherm:
+        if self._view is not None and not self._deurscherm and self._saving is None:
             self.leave_form()
             self.postpone_form.show()
             self.postpone_form.start(self._view, correction)
@@ -383,8 +384,6 @@ class RecordingPanel(QWidget):
             if not isinstance(command, Postpone):
                 self._drop(command.dossier_id)
             self._taking_back.withdraw(command.dossier_id, command.corrigeert)
-
-    # Drafts
 
     def _drop(self, dossier_id: DossierId) -> None:
         self._draft = None

@@ -144,8 +144,9 @@ def test_who_goes_back_before_the_dossier_comes_is_back(desk: Desk, page: Dossie
     assert desk.pane.current() is None
 
 
+@pytest.mark.parametrize("then", ["", "Esc", "F9"])
 def test_what_is_typed_while_it_is_saved_waits_as_a_correction(
-    desk: Desk, page: DossierPage, form: VastleggenPage
+    desk: Desk, page: DossierPage, form: VastleggenPage, then: str
 ) -> None:
     dossier_id = desk.add_dossier()
     desk.open(dossier_id)
@@ -156,6 +157,9 @@ def test_what_is_typed_while_it_is_saved_waits_as_a_correction(
     with while_busy(desk):
         press(desk.window, "Ctrl+Return")
         QTest.keyClicks(desk.window.focusWidget(), " Achterom.")
+        press(desk.window, *([then] if then else []))
+    if then == "F9":
+        page.deurscherm()
     assert Notitie(tekst="Bel staat links.") in desk.contents(dossier_id)
     assert page.draft() == "Nog niet opgeslagen: huisbezoek"
     page.resume_draft()
@@ -185,3 +189,22 @@ def test_who_goes_on_while_it_is_saved_keeps_the_keys(
         elsewhere.setFocus()
     assert desk.window.focusWidget() is elsewhere
     assert form.is_open() == fails
+
+
+def test_nothing_else_is_begun_in_a_dossier_in_which_something_is_saved(
+    desk: Desk, page: DossierPage, form: VastleggenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier_id = desk.add_dossier()
+    desk.open(dossier_id)
+    page.begin("huisbezoek")
+    form.choose_outcome("1")
+    form.note("Bel staat links.")
+    with monkeypatch.context() as full, while_busy(desk):
+        full.setattr("app.ui.views.recording_panel.record_contact", Mock(side_effect=DiskFullError))
+        page.go_to("vastleggen_notitie")
+        press(desk.window, "Ctrl+Return")
+        for begin in (desk.pane.choose_postpone, desk.pane.choose_more, lambda: desk.pane.choose_channel("app")):
+            begin()
+    assert form.noted() == "Bel staat links."
+    page.press("Ctrl+Return")
+    assert Notitie(tekst="Bel staat links.") in desk.contents(dossier_id)
