@@ -72,6 +72,8 @@ class RondeView(PlaceView):
         """Fetch the doors; what stands in a line that stays is kept."""
         if opened:
             self.messages.dismiss()
+            # What stood here last time knows nothing of a draft since; a digit that comes first would write over it.
+            self._let_go()
         self.context.operations.query(
             lambda session: list_round(session, opened=opened),
             owner=self,
@@ -147,10 +149,7 @@ class RondeView(PlaceView):
             forms[dossier_id] = before or self._make(row)
             if row.concept is not None:
                 self._kept.add(dossier_id)
-        for gone in self._forms.values():
-            self._rows.removeWidget(gone)
-            gone.hide()
-            gone.deleteLater()
+        self._let_go()
         self._forms = forms
         for place, form in enumerate(forms.values()):
             self._rows.insertWidget(place, form)
@@ -164,6 +163,13 @@ class RondeView(PlaceView):
         self._show_count()
         if fresh and forms and self.isVisible():
             next(iter(forms.values())).take_focus()
+
+    def _let_go(self) -> None:
+        for gone in self._forms.values():
+            self._rows.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        self._forms = {}
 
     def _make(self, row: RondeRow) -> RondeRowForm:
         form = RondeRowForm(self.context, row)

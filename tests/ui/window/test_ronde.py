@@ -15,6 +15,7 @@ from tests.busy import press, while_busy
 from tests.pages.dossier import DossierPage
 from tests.pages.lists import DossiersPage, VandaagPage
 from tests.pages.ronde import RondePage
+from tests.pages.vastleggen import VastleggenPage
 from tests.pages.window import WindowPage
 from tests.small_screen import SMALL
 from tests.ui.window.conftest import Room
@@ -116,6 +117,23 @@ def test_what_was_filled_in_comes_back_after_leaving_and_after_a_lock(room: Room
     ronde.open()
     assert ronde.outcome(one) == "", "what was emptied stays empty"
     assert room.contents(one) == []
+
+
+def test_a_digit_that_comes_before_the_doors_writes_over_no_draft(room: Room, ronde: RondePage) -> None:
+    one = room.add("Aagje Bos", huisnummer=1)
+    window = room.open()
+    ronde.open()
+    ronde.leave()
+    VandaagPage(room).next_door()
+    dossier, form = DossierPage(room), VastleggenPage(room)
+    dossier.record("V", "1")
+    form.note("Bel staat links.")
+    dossier.leave()
+    with while_busy(room):
+        press(window, "R", "4", "Esc")
+    assert b"Bel staat links." in (room.do(lambda session: session.store.drafts.get(one)) or b"")
+    ronde.open()
+    assert ronde.outcome(one) == Uitkomst.NIEMAND_THUIS
 
 
 def test_what_is_being_saved_is_not_changed_any_more_and_is_no_draft(room: Room, ronde: RondePage) -> None:
