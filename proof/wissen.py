@@ -79,7 +79,7 @@ def _fill(store: LocalStore, dossiers: int) -> list[DossierId]:
                 store.dossiers.put_dossier(msgspec.json.encode(dossier))
                 notes = [f"{_MARK if marked else 'Belt niet open'} {number} {note}" for note in range(_NOTES)]
                 store.events.add_received([_note(number, note, dossier.id, text) for note, text in enumerate(notes)])
-                store.dossiers.index(dossier, notities=notes)
+                store.dossiers.index([dossier], notities={dossier.id: notes})
                 if marked:
                     gone.append(dossier.id)
     store.settle_purge()

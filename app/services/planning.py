@@ -4,7 +4,8 @@ Runs on the database worker, never on the main thread: one event costs one dossi
 done a few hundred at a time (:func:`stale_plans`, :func:`replan`), so that somebody who is typing never waits for it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from typing import Final
 
 import msgspec
@@ -12,16 +13,17 @@ import msgspec
 from app.domain.beleid import parse_beleid
 from app.domain.codes import Rol
 from app.domain.events import Event, Notitie, effective_events
-from app.domain.ids import DossierId
+from app.domain.ids import DossierId, GebruikerId
 from app.domain.opvolging import plan_from_opvolging
 from app.domain.plan import Plan
-from app.domain.records import Dossier
+from app.domain.records import Dossier, Rooster
 from app.domain.rules import REGELSET_VERSIE, plan_dossier
 from app.domain.stand import concerns_zorg
 from app.services.session import Changes, Session
 from app.storage.meta import MetaKey
 
 CHUNK: Final = 500
+RoosterOf = Callable[[GebruikerId], Rooster | None]
 
 
 def plan_here(session: Session, dossier: Dossier, events: Sequence[Event]) -> Plan:
@@ -34,13 +36,17 @@ def plan_here(session: Session, dossier: Dossier, events: Sequence[Event]) -> Pl
         dossier: the dossier.
         events: its events, any order.
     """
+    return _plan(session, dossier, events, session.store.dossiers.rooster)
+
+
+def _plan(session: Session, dossier: Dossier, events: Sequence[Event], rooster_of: RoosterOf) -> Plan:
     if session.identity.rol == Rol.STAGIAIR:
         opvolging = session.store.dossiers.opvolging(dossier.id)
         if opvolging is not None:
             # What concerns concern never comes back to who recorded it, so the register does not count it either.
             count = len({event.id for event in events if not concerns_zorg(event)})
             return plan_from_opvolging(opvolging, gebeurtenissen=count, beleid_versie=session.beleid.versie)
-    rooster = session.store.dossiers.rooster(dossier.toegewezen_aan)
+    rooster = rooster_of(dossier.toegewezen_aan)
     return plan_dossier(dossier, events, session.beleid, session.vandaag(), rooster=rooster)
 
 
@@ -51,15 +57,19 @@ def derive(session: Session, dossier_ids: Iterable[DossierId]) -> None:
         session: the unlocked copy.
         dossier_ids: dossiers that changed; those that are not here are passed over.
     """
-    store = session.store
-    for dossier_id in dossier_ids:
-        dossier = store.dossiers.find(dossier_id)
-        if dossier is None:
-            continue
-        events = store.events.of_dossier(dossier_id)
-        store.dossiers.put_plan(dossier_id, plan_here(session, dossier, events))
-        notities = [event.inhoud.tekst for event in effective_events(events) if isinstance(event.inhoud, Notitie)]
-        store.dossiers.index(dossier, notities=notities)
+    store, ids = session.store, list(dict.fromkeys(dossier_ids))
+    rooster_of = cache(store.dossiers.rooster)
+    for start in range(0, len(ids), CHUNK):
+        dossiers = store.dossiers.of_ids(ids[start : start + CHUNK])
+        events = store.events.of_dossiers([dossier.id for dossier in dossiers])
+        plans = {item.id: _plan(session, item, events.get(item.id, ()), rooster_of) for item in dossiers}
+        store.dossiers.put_plans(plans)
+        store.dossiers.index(dossiers, notities={dossier_id: _notities(found) for dossier_id, found in events.items()})
+
+
+def _notities(events: Sequence[Event]) -> list[str]:
+    """Texts of the notes that count."""
+    return [event.inhoud.tekst for event in effective_events(events) if isinstance(event.inhoud, Notitie)]
 
 
 class StalePlans(msgspec.Struct, frozen=True):

@@ -312,7 +312,7 @@ class StorePort:
 
     def _put(self, change: wire.Wijziging, body: bytes, *, anyway: bool = False) -> None:
         if change.entiteit == Entiteit.DOSSIER:
-            self._store.dossiers.put_dossier(body, anyway=anyway)
+            self._store.dossiers.put_dossiers([body], anyway=anyway)
             self._store.parked.remove(DossierId(change.dossier_id))
         elif change.entiteit == Entiteit.GEBEURTENIS:
             self._store.events.add_received([decode_event(body)])

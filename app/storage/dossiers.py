@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -22,8 +22,8 @@ from app.domain.records import (
     decode_dossier,
 )
 from app.domain.stand import NOT_COUNTED
-from app.storage.search import SearchIndex
-from app.storage.voorstellen import VoorstelStore
+from app.storage.search import SearchIndex, search_text
+from app.storage.voorstellen import EigenRecord, VoorstelStore, dossier_over, records_over
 
 
 class DossierWithPlan(msgspec.Struct, frozen=True):
@@ -106,48 +106,58 @@ class DossierStore:
         self._search = search
         self.voorstellen = VoorstelStore(connection)
 
-    def put_dossier(self, body: bytes, *, anyway: bool = False) -> Dossier:
-        """Store a dossier as it came; a lower version than the one here changes nothing.
+    def put_dossier(self, body: bytes) -> None:
+        """Store one dossier as :meth:`put_dossiers` does."""
+        self.put_dossiers([body])
+
+    def put_dossiers(self, bodies: Iterable[bytes], *, anyway: bool = False) -> None:
+        """Store dossiers as they came; a lower version than the one here changes nothing.
 
         Args:
-            body: JSON bytes of a dossier.
+            bodies: JSON bytes of each.
             anyway: take a lower version too, since that is what the register has.
 
-        Returns:
-            The dossier that stands here now.
-
         Raises:
-            msgspec.ValidationError: the bytes are no dossier.
+            msgspec.ValidationError: one is no dossier; nothing of them was written.
         """
-        dossier = decode_dossier(body)
-        row = self._connection.execute("SELECT versie FROM dossier WHERE id = ?", (dossier.id,)).fetchone()
-        if row is not None and row[0] > dossier.versie and not anyway:
-            return self.find(dossier.id) or dossier
-        self._connection.execute(
+        read = [(decode_dossier(body), body) for body in bodies]
+        self._connection.executemany(
             "INSERT INTO dossier (id, versie, adres_id, gemeentecode, postcode, huisnummer, sorteernaam, zoektekst,"
             " body) VALUES (?, ?, ?, ?, ?, ?, ?, '', ?) ON CONFLICT (id) DO UPDATE SET versie = excluded.versie,"
             " adres_id = excluded.adres_id, gemeentecode = excluded.gemeentecode, postcode = excluded.postcode,"
-            " huisnummer = excluded.huisnummer, sorteernaam = excluded.sorteernaam, body = excluded.body",
-            (
-                dossier.id,
-                dossier.versie,
-                dossier.adres.id,
-                dossier.adres.gemeentecode,
-                dossier.adres.postcode,
-                dossier.adres.huisnummer,
-                zoekvorm(dossier.persoon.sorteernaam),
-                body,
-            ),
+            " huisnummer = excluded.huisnummer, sorteernaam = excluded.sorteernaam, body = excluded.body"
+            " WHERE ? OR excluded.versie >= dossier.versie",
+            [
+                (
+                    dossier.id,
+                    dossier.versie,
+                    dossier.adres.id,
+                    dossier.adres.gemeentecode,
+                    dossier.adres.postcode,
+                    dossier.adres.huisnummer,
+                    zoekvorm(dossier.persoon.sorteernaam),
+                    body,
+                    anyway,
+                )
+                for dossier, body in read
+            ],
         )
-        return dossier
 
     def put_record(self, *, entiteit: str, record_id: str, dossier_id: str, versie: int, body: bytes) -> None:
-        """Store a record that stands with a dossier, of a kind known or not; a lower version changes nothing."""
-        self._connection.execute(
+        """Store one record as :meth:`put_records` does."""
+        self.put_records([(entiteit, record_id, dossier_id, versie, body)])
+
+    def put_records(self, records: Iterable[tuple[str, str, str, int, bytes]]) -> None:
+        """Store records that stand with a dossier, of a kind known or not; a lower version changes nothing.
+
+        Args:
+            records: of each the kind, the id, the dossier, the version and the JSON bytes.
+        """
+        self._connection.executemany(
             "INSERT INTO record (entiteit, id, dossier_id, versie, body) VALUES (?, ?, ?, ?, ?)"
             " ON CONFLICT (entiteit, id) DO UPDATE SET dossier_id = excluded.dossier_id, versie = excluded.versie,"
             " body = excluded.body WHERE excluded.versie >= record.versie",
-            (entiteit, record_id, dossier_id, versie, body),
+            records,
         )
 
     def remove_record(self, *, entiteit: str, record_id: str) -> None:
@@ -166,48 +176,48 @@ class DossierStore:
         query = "SELECT count(*) FROM dossier WHERE id IN (SELECT value FROM json_each(?))"
         return int(self._connection.execute(query, (json.dumps(list(dossier_ids)),)).fetchone()[0])
 
-    def index(self, dossier: Dossier, *, notities: Iterable[str]) -> None:
-        """Bring the search text of a dossier up to date: name, address, numbers, notes.
+    def index(self, dossiers: Sequence[Dossier], *, notities: Mapping[DossierId, Sequence[str]]) -> None:
+        """Bring the search text of dossiers up to date: name, address, numbers, notes.
 
         Args:
-            dossier: the dossier as it stands here; unknown ones are passed over.
-            notities: texts of the notes that count.
+            dossiers: as they stand here; unknown ones are passed over.
+            notities: by dossier, texts of the notes that count.
         """
-        row = self._connection.execute("SELECT nr, zoektekst FROM dossier WHERE id = ?", (dossier.id,)).fetchone()
-        if row is None:
-            return
-        adres, persoon = dossier.adres, dossier.persoon
-        words = [persoon.volledige_naam, adres.straat, f"{adres.huisnummer}{adres.huisletter}", adres.toevoeging]
-        words += [adres.postcode, adres.postcode.replace(" ", ""), adres.woonplaats]
-        for nummer in self.nummers(dossier.id):
-            words += [nummer.e164, "0" + nummer.e164[3:] if nummer.e164.startswith("+31") else ""]
-        text = zoekvorm(" ".join([*(word for word in words if word), *notities]))
-        if text == row[1]:
-            return
-        self._connection.execute("UPDATE dossier SET zoektekst = ? WHERE nr = ?", (text, row[0]))
-        self._search.put(row[0], text)
+        nummers = self._own_records([item.id for item in dossiers], Entiteit.NUMMER, _nummer_decoder)
+        self._search.put({item.id: search_text(item, nummers[item.id], notities.get(item.id, ())) for item in dossiers})
 
-    def put_plan(self, dossier_id: DossierId, plan: Plan) -> None:
-        """Store what the rules said of a dossier."""
-        stap = plan.stap
-        self._connection.execute(
+    def put_plans(self, plans: Mapping[DossierId, Plan]) -> None:
+        """Store what the rules said of dossiers."""
+        self._connection.executemany(
             "INSERT INTO stap (dossier_id, soort, op, zichtbaar_van, geldig_tot, plan) VALUES (?, ?, ?, ?, ?, ?)"
             " ON CONFLICT (dossier_id) DO UPDATE SET soort = excluded.soort, op = excluded.op,"
             " zichtbaar_van = excluded.zichtbaar_van, geldig_tot = excluded.geldig_tot, plan = excluded.plan",
-            (
-                dossier_id,
-                stap.soort if stap else None,
-                stap.op.isoformat() if stap else None,
-                stap.zichtbaar_van.isoformat() if stap else None,
-                plan.geldig_tot.isoformat() if plan.geldig_tot else None,
-                msgspec.json.encode(plan),
-            ),
+            [
+                (
+                    dossier_id,
+                    plan.stap.soort if plan.stap else None,
+                    plan.stap.op.isoformat() if plan.stap else None,
+                    plan.stap.zichtbaar_van.isoformat() if plan.stap else None,
+                    plan.geldig_tot.isoformat() if plan.geldig_tot else None,
+                    msgspec.json.encode(plan),
+                )
+                for dossier_id, plan in plans.items()
+            ],
         )
 
     def find(self, dossier_id: DossierId) -> Dossier | None:
         """Return a dossier, or None when it is not on this laptop."""
-        row = self._connection.execute("SELECT body FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
-        return None if row is None else self.voorstellen.dossier_over(decode_dossier(row[0]))
+        return next(iter(self.of_ids([dossier_id])), None)
+
+    def of_ids(self, dossier_ids: Sequence[DossierId]) -> list[Dossier]:
+        """Return some dossiers, in order of id; those that are not on this laptop are left out."""
+        bodies = self._connection.execute(
+            "SELECT body FROM dossier WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(dossier_ids),),
+        )
+        waiting = self.voorstellen.waiting_of(dossier_ids)
+        found = [decode_dossier(row[0]) for row in bodies]
+        return [dossier_over(dossier, waiting.get(dossier.id, ())) for dossier in found]
 
     def plan(self, dossier_id: DossierId) -> Plan | None:
         """Return what the rules said last, or None."""
@@ -216,15 +226,11 @@ class DossierStore:
 
     def nummers(self, dossier_id: DossierId) -> tuple[Nummer, ...]:
         """Return the telephone numbers of a dossier, oldest record first."""
-        found = [_nummer_decoder.decode(body) for body in self._records(Entiteit.NUMMER, dossier_id)]
-        return self.voorstellen.over(dossier_id, Nummer, found)
+        return self._own_records([dossier_id], Entiteit.NUMMER, _nummer_decoder)[dossier_id]
 
     def contactpersonen(self, dossier_id: DossierId) -> tuple[Contactpersoon, ...]:
         """Return the people around a jongere, oldest record first."""
-        bodies = self._records(Entiteit.CONTACTPERSOON, dossier_id)
-        return self.voorstellen.over(
-            dossier_id, Contactpersoon, [_contactpersoon_decoder.decode(body) for body in bodies]
-        )
+        return self._own_records([dossier_id], Entiteit.CONTACTPERSOON, _contactpersoon_decoder)[dossier_id]
 
     def deurnotitie(self, adres_id: AdresId) -> str:
         """Return the note that stands with an address, or an empty text."""
@@ -352,7 +358,7 @@ class DossierStore:
             row = self._connection.execute("SELECT nr, adres_id FROM dossier WHERE id = ?", (dossier_id,)).fetchone()
             if row is None:
                 continue
-            self._search.remove(row[0])
+            self._search.remove([row[0]])
             self._connection.execute("DELETE FROM dossier WHERE nr = ?", (row[0],))
             self._connection.execute("DELETE FROM record WHERE dossier_id = ?", (dossier_id,))
             if not self.same_address(AdresId(row[1])):
@@ -367,11 +373,23 @@ class DossierStore:
         ).fetchone()
         return None if row is None else bytes(row[0])
 
-    def _records(self, entiteit: str, dossier_id: DossierId) -> list[bytes]:
+    def _own_records(
+        self, dossier_ids: Sequence[DossierId], entiteit: str, decoder: msgspec.json.Decoder[EigenRecord]
+    ) -> dict[DossierId, tuple[EigenRecord, ...]]:
+        """The records of one kind of every dossier, as whoever proposed on this laptop wants them."""
         rows = self._connection.execute(
-            "SELECT body FROM record WHERE dossier_id = ? AND entiteit = ? ORDER BY id", (dossier_id, entiteit)
+            "SELECT dossier_id, body FROM record WHERE dossier_id IN (SELECT value FROM json_each(?)) AND entiteit = ?"
+            " ORDER BY id",
+            (json.dumps(dossier_ids), entiteit),
         )
-        return [row[0] for row in rows]
+        found: dict[DossierId, list[EigenRecord]] = {dossier_id: [] for dossier_id in dossier_ids}
+        for dossier_id, body in rows:
+            found[dossier_id].append(decoder.decode(body))
+        waiting = self.voorstellen.waiting_of(dossier_ids)
+        return {
+            dossier_id: records_over(decoder.type, dossier_id, records, waiting.get(dossier_id, ()))
+            for dossier_id, records in found.items()
+        }
 
     @staticmethod
     def _with_plans(rows: Iterable[tuple[bytes, bytes | None]]) -> tuple[DossierWithPlan, ...]:

@@ -117,6 +117,17 @@ class EventStore:
         rows = self._connection.execute("SELECT body FROM event WHERE dossier_id = ?", (dossier_id,))
         return tuple(decode_event(row[0]) for row in rows)
 
+    def of_dossiers(self, dossier_ids: Sequence[DossierId]) -> dict[DossierId, list[Event]]:
+        """Return every event of some dossiers, by dossier; one without any is left out."""
+        rows = self._connection.execute(
+            "SELECT dossier_id, body FROM event WHERE dossier_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(dossier_ids),),
+        )
+        found: dict[DossierId, list[Event]] = {}
+        for dossier_id, body in rows:
+            found.setdefault(dossier_id, []).append(decode_event(body))
+        return found
+
     def of_handeling(self, handeling_id: HandelingId) -> tuple[Event, ...]:
         """Return the events of one user action, in the order of making."""
         rows = self._connection.execute("SELECT body FROM event WHERE handeling_id = ? ORDER BY id", (handeling_id,))

@@ -5,10 +5,14 @@ positions, what it finds of a longer word is checked against the text itself. Tw
 so that also the first one or two letters of a word are three signs.
 """
 
+import json
 import sqlite3
+from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
 
 from app.domain.adres import zoekvorm
+from app.domain.ids import DossierId
+from app.domain.records import Dossier, Nummer
 
 _GRAM: Final = 3
 _BEFORE_WORD: Final = "  "
@@ -32,15 +36,33 @@ class SearchIndex:
         """Use an open connection."""
         self._connection = connection
 
-    def put(self, nr: int, text: str) -> None:
-        """Index a text, already in search form, under a dossier's row number; it replaces what was there."""
-        self._connection.execute("DELETE FROM zoek WHERE rowid = ?", (nr,))
-        indexed = _BEFORE_WORD + text.replace(" ", _BEFORE_WORD)
-        self._connection.execute("INSERT INTO zoek (rowid, tekst) VALUES (?, ?)", (nr, indexed))
+    def put(self, texts: Mapping[DossierId, str]) -> None:
+        """Let dossiers be found by other texts than before.
 
-    def remove(self, nr: int) -> None:
-        """Take a dossier out; its terms stay in the file until :meth:`forget_removed`."""
-        self._connection.execute("DELETE FROM zoek WHERE rowid = ?", (nr,))
+        Args:
+            texts: by dossier its answer of :func:`search_text`; unknown ones are passed over.
+        """
+        rows = self._connection.execute(
+            "SELECT nr, id, zoektekst FROM dossier WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(texts)),),
+        )
+        changed = [(nr, texts[dossier_id], before) for nr, dossier_id, before in rows if texts[dossier_id] != before]
+        self._connection.executemany(
+            "UPDATE dossier SET zoektekst = ? WHERE nr = ?", [(text, nr) for nr, text, _ in changed]
+        )
+        self.remove(nr for nr, _, before in changed if before)
+        self.add((nr, text) for nr, text, _ in changed)
+
+    def add(self, texts: Iterable[tuple[int, str]]) -> None:
+        """Index texts, already in search form, each under the row number of a dossier that is not in the index."""
+        self._connection.executemany(
+            "INSERT INTO zoek (rowid, tekst) VALUES (?, ?)",
+            [(nr, _BEFORE_WORD + text.replace(" ", _BEFORE_WORD)) for nr, text in texts],
+        )
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Take dossiers out; their terms stay in the file until :meth:`forget_removed`."""
+        self._connection.executemany("DELETE FROM zoek WHERE rowid = ?", [(nr,) for nr in numbers])
 
     def forget_removed(self) -> None:
         """Rewrite the index without the terms of what was removed: a deletion alone leaves them (measured)."""
@@ -71,6 +93,22 @@ class SearchIndex:
         in_index = ("" if found < _MANY else "+") + "nr IN (SELECT rowid FROM zoek WHERE zoek MATCH ?)"  # noqa: S608 - typed text travels as a parameter
         longer = [word for word in words if len(word) > _GRAM]
         return Condition(" AND ".join([in_index] + ["instr(zoektekst, ?)"] * len(longer)), (query, *longer))
+
+
+def search_text(dossier: Dossier, nummers: Iterable[Nummer], notities: Iterable[str]) -> str:
+    """Everything by which a dossier is found, in search form: name, address, numbers, notes.
+
+    Args:
+        dossier: the dossier.
+        nummers: its telephone numbers.
+        notities: texts of its notes that count.
+    """
+    adres, persoon = dossier.adres, dossier.persoon
+    words = [persoon.volledige_naam, adres.straat, f"{adres.huisnummer}{adres.huisletter}", adres.toevoeging]
+    words += [adres.postcode, adres.postcode.replace(" ", ""), adres.woonplaats]
+    for nummer in nummers:
+        words += [nummer.e164, "0" + nummer.e164[3:] if nummer.e164.startswith("+31") else ""]
+    return zoekvorm(" ".join([*(word for word in words if word), *notities]))
 
 
 def _grams(word: str) -> list[str]:

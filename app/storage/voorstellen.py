@@ -3,8 +3,9 @@
 What somebody changed here is what they see here, sent or not; what the register made of it comes with the next sync.
 """
 
+import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
 
 import msgspec
@@ -14,7 +15,8 @@ from app.domain.ids import DossierId
 from app.domain.records import Contactpersoon, Deurnotitie, Dossier, Entiteit, Nummer
 from app.domain.voorstel import OpenKeuze, Veld, write_fields
 
-_EigenRecord = TypeVar("_EigenRecord", Nummer, Contactpersoon)
+_WAITING: Final = "event e JOIN outbox o ON o.item_id = e.id WHERE e.soort = 'voorstel' AND o.status <> 'vervangen'"
+EigenRecord = TypeVar("EigenRecord", Nummer, Contactpersoon)
 _keuze_decoder = msgspec.json.Decoder(OpenKeuze)
 _KINDS: Final[dict[str, type[Nummer] | type[Contactpersoon]]] = {
     Entiteit.NUMMER: Nummer,
@@ -29,38 +31,23 @@ class VoorstelStore:
         """Use an open connection."""
         self._connection = connection
 
-    def waiting(self, dossier_id: DossierId | None = None) -> tuple[Event, ...]:
-        """Return the proposals that wait or were refused, of a dossier or of all, in the order of making."""
-        where = "" if dossier_id is None else " AND e.dossier_id = ?"
-        rows = self._connection.execute(
-            "SELECT e.body FROM event e JOIN outbox o ON o.item_id = e.id"  # noqa: S608 - constants
-            f" WHERE e.soort = 'voorstel' AND o.status <> 'vervangen'{where} ORDER BY e.volgnummer",
-            () if dossier_id is None else (dossier_id,),
-        )
+    def waiting(self) -> tuple[Event, ...]:
+        """Return the proposals that wait or were refused, in the order of making."""
+        rows = self._connection.execute(f"SELECT e.body FROM {_WAITING} ORDER BY e.volgnummer")  # noqa: S608 - constant
         return tuple(decode_event(row[0]) for row in rows)
 
-    def over(
-        self, dossier_id: DossierId, kind: type[_EigenRecord], records: Iterable[_EigenRecord]
-    ) -> tuple[_EigenRecord, ...]:
-        """Return the records of a dossier as whoever proposed on this laptop wants them."""
-        found: dict[str, _EigenRecord] = {str(record.id): record for record in records}
-        for event in self.waiting(dossier_id):
-            inhoud = event.inhoud
-            if isinstance(inhoud, Voorstel) and _KINDS.get(inhoud.entiteit) is kind:
-                record = apply(kind, inhoud, found.pop(inhoud.record_id, None), dossier_id)
-                if record is not None:
-                    found[str(record.id)] = record
-        return tuple(found[key] for key in sorted(found))
-
-    def dossier_over(self, dossier: Dossier) -> Dossier:
-        """Return a dossier as whoever proposed on this laptop wants it."""
-        for event in self.waiting(dossier.id):
-            inhoud = event.inhoud
-            if isinstance(inhoud, Voorstel) and inhoud.entiteit == Entiteit.DOSSIER:
-                changed = write_fields(dossier, new_values(inhoud.velden), versie=dossier.versie)
-                assert isinstance(changed, Dossier)
-                dossier = changed
-        return dossier
+    def waiting_of(self, dossier_ids: Sequence[DossierId]) -> dict[DossierId, list[Event]]:
+        """Return the same by dossier, of some dossiers; one without any is left out."""
+        rows = self._connection.execute(
+            f"SELECT e.body FROM {_WAITING} AND e.dossier_id IN (SELECT value FROM json_each(?))"  # noqa: S608 - constant
+            " ORDER BY e.volgnummer",
+            (json.dumps(dossier_ids),),
+        )
+        found: dict[DossierId, list[Event]] = {}
+        for row in rows:
+            event = decode_event(row[0])
+            found.setdefault(event.dossier_id, []).append(event)
+        return found
 
     def deurnotitie_over(self, adres_id: str, note: Deurnotitie) -> Deurnotitie:
         """Return the note of an address as whoever proposed on this laptop wants it."""
@@ -83,14 +70,51 @@ class VoorstelStore:
         return tuple(keuze for row in rows if (keuze := _keuze_decoder.decode(row[0])).id not in chosen)
 
 
+def records_over(
+    kind: type[EigenRecord], dossier_id: DossierId, records: Iterable[EigenRecord], waiting: Iterable[Event]
+) -> tuple[EigenRecord, ...]:
+    """The records of a dossier as whoever proposed on this laptop wants them.
+
+    Args:
+        kind: of the records.
+        dossier_id: the dossier.
+        records: as they are.
+        waiting: the proposals of the dossier that wait, in the order of making.
+    """
+    found: dict[str, EigenRecord] = {str(record.id): record for record in records}
+    for event in waiting:
+        inhoud = event.inhoud
+        if isinstance(inhoud, Voorstel) and _KINDS.get(inhoud.entiteit) is kind:
+            record = apply(kind, inhoud, found.pop(inhoud.record_id, None), dossier_id)
+            if record is not None:
+                found[str(record.id)] = record
+    return tuple(found[key] for key in sorted(found))
+
+
+def dossier_over(dossier: Dossier, waiting: Iterable[Event]) -> Dossier:
+    """A dossier as whoever proposed on this laptop wants it.
+
+    Args:
+        dossier: as it is.
+        waiting: its proposals that wait, in the order of making.
+    """
+    for event in waiting:
+        inhoud = event.inhoud
+        if isinstance(inhoud, Voorstel) and inhoud.entiteit == Entiteit.DOSSIER:
+            changed = write_fields(dossier, new_values(inhoud.velden), versie=dossier.versie)
+            assert isinstance(changed, Dossier)
+            dossier = changed
+    return dossier
+
+
 def new_values(velden: dict[str, Veld]) -> dict[str, str | bool | None]:
     """What a proposal wants of every field."""
     return {name: field.wordt for name, field in velden.items()}
 
 
 def apply(
-    kind: type[_EigenRecord], voorstel: Voorstel, record: _EigenRecord | None, dossier_id: DossierId
-) -> _EigenRecord | None:
+    kind: type[EigenRecord], voorstel: Voorstel, record: EigenRecord | None, dossier_id: DossierId
+) -> EigenRecord | None:
     """What a record becomes by a proposal of this laptop; None when it goes.
 
     Args:

@@ -34,7 +34,7 @@ def fill(store: LocalStore) -> None:
     )
     with store.transaction():
         store.events.add_own(event, zout=bytes(16))
-        store.search.put(1, MARKER.lower())
+        store.search.add([(1, MARKER.lower())])
 
 
 def test_nothing_readable_in_any_file_while_open_and_after(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_purged_words_are_gone_from_file_and_index(tmp_path: Path) -> None:
     with store.transaction():
         store.outbox.accepted("werk", ["e1"])
     with store.transaction():
-        store.search.remove(1)
+        store.search.remove([1])
         assert store.purge(DossierId("d1"), reden="overgedragen", gewist_ms=1)
     store.settle_purge()
     plain = tmp_path / "plain.db"

@@ -49,7 +49,7 @@ def store(tmp_path: Path) -> Iterator[LocalStore]:
                 toegewezen_op=date(2026, 11, 17),
             )
             store.dossiers.put_dossier(msgspec.json.encode(dossier))
-            store.dossiers.index(dossier, notities=["Belt liever na vijf uur."])
+            store.dossiers.index([dossier], notities={dossier.id: ["Belt liever na vijf uur."]})
     yield store
     store.close()
 
