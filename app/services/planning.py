@@ -4,7 +4,7 @@ Runs on the database worker, never on the main thread: one event costs one dossi
 done a few hundred at a time (:func:`stale_plans`, :func:`replan`), so that somebody who is typing never waits for it.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -23,6 +23,7 @@ from app.services.session import Changes, Session
 from app.storage.meta import MetaKey
 
 CHUNK: Final = 500
+_NOTHING: Final[Mapping[bytes, Event]] = {}
 RoosterOf = Callable[[GebruikerId], Rooster | None]
 
 
@@ -50,18 +51,19 @@ def _plan(session: Session, dossier: Dossier, events: Sequence[Event], rooster_o
     return plan_dossier(dossier, events, session.beleid, session.vandaag(), rooster=rooster)
 
 
-def derive(session: Session, dossier_ids: Iterable[DossierId]) -> None:
+def derive(session: Session, dossier_ids: Iterable[DossierId], *, read: Mapping[bytes, Event] = _NOTHING) -> None:
     """Make next step and search text of dossiers again; call it in the transaction that changed them.
 
     Args:
         session: the unlocked copy.
         dossier_ids: dossiers that changed; those that are not here are passed over.
+        read: events that were read already, by their bytes.
     """
     store, ids = session.store, list(dict.fromkeys(dossier_ids))
     rooster_of = cache(store.dossiers.rooster)
     for start in range(0, len(ids), CHUNK):
         dossiers = store.dossiers.of_ids(ids[start : start + CHUNK])
-        events = store.events.of_dossiers([dossier.id for dossier in dossiers])
+        events = store.events.of_dossiers([dossier.id for dossier in dossiers], read=read)
         plans = {item.id: _plan(session, item, events.get(item.id, ()), rooster_of) for item in dossiers}
         store.dossiers.put_plans(plans)
         store.dossiers.index(dossiers, notities={dossier_id: _notities(found) for dossier_id, found in events.items()})

@@ -3,8 +3,9 @@
 Owns how what comes in is applied, compared and mended. The order of a sync is the engine's.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from itertools import groupby
 from typing import Final, TypeVar
 
 import msgspec
@@ -184,22 +185,20 @@ class StorePort:
         return self._take(lambda: self._apply_page(page))
 
     def _apply_page(self, page: wire.Pagina) -> int:
-        touched: dict[DossierId, None] = {}
+        # A rooster stands with a person.
+        touched = dict.fromkeys(DossierId(change.dossier_id) for change in page.items if change.dossier_id)
         purged = 0
         events = self._read_events(page.items)
         with self._store.transaction():
             # All at once: a statement per event costs more than the event. Before what goes, which may be among them.
             self._store.events.add_received(events.values())
-            for change in page.items:
-                dossier_id = DossierId(change.dossier_id)
-                if dossier_id:  # a rooster stands with a person
-                    touched[dossier_id] = None
-                if change.verwijderd is not None:
-                    purged += self._remove(change, dossier_id)
-                elif change.id not in events and (body := wire.raw_bytes(change.inhoud)) is not None:
-                    self._put(change, body)
+            for goes, changes in groupby(page.items, key=lambda change: change.verwijderd is not None):
+                if goes:
+                    purged += sum(self._remove(change) for change in changes)
+                else:
+                    self._put(changes)
             self._note_stand(page, events)
-            derive(self._session, touched)
+            derive(self._session, touched, read={event.body: event for event in events.values()})
             # What was parked goes as soon as the last of its work was accepted.
             for dossier_id, reden in self._store.parked.all():
                 purged += self._purge(dossier_id, reden)
@@ -210,8 +209,8 @@ class StorePort:
         return purged
 
     @staticmethod
-    def _read_events(items: list[wire.Wijziging]) -> dict[str, Event]:
-        """The events of a page by id, each read once."""
+    def _read_events(items: Iterable[wire.Wijziging]) -> dict[str, Event]:
+        """The events among some changes by id, each read once."""
         return {
             change.id: decode_event(body)
             for change in items
@@ -286,7 +285,7 @@ class StorePort:
                 if any(change.entiteit == Entiteit.DOSSIER and change.verwijderd is None for change in changes):
                     self._replace(dossier_id, changes)
                 else:
-                    purged += sum(self._remove(change, dossier_id) for change in changes if change.verwijderd)
+                    purged += sum(self._remove(change) for change in changes if change.verwijderd)
             # One of which the register says nothing stays: absence is never a removal.
             self._store.stand.mark(dossier_ids)
             derive(self._session, by_dossier)
@@ -299,10 +298,8 @@ class StorePort:
         """Make a dossier what the register has; own work that it lacks goes out again."""
         store, me = self._store, self._session.identity
         store.dossiers.remove_records(dossier_id)
-        for change in changes:
-            body = wire.raw_bytes(change.inhoud)
-            if body is not None:
-                self._put(change, body, anyway=True)
+        self._put(changes, anyway=True)
+        store.events.add_received(self._read_events(changes).values())
         there = [change.id for change in changes if change.entiteit == Entiteit.GEBEURTENIS]
         if me.rol == _WITHOUT_ZORG:
             # What concerns concern never comes back to who recorded it, so that it is not there says nothing.
@@ -310,24 +307,28 @@ class StorePort:
         store.outbox.missing_there(dossier_id, apparaat_id=me.apparaat_id, there=there)
         store.events.forget_others(dossier_id, apparaat_id=me.apparaat_id, keep=there)
 
-    def _put(self, change: wire.Wijziging, body: bytes, *, anyway: bool = False) -> None:
-        if change.entiteit == Entiteit.DOSSIER:
-            self._store.dossiers.put_dossiers([body], anyway=anyway)
-            self._store.parked.remove(DossierId(change.dossier_id))
-        elif change.entiteit == Entiteit.GEBEURTENIS:
-            self._store.events.add_received([decode_event(body)])
-        else:
-            self._store.dossiers.put_record(
-                entiteit=change.entiteit,
-                record_id=change.id,
-                dossier_id=change.dossier_id,
-                versie=change.versie,
-                body=body,
-            )
+    def _put(self, changes: Iterable[wire.Wijziging], *, anyway: bool = False) -> None:
+        """Write the dossiers and the records among some changes."""
+        given: set[str] = set()
+        dossiers: list[bytes] = []
+        records: list[tuple[str, str, str, int, bytes]] = []
+        for change in changes:
+            if change.entiteit == Entiteit.GEBEURTENIS or (body := wire.raw_bytes(change.inhoud)) is None:
+                continue
+            if change.entiteit == Entiteit.DOSSIER:
+                given.add(change.dossier_id)
+                dossiers.append(body)
+            else:
+                records.append((change.entiteit, change.id, change.dossier_id, change.versie, body))
+        self._store.dossiers.put_dossiers(dossiers, anyway=anyway)
+        self._store.dossiers.put_records(records)
+        for dossier_id, _ in self._store.parked.all():
+            if dossier_id in given:
+                self._store.parked.remove(dossier_id)
 
-    def _remove(self, change: wire.Wijziging, dossier_id: DossierId) -> bool:
+    def _remove(self, change: wire.Wijziging) -> bool:
         if change.entiteit == Entiteit.DOSSIER:
-            return self._purge(dossier_id, change.verwijderd or "")
+            return self._purge(DossierId(change.dossier_id), change.verwijderd or "")
         if change.entiteit == Entiteit.GEBEURTENIS:
             # Destroyed at the register, which tells it once; the chain keeps its link.
             self._store.events.forget(EventId(change.id))

@@ -5,7 +5,7 @@ An own event, its link in the chain and its place in the outbox are written toge
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 import msgspec
@@ -117,15 +117,22 @@ class EventStore:
         rows = self._connection.execute("SELECT body FROM event WHERE dossier_id = ?", (dossier_id,))
         return tuple(decode_event(row[0]) for row in rows)
 
-    def of_dossiers(self, dossier_ids: Sequence[DossierId]) -> dict[DossierId, list[Event]]:
-        """Return every event of some dossiers, by dossier; one without any is left out."""
+    def of_dossiers(
+        self, dossier_ids: Sequence[DossierId], *, read: Mapping[bytes, Event]
+    ) -> dict[DossierId, list[Event]]:
+        """Return every event of some dossiers, by dossier; one without any is left out.
+
+        Args:
+            dossier_ids: the dossiers.
+            read: events that were read already, by their bytes.
+        """
         rows = self._connection.execute(
             "SELECT dossier_id, body FROM event WHERE dossier_id IN (SELECT value FROM json_each(?))",
             (json.dumps(dossier_ids),),
         )
         found: dict[DossierId, list[Event]] = {}
         for dossier_id, body in rows:
-            found.setdefault(dossier_id, []).append(decode_event(body))
+            found.setdefault(dossier_id, []).append(read.get(body) or decode_event(body))
         return found
 
     def of_handeling(self, handeling_id: HandelingId) -> tuple[Event, ...]:
