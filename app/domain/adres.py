@@ -68,6 +68,9 @@ def zoekvorm(text: str) -> str:
     and so are "Wołkow" and "wolkow", "Weiß" and "weiss". For comparing only; never shown, never stored as a
     name.
     """
+    if text.isascii():
+        # Most texts are, and then only capitals and white space are left.
+        return " ".join(text.lower().split())
     ontleed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     zonder_tekens = "".join(teken for teken in ontleed if not unicodedata.combining(teken))
     return " ".join(zonder_tekens.translate(_LOSSE_LETTERS).split())

@@ -8,6 +8,7 @@ survive every round trip. Nothing is overwritten: a correction and a withdrawal 
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
+from operator import attrgetter
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -149,8 +150,12 @@ class Event(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     @property
     def order_key(self) -> tuple[datetime, datetime, str]:
         """Order of meaning: when it happened, then when it was recorded, then id; never the order of arrival."""
-        return (self.plaatsgevonden_op, self.vastgelegd_op, self.id)
+        return _in_order(self)
 
+
+# Read by sorted() without a call in Python: a first copy sorts every event of a caseload.
+_in_order: Final = attrgetter("plaatsgevonden_op", "vastgelegd_op", "id")
+_PUTS_RIGHT: Final = (Intrekking, Correctie)
 
 _encoder = msgspec.json.Encoder()
 _envelope_decoder = msgspec.json.Decoder(_Envelope)
@@ -257,6 +262,8 @@ def effective_events(events: Iterable[Event]) -> tuple[Event, ...]:
         events: events of one dossier, any order.
     """
     by_id: dict[EventId, Event] = {event.id: event for event in events}
+    if not any(isinstance(event.inhoud, _PUTS_RIGHT) for event in by_id.values()):
+        return tuple(sorted(by_id.values(), key=_in_order))
     withdrawn = {event.betreft for event in by_id.values() if isinstance(event.inhoud, Intrekking)}
     corrections: dict[EventId, Event] = {}
     for event in sorted(by_id.values(), key=lambda item: (item.vastgelegd_op, item.id)):
@@ -264,10 +271,10 @@ def effective_events(events: Iterable[Event]) -> tuple[Event, ...]:
             corrections[event.betreft] = event
     counting = []
     for event in by_id.values():
-        if event.id in withdrawn or isinstance(event.inhoud, Intrekking | Correctie):
+        if event.id in withdrawn or isinstance(event.inhoud, _PUTS_RIGHT):
             continue
         counting.append(_corrected(event, corrections))
-    return tuple(sorted(counting, key=lambda item: item.order_key))
+    return tuple(sorted(counting, key=_in_order))
 
 
 def joined_handelingen(events: Iterable[Event]) -> dict[EventId, HandelingId]:

@@ -12,7 +12,7 @@ import msgspec
 
 from app.domain.beleid import parse_beleid
 from app.domain.codes import Rol
-from app.domain.events import Event, Notitie, effective_events
+from app.domain.events import Correctie, Event, Notitie, effective_events
 from app.domain.ids import DossierId, GebruikerId
 from app.domain.opvolging import plan_from_opvolging
 from app.domain.plan import Plan
@@ -23,6 +23,7 @@ from app.services.session import Changes, Session
 from app.storage.meta import MetaKey
 
 CHUNK: Final = 500
+_CAN_BE_A_NOTE: Final = (Notitie, Correctie)
 _NOTHING: Final[Mapping[bytes, Event]] = {}
 RoosterOf = Callable[[GebruikerId], Rooster | None]
 
@@ -70,7 +71,9 @@ def derive(session: Session, dossier_ids: Iterable[DossierId], *, read: Mapping[
 
 
 def _notities(events: Sequence[Event]) -> list[str]:
-    """Texts of the notes that count."""
+    """Texts of the notes that count; only a note, or a correction, can make one."""
+    if not any(isinstance(event.inhoud, _CAN_BE_A_NOTE) for event in events):
+        return []
     return [event.inhoud.tekst for event in effective_events(events) if isinstance(event.inhoud, Notitie)]
 
 

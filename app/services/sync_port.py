@@ -243,9 +243,12 @@ class StorePort:
         def compare() -> bool:
             store, vandaag = self._store, self._session.vandaag().isoformat()
             with store.transaction():
-                if store.meta.get(MetaKey.GETELD_OP, str) != vandaag:
-                    # Once a day everything, so that what nobody marked is found too.
-                    store.stand.mark_all()
+                counted = store.meta.get(MetaKey.GETELD_OP, str)
+                if counted != vandaag:
+                    # Once a day everything, so that what nobody marked is found too. Not after the first copy: all of
+                    # it was counted as it came.
+                    if counted is not None:
+                        store.stand.mark_all()
                     store.meta.put(MetaKey.GETELD_OP, vandaag)
                 store.stand.settle()
             ours = store.stand.caseload()
