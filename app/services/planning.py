@@ -24,7 +24,7 @@ from app.storage.meta import MetaKey
 
 CHUNK: Final = 500
 _CAN_BE_A_NOTE: Final = (Notitie, Correctie)
-_NOTHING: Final[Mapping[bytes, Event]] = {}
+_NOTHING: Final[Mapping[str, Event]] = {}
 RoosterOf = Callable[[GebruikerId], Rooster | None]
 
 
@@ -52,13 +52,13 @@ def _plan(session: Session, dossier: Dossier, events: Sequence[Event], rooster_o
     return plan_dossier(dossier, events, session.beleid, session.vandaag(), rooster=rooster)
 
 
-def derive(session: Session, dossier_ids: Iterable[DossierId], *, read: Mapping[bytes, Event] = _NOTHING) -> None:
+def derive(session: Session, dossier_ids: Iterable[DossierId], *, read: Mapping[str, Event] = _NOTHING) -> None:
     """Make next step and search text of dossiers again; call it in the transaction that changed them.
 
     Args:
         session: the unlocked copy.
         dossier_ids: dossiers that changed; those that are not here are passed over.
-        read: events that were read already, by their bytes.
+        read: events that were read already, by id.
     """
     store, ids = session.store, list(dict.fromkeys(dossier_ids))
     rooster_of = cache(store.dossiers.rooster)

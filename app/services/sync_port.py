@@ -198,7 +198,7 @@ class StorePort:
                 else:
                     self._put(changes)
             self._note_stand(page, events)
-            derive(self._session, touched, read={event.body: event for event in events.values()})
+            derive(self._session, touched, read=events)
             # What was parked goes as soon as the last of its work was accepted.
             for dossier_id, reden in self._store.parked.all():
                 purged += self._purge(dossier_id, reden)

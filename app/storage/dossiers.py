@@ -22,6 +22,7 @@ from app.domain.records import (
     decode_dossier,
 )
 from app.domain.stand import NOT_COUNTED
+from app.storage.among import among
 from app.storage.search import SearchIndex, search_text
 from app.storage.voorstellen import EigenRecord, VoorstelStore, dossier_over, records_over
 
@@ -211,10 +212,9 @@ class DossierStore:
 
     def of_ids(self, dossier_ids: Sequence[DossierId]) -> list[Dossier]:
         """Return some dossiers, in order of id; those that are not on this laptop are left out."""
-        bodies = self._connection.execute(
-            "SELECT body FROM dossier WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
-            (json.dumps(dossier_ids),),
-        )
+        condition, ids = among(dossier_ids)
+        query = f"SELECT body FROM dossier WHERE id {condition} ORDER BY id"  # noqa: S608 - constants
+        bodies = self._connection.execute(query, (ids,))
         waiting = self.voorstellen.waiting_of(dossier_ids)
         found = [decode_dossier(row[0]) for row in bodies]
         return [dossier_over(dossier, waiting.get(dossier.id, ())) for dossier in found]
@@ -377,11 +377,9 @@ class DossierStore:
         self, dossier_ids: Sequence[DossierId], entiteit: str, decoder: msgspec.json.Decoder[EigenRecord]
     ) -> dict[DossierId, tuple[EigenRecord, ...]]:
         """The records of one kind of every dossier, as whoever proposed on this laptop wants them."""
-        rows = self._connection.execute(
-            "SELECT dossier_id, body FROM record WHERE dossier_id IN (SELECT value FROM json_each(?)) AND entiteit = ?"
-            " ORDER BY id",
-            (json.dumps(dossier_ids), entiteit),
-        )
+        condition, ids = among(dossier_ids)
+        query = f"SELECT dossier_id, body FROM record WHERE dossier_id {condition} AND entiteit = ? ORDER BY id"  # noqa: S608 - constants
+        rows = self._connection.execute(query, (ids, entiteit))
         found: dict[DossierId, list[EigenRecord]] = {dossier_id: [] for dossier_id in dossier_ids}
         for dossier_id, body in rows:
             found[dossier_id].append(decoder.decode(body))

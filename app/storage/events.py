@@ -14,6 +14,7 @@ from app.domain.codes import Kanaal
 from app.domain.events import Afdruk, Contactmoment, Event, decode_event
 from app.domain.ids import DossierId, EventId, HandelingId
 from app.domain.keten import LANE_WERK
+from app.storage.among import among
 from app.storage.keten import KetenStore
 from app.storage.stand import StandStore
 
@@ -118,21 +119,25 @@ class EventStore:
         return tuple(decode_event(row[0]) for row in rows)
 
     def of_dossiers(
-        self, dossier_ids: Sequence[DossierId], *, read: Mapping[bytes, Event]
+        self, dossier_ids: Sequence[DossierId], *, read: Mapping[str, Event]
     ) -> dict[DossierId, list[Event]]:
         """Return every event of some dossiers, by dossier; one without any is left out.
 
         Args:
             dossier_ids: the dossiers.
-            read: events that were read already, by their bytes.
+            read: events that were read already, by id.
         """
+        condition, ids = among(dossier_ids)
         rows = self._connection.execute(
-            "SELECT dossier_id, body FROM event WHERE dossier_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(dossier_ids),),
+            f"SELECT dossier_id, id, body FROM event WHERE dossier_id {condition}",  # noqa: S608 - constants
+            (ids,),
         )
         found: dict[DossierId, list[Event]] = {}
-        for dossier_id, body in rows:
-            found.setdefault(dossier_id, []).append(read.get(body) or decode_event(body))
+        for dossier_id, event_id, body in rows:
+            event = read.get(event_id)
+            if event is None or event.body != body:
+                event = decode_event(body)
+            found.setdefault(dossier_id, []).append(event)
         return found
 
     def of_handeling(self, handeling_id: HandelingId) -> tuple[Event, ...]:

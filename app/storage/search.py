@@ -5,7 +5,6 @@ positions, what it finds of a longer word is checked against the text itself. Tw
 so that also the first one or two letters of a word are three signs.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Mapping
 from typing import Final, NamedTuple
@@ -13,6 +12,7 @@ from typing import Final, NamedTuple
 from app.domain.adres import zoekvorm
 from app.domain.ids import DossierId
 from app.domain.records import Dossier, Nummer
+from app.storage.among import among
 
 _GRAM: Final = 3
 _BEFORE_WORD: Final = "  "
@@ -42,9 +42,10 @@ class SearchIndex:
         Args:
             texts: by dossier its answer of :func:`search_text`; unknown ones are passed over.
         """
+        condition, ids = among(list(texts))
         rows = self._connection.execute(
-            "SELECT nr, id, zoektekst FROM dossier WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(texts)),),
+            f"SELECT nr, id, zoektekst FROM dossier WHERE id {condition}",  # noqa: S608 - constants
+            (ids,),
         )
         changed = [(nr, texts[dossier_id], before) for nr, dossier_id, before in rows if texts[dossier_id] != before]
         self._connection.executemany(

@@ -3,7 +3,6 @@
 What somebody changed here is what they see here, sent or not; what the register made of it comes with the next sync.
 """
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Final, TypeVar
@@ -14,6 +13,7 @@ from app.domain.events import Event, Voorstel, decode_event
 from app.domain.ids import DossierId
 from app.domain.records import Contactpersoon, Deurnotitie, Dossier, Entiteit, Nummer
 from app.domain.voorstel import OpenKeuze, Veld, write_fields
+from app.storage.among import among
 
 _WAITING: Final = "event e JOIN outbox o ON o.item_id = e.id WHERE e.soort = 'voorstel' AND o.status <> 'vervangen'"
 EigenRecord = TypeVar("EigenRecord", Nummer, Contactpersoon)
@@ -38,10 +38,10 @@ class VoorstelStore:
 
     def waiting_of(self, dossier_ids: Sequence[DossierId]) -> dict[DossierId, list[Event]]:
         """Return the same by dossier, of some dossiers; one without any is left out."""
+        condition, ids = among(dossier_ids)
         rows = self._connection.execute(
-            f"SELECT e.body FROM {_WAITING} AND e.dossier_id IN (SELECT value FROM json_each(?))"  # noqa: S608 - constant
-            " ORDER BY e.volgnummer",
-            (json.dumps(dossier_ids),),
+            f"SELECT e.body FROM {_WAITING} AND e.dossier_id {condition} ORDER BY e.volgnummer",  # noqa: S608 - constants
+            (ids,),
         )
         found: dict[DossierId, list[Event]] = {}
         for row in rows:
