@@ -86,6 +86,8 @@ def test_two_registers_on_one_database_know_the_same(
         moved.close()
 
 
+# How processes begin and end is the same with either database; several are for PostgreSQL.
+@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows shares no socket between processes")
 def test_processes_share_one_socket_and_end_together(data_dir: Path, database: str, systemd: Callable[[], int]) -> None:
     with started(data_dir, database, "--processen", "2") as (url, child), requests.Session() as web:
@@ -96,6 +98,7 @@ def test_processes_share_one_socket_and_end_together(data_dir: Path, database: s
     assert systemd() == 1, "only the first process speaks for all"
 
 
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
 @pytest.mark.skipif(sys.platform == "win32", reason="systemd is of Linux")
 def test_one_process_ends_in_peace(data_dir: Path, database: str, systemd: Callable[[], int]) -> None:
     with started(data_dir, database) as (url, child):
