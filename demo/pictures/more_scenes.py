@@ -7,7 +7,10 @@ from typing import Final
 import msgspec
 
 from app.domain.codes import Kanaal
+from app.domain.records import Entiteit
+from app.services.commands import ProposeChange
 from app.services.daglijst import print_daylist
+from app.services.gegevens import keep_changes
 from app.services.reading import list_today
 from app.services.session import Session
 from app.ui.forms.meer.begeleiding import TrajectVelden
@@ -120,6 +123,13 @@ def _large_number(studio: Studio) -> None:
 def _change_data(studio: Studio) -> None:
     open_at(studio, "Sem", place="dossiers")
     studio.click("gegevens_wijzigen")
+
+
+def _change_kept(studio: Studio) -> None:
+    change = ProposeChange(entiteit=Entiteit.NUMMER, velden={"e164": "071 523 90"})
+    dossier_id = studio.dossier("Sem")
+    studio.do(lambda session: keep_changes(session, dossier_id=dossier_id, wijzigingen=[change]))
+    open_at(studio, "Sem", place="dossiers")
 
 
 def _round(studio: Studio) -> None:
@@ -246,6 +256,7 @@ MORE_SCENES: Final = (
     Scene("vastleggen-niet-veilig", _not_safe),
     Scene("groot-nummer", _large_number),
     Scene("gegevens-wijzigen", _change_data),
+    Scene("gegevens-niet-opgeslagen", _change_kept),
     Scene("ronde", _round),
     Scene("ronde-ingevuld", _round_filled),
     Scene("ronde-vraag-open", _round_refused),

@@ -754,7 +754,7 @@
     </message>
     <message>
         <source>Nog niet opgeslagen: gegevens…</source>
-        <translation>Not saved yet: details…</translation>
+        <translation>Not saved yet: data…</translation>
     </message>
     <message>
         <source>Nummers, mensen, notitie bij de deur en taal wijzigen</source>
