@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self._refresh_status()
         # What stands in an open dossier is made once the list has been painted, and before somebody opens one.
         later = QTimer(self, singleShot=True, interval=_LATER_MS)
-        later.timeout.connect(self.dossier.prepare)
+        later.timeout.connect(self.dossier.prepare_in_parts)
         context.operations.query(lambda _: None, owner=self, on_done=lambda _: later.start())
 
     # Layout

@@ -1,5 +1,6 @@
 """One dossier: what can be read of it above, what is recorded in it below. It fetches and joins; it records nothing."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -13,6 +14,9 @@ from app.services.session import Changes
 from app.ui import theme, words
 from app.ui.context import WindowContext
 from app.ui.focus import has_keys
+from app.ui.forms.meer.form import MeerForm
+from app.ui.forms.uitstellen import UitstellenForm
+from app.ui.forms.vastleggen import VastleggenForm
 from app.ui.views.dossier_page import DossierPage
 from app.ui.views.recording_panel import RecordingPanel
 from app.ui.views.taking_back import UNDO_S
@@ -58,6 +62,7 @@ class DossierPane(QWidget):
         self._then = ""
         self._deurscherm = self._alone = False
         self._prepared = False
+        self._making = self._make()
         self._page = DossierPage(context)
         self._lay_out()
         self._show()
@@ -65,19 +70,27 @@ class DossierPane(QWidget):
 
     def prepare(self) -> None:
         """Make what only an open dossier has, once: the list of the morning does not wait for it."""
-        if self._prepared:
-            return
+        for _ in self._making:
+            pass
+
+    def prepare_in_parts(self) -> None:
+        """As :meth:`prepare`, with room for what else there is to do between the parts, each of which is short."""
+        if next(self._making, self) is None:
+            QTimer.singleShot(0, self, self.prepare_in_parts)
+
+    def _make(self) -> Iterator[None]:
+        self.form = VastleggenForm(self._context)
+        yield
+        self.more_form, self.postpone_form = MeerForm(self._context), UitstellenForm(self._context)
+        yield
         self._prepared = True
         self.head, self.timeline = self._page.make_whole()
         self.set_alone(self._alone)
         self._fit_page()
-        self.panel = RecordingPanel(self._context)
-        self.panel.set_deurscherm(self._deurscherm)
-        self.form, self.more_form, self.postpone_form = (
-            self.panel.form,
-            self.panel.more_form,
-            self.panel.postpone_form,
+        self.panel = RecordingPanel(
+            self._context, form=self.form, more_form=self.more_form, postpone_form=self.postpone_form
         )
+        self.panel.set_deurscherm(self._deurscherm)
         self.number = LargeNumber(self._context)
         self._upper.addWidget(self.number)
         self._foot = Foot(self.panel, name="dossier_voet")

@@ -41,12 +41,10 @@ class RecordingPanel(QWidget):
     message = Signal(str, str)
     form_changed = Signal()
 
-    def __init__(self, context: WindowContext) -> None:
-        """Make the panel, with no dossier and no form.
-
-        Args:
-            context: the parts that every screen shares.
-        """
+    def __init__(
+        self, context: WindowContext, *, form: VastleggenForm, more_form: MeerForm, postpone_form: UitstellenForm
+    ) -> None:
+        """Make the panel, with no dossier and no form in sight."""
         super().__init__()
         self._context = context
         self._operations = context.operations
@@ -54,9 +52,7 @@ class RecordingPanel(QWidget):
         self._draft: Command | None = None
         self._saving: Command | Postpone | None = None
         self._deurscherm = False
-        self.form = VastleggenForm(context)
-        self.more_form = MeerForm(context)
-        self.postpone_form = UitstellenForm(context)
+        self.form, self.more_form, self.postpone_form = form, more_form, postpone_form
         self._taking_back = TakingBack(context, self)
         self._drafts = Drafts(context.operations, self)
         self._lay_out()
