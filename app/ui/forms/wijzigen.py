@@ -39,14 +39,13 @@ class _RecordRow:
 
     def __init__(self, entiteit: str, record_id: str | None, fields: dict[str, QLineEdit | QCheckBox | Choice]) -> None:
         self.entiteit, self.record_id, self.fields = entiteit, record_id, fields
-        self.gone = False
-        self.gone_button: QPushButton | None = None
+        self.gone: QPushButton | None = None
         self._before = self._values()
 
     def change(self) -> ProposeChange | None:
         """What was changed, or None."""
-        if self.gone:
-            return ProposeChange(entiteit=self.entiteit, record_id=self.record_id, weg=True) if self.record_id else None
+        if self.gone is not None and self.gone.isChecked():
+            return ProposeChange(entiteit=self.entiteit, record_id=self.record_id, weg=True)
         now = self._values()
         changed = {name: value for name, value in now.items() if value != self._before[name]}
         if self.record_id is None and not changed.get("e164", changed.get("naam")):
@@ -58,8 +57,8 @@ class _RecordRow:
         for name, value in change.velden.items():
             if name in self.fields:
                 _put_value(self.fields[name], value)
-        if change.weg and self.gone_button is not None:
-            self.gone_button.setChecked(True)
+        if change.weg and self.gone is not None:
+            self.gone.setChecked(True)
 
     def _values(self) -> dict[str, Waarde]:
         return {name: _value(field) for name, field in self.fields.items()}
@@ -194,9 +193,8 @@ class WijzigenForm(QDialog):
     def _resume(self) -> None:
         """Go on with what was filled in before; what it was for and is gone from the dossier is passed over."""
         for change in self._kept:
-            known = [row for row in self.rows if (row.entiteit, row.record_id) == (change.entiteit, change.record_id)]
-            for row in known:
-                if change.weg or change.velden.keys() <= row.fields.keys():
+            for row in self.rows:
+                if (row.entiteit, row.record_id) == (change.entiteit, change.record_id):
                     row.put(change)
         for field in [field for row in self.rows for field in row.fields.values()]:
             if isinstance(field, QLineEdit):
@@ -302,11 +300,10 @@ class WijzigenForm(QDialog):
         gone.setAutoDefault(False)
         gone.setCheckable(True)
         gone.toggled.connect(lambda on: self._take_away(row, on))
-        row.gone_button = gone
+        row.gone = gone
         self._grid.addWidget(gone, place, _COLUMNS - 1)
 
     def _take_away(self, row: _RecordRow, on: bool) -> None:
-        row.gone = on
         self._pause.start()
         for field in row.fields.values():
             field.setEnabled(not on)
